@@ -1,0 +1,65 @@
+"""The calls to 110: every one that rang, whether or not anybody answered."""
+
+from django.db import models
+from django.db.models import F, Q
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel.geometry import PointField
+from kalantar.people.models import User
+from kalantar.places.models import Jurisdiction
+
+
+class CallState(models.TextChoices):
+    OFFERED = "offered"
+    ANSWERED = "answered"
+    ENDED = "ended"
+    ABANDONED = "abandoned"
+
+
+class PlaceSource(models.TextChoices):
+    """How a place is known, from the least to the most precise."""
+
+    UNKNOWN = "unknown"
+    CELL = "cell"
+    SUBSCRIBER = "subscriber"
+    HANDSET = "handset"
+    CALLER = "caller"
+    MAP = "map"
+
+
+class Call(models.Model):
+    """One call. ``number`` is E.164, empty when withheld. Times are the exchange's own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.TextField(default="", blank=True)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")  # whose 110 rang
+    state = models.TextField(choices=CallState, default=CallState.OFFERED)
+    offered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    place = PointField(null=True, blank=True)
+    place_source = models.TextField(choices=PlaceSource, default=PlaceSource.UNKNOWN)
+    accuracy_m = models.FloatField(null=True, blank=True)
+    wants_secrecy = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-offered_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(answered_at__isnull=True) | Q(answered_at__gte=F("offered_at")))
+                & (Q(ended_at__isnull=True) | Q(ended_at__gte=F("offered_at"))),
+                name="call_times_run_forward",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="offered", answered_at__isnull=True, ended_at__isnull=True)
+                | Q(state="answered", answered_at__isnull=False, ended_at__isnull=True)
+                | Q(state="ended", answered_at__isnull=False, ended_at__isnull=False)
+                | Q(state="abandoned", answered_at__isnull=True, ended_at__isnull=False),
+                name="call_state_has_its_times",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["jurisdiction", "-offered_at"], name="call_by_area"),
+            models.Index(fields=["number", "-offered_at"], name="call_by_number"),
+        ]

@@ -1,0 +1,85 @@
+"""The service's catalogues: what is reported, what is asked, how it ends. Edited without a developer."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel.sentence import Sentence
+
+
+class Named(models.Model):
+    """A row people choose by its name in their language; retired rows stay for what used them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.TextField(unique=True)
+    name_fa = models.TextField()
+    name_en = models.TextField()
+    order = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "code"]
+
+    @property
+    def name(self) -> Sentence:
+        return Sentence(en=self.name_en, fa=self.name_fa)
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class IncidentType(Named):
+    """A kind of incident: its default priority, and what must be sent."""
+
+    priority = models.PositiveSmallIntegerField()  # 1 (life in danger) … 5 (no hurry)
+    units = models.PositiveSmallIntegerField(default=1)  # how many units must be sent
+    capabilities = ArrayField(models.TextField(), default=list, blank=True)  # each unit has all
+    unit_kinds = ArrayField(models.TextField(), default=list, blank=True)  # empty: any kind
+    wait_alarm_s = models.PositiveIntegerField(default=300)  # waiting longer raises the alarm
+
+    class Meta(Named.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(priority__gte=1, priority__lte=5), name="type_priority_is_one_to_five"
+            ),
+            models.CheckConstraint(condition=Q(units__gte=1, units__lte=20), name="type_sends_a_unit"),
+        ]
+
+
+class Question(models.Model):
+    """What the call taker asks for a type; an answer may raise the priority."""
+
+    class Kind(models.TextChoices):
+        YES_NO = "yes_no"
+        NUMBER = "number"
+        TEXT = "text"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    incident_type = models.ForeignKey(IncidentType, models.PROTECT, related_name="questions")
+    order = models.PositiveSmallIntegerField(default=0)
+    text_fa = models.TextField()
+    text_en = models.TextField()
+    kind = models.TextField(choices=Kind, default=Kind.YES_NO)
+    yes_means_priority = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["incident_type", "order"], name="question_has_its_own_place"),
+        ]
+
+    @property
+    def text(self) -> Sentence:
+        return Sentence(en=self.text_en, fa=self.text_fa)
+
+
+class Disposition(Named):
+    """How an incident ended. ``needs_note``: the closing must say more in words."""
+
+    needs_note = models.BooleanField(default=False)
+
+
+class UnavailableReason(Named):
+    """Why a unit cannot be sent: meal, repair, court, transfer of a person …"""

@@ -1,0 +1,139 @@
+"""The units that can be sent, who is in them, what they are doing and where they last were."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Func, Q
+from uuid_utils.compat import uuid7
+
+from kalantar.catalogue.models import UnavailableReason
+from kalantar.kernel.geometry import PointField
+from kalantar.people.models import User
+from kalantar.places.models import Jurisdiction
+
+
+class UnitKind(models.TextChoices):
+    FOOT = "foot"
+    MOTORCYCLE = "motorcycle"
+    CAR = "car"
+    SPECIAL_TEAM = "special_team"
+
+
+class UnitStatus(models.TextChoices):
+    OFF_DUTY = "off_duty"
+    AVAILABLE = "available"
+    ASSIGNED = "assigned"
+    EN_ROUTE = "en_route"
+    ON_SCENE = "on_scene"
+    UNAVAILABLE = "unavailable"
+
+
+class Unit(models.Model):
+    """A patrol that is sent as one: on foot, by motorcycle, by car, or a special team."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    call_sign = models.TextField()
+    kind = models.TextField(choices=UnitKind)
+    plain_clothes = models.BooleanField(default=False)
+    capabilities = ArrayField(models.TextField(), default=list, blank=True)
+    radio_identity = models.TextField(default="", blank=True)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")  # home station
+    status = models.TextField(choices=UnitStatus, default=UnitStatus.OFF_DUTY)
+    status_since = models.DateTimeField()
+    unavailable_reason = models.ForeignKey(UnavailableReason, models.PROTECT, null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["call_sign"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction", "call_sign"],
+                condition=Q(retired_at__isnull=True),
+                name="call_sign_is_one_units",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="unavailable", unavailable_reason__isnull=False)
+                | (~Q(status="unavailable") & Q(unavailable_reason__isnull=True)),
+                name="unavailable_unit_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.call_sign
+
+
+class UnitPosition(models.Model):
+    """Where a unit last was: by its device's own time. One row a unit; history is PositionReport.
+
+    ``spot`` is ``place`` in spherical Mercator metres, so that nearest-by-index is nearest on the
+    ground (the projection is conformal), computed by PostgreSQL itself.
+    """
+
+    unit = models.OneToOneField(Unit, models.CASCADE, primary_key=True, related_name="position")
+    place = PointField()
+    accuracy_m = models.FloatField(null=True)
+    measured_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    spot: ClassVar[models.GeneratedField] = models.GeneratedField(
+        expression=Func(F("place"), function="kalantar_mercator"),
+        output_field=PointField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes = [GistIndex(fields=["spot"], name="unit_position_by_spot")]
+
+
+class PositionReport(models.Model):
+    """One measured position of a unit, as it came."""
+
+    pk = models.CompositePrimaryKey("unit_id", "measured_at")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    place = PointField()
+    accuracy_m = models.FloatField(null=True)
+    measured_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+
+
+class Shift(models.Model):
+    """A period in which a unit is on duty."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="shifts")
+    begun_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)  # when it should end
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(ended_at__isnull=True), name="unit_in_one_shift"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("begun_at")),
+                name="shift_runs_forward",
+            ),
+        ]
+
+
+class CrewMember(models.Model):
+    """An officer in a unit during a shift."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    shift = models.ForeignKey(Shift, models.PROTECT, related_name="crew")
+    officer = models.ForeignKey(User, models.PROTECT, related_name="+")
+    period = DateTimeRangeField()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="officer_in_one_crew_at_a_time",
+                expressions=[
+                    ("officer", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
