@@ -1,0 +1,1 @@
+"""Kalantar: the open platform that runs a neighbourhood police service."""

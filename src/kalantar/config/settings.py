@@ -1,0 +1,79 @@
+"""Settings: everything a server is told comes by environment or by a file under KALANTAR_HOME."""
+
+import os
+from pathlib import Path
+
+from kalantar.config.database import database_settings
+from kalantar.config.secret import secret_key
+
+ROOT = Path(__file__).resolve().parents[3]
+HOME = Path(os.environ.get("KALANTAR_HOME", ROOT / ".kalantar")).resolve()
+
+SECRET_KEY = secret_key(HOME)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("KALANTAR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HTTPS = os.environ.get("KALANTAR_HTTPS", "no") == "yes"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "kalantar.kernel",
+    "kalantar.places",
+    "kalantar.people",
+    "kalantar.catalogue",
+    "kalantar.patrols",
+    "kalantar.calls",
+    "kalantar.dispatch",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "kalantar.config.urls"
+WSGI_APPLICATION = "kalantar.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_settings(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.User"
+
+USE_TZ = True
+TIME_ZONE = os.environ.get("KALANTAR_TIME_ZONE", "Asia/Tehran")
+USE_I18N = True
+LANGUAGE_CODE = "fa"
+LANGUAGES = [("fa", "فارسی"), ("en", "English")]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS: list[tuple[str, Path] | Path] = []
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"

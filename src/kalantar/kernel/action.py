@@ -1,0 +1,134 @@
+"""An action is one verb: one transaction, done once however often it is repeated, always recorded."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, cast
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.models import Operation
+from kalantar.kernel.rules import Refused, constraints_speak, input_rule
+from kalantar.kernel.timeline import recorded
+
+ACTIONS: dict[str, Callable[..., Any]] = {}
+INTAKES: dict[str, Callable[..., Any]] = {}
+
+operation_means_one_thing = input_rule(
+    "operation_means_one_thing",
+    en="This operation id was already used for something else.",
+    fa="این شناسهٔ عملیات پیش‌تر برای کار دیگری به کار رفته است.",
+    do_en="Send the request again with a new operation id.",
+    do_fa="درخواست را با شناسهٔ تازه بفرستید.",
+)
+thing_exists = input_rule(
+    "thing_exists",
+    en="There is no such record, or you may not see it.",
+    fa="چنین موردی نیست یا اجازهٔ دیدن آن را ندارید.",
+    do_en="Check the number, or ask someone responsible for that area.",
+    do_fa="شماره را دوباره ببینید یا از مسئول آن محدوده بپرسید.",
+)
+
+
+class RecordedNothing(Exception):
+    """An action that ended without an entry on the timeline: a mistake in the code."""
+
+
+def action[**P, R: Model | None](verb: Callable[P, R]) -> Callable[P, R]:
+    """Make a function an action. It is called with keywords only, among them ``by: Actor``.
+
+    Opens the one transaction (an action called by an action joins it), returns the first result when
+    ``by.operation`` was already done, says a broken constraint in its rule's words, and insists on
+    an entry. Raises Refused; then nothing was changed.
+    """
+
+    @wraps(verb)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if recorded.get() is not None:
+            return verb(*args, **kwargs)
+        by = cast(Actor, kwargs["by"])
+        with constraints_speak(), transaction.atomic(), _recording() as entries:
+            if by.operation and not _begin(by, name, kwargs):
+                return cast(R, _first_result(by, name, kwargs))
+            result = verb(*args, **kwargs)
+            if not entries:
+                raise RecordedNothing(name)
+            if by.operation:
+                _finish(by.operation, result)
+            return result
+
+    name = f"{verb.__module__}.{verb.__name__}"
+    ACTIONS[name] = run
+    return run
+
+
+def intake[**P, R](measure: Callable[P, R]) -> Callable[P, R]:
+    """Make a function an intake: what devices measure, kept in one transaction without an entry.
+
+    A position every few seconds is a measurement, not an act; its own table is its record.
+    """
+
+    @wraps(measure)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with constraints_speak(), transaction.atomic():
+            return measure(*args, **kwargs)
+
+    INTAKES[f"{measure.__module__}.{measure.__name__}"] = run
+    return run
+
+
+def lock[M: Model](rows: QuerySet[M], id: UUID) -> M:
+    """The row, locked until the action ends (its joined rows are not); Refused when it is not there."""
+    try:
+        return rows.select_for_update(of=("self",)).get(pk=id)
+    except rows.model.DoesNotExist:
+        raise thing_exists.refuse() from None
+
+
+@contextmanager
+def _recording() -> Iterator[list[UUID]]:
+    token = recorded.set(entries := [])
+    try:
+        yield entries
+    finally:
+        recorded.reset(token)
+
+
+def _fingerprint(by: Actor, name: str, kwargs: dict[str, Any]) -> bytes:
+    asked = sorted((key, str(value)) for key, value in kwargs.items() if key != "by")
+    return hashlib.sha256(repr((name, str(by.id), asked)).encode()).digest()
+
+
+def _begin(by: Actor, name: str, kwargs: dict[str, Any]) -> bool:
+    """Take the operation id. A racing repeat waits here until the first ends, then gets False."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kernel_operation (id, actor, fingerprint, result_model)"
+            " VALUES (%s, %s, %s, '') ON CONFLICT (id) DO NOTHING",
+            [by.operation, by.id, _fingerprint(by, name, kwargs)],
+        )
+        return cursor.rowcount == 1
+
+
+def _finish(operation: UUID, result: Model | None) -> None:
+    if result is not None:
+        Operation.objects.filter(pk=operation).update(
+            result_model=result._meta.label, result_id=result.pk
+        )
+
+
+def _first_result(by: Actor, name: str, kwargs: dict[str, Any]) -> Model | None:
+    done = Operation.objects.get(pk=by.operation)
+    if bytes(done.fingerprint) != _fingerprint(by, name, kwargs):
+        raise operation_means_one_thing.refuse()
+    if not done.result_model:
+        return None
+    return apps.get_model(done.result_model)._default_manager.get(pk=done.result_id)
+
+
+__all__ = ["ACTIONS", "INTAKES", "RecordedNothing", "Refused", "action", "intake", "lock"]

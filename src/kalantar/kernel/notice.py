@@ -1,0 +1,27 @@
+"""What a live screen is told: which keys changed, never what they hold. The page asks again."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+CHANNEL = "kalantar"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice: the event's name and the keys it touches, each ``kind:id``."""
+
+    event: str
+    keys: frozenset[str]
+
+
+def of_entry(event: str, kinds: Sequence[str], ids: Sequence[UUID], areas: Iterable[UUID]) -> str:
+    """The NOTIFY payload of a timeline entry: its subjects and its areas."""
+    keys = [f"{kind}:{id}" for kind, id in zip(kinds, ids, strict=True)]
+    return json.dumps({"e": event, "k": keys + [f"area:{area}" for area in areas]})
+
+
+def read(payload: str) -> Notice:
+    heard = json.loads(payload)
+    return Notice(event=heard["e"], keys=frozenset(heard["k"]))
