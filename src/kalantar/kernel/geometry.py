@@ -60,8 +60,13 @@ class PointField(_PointField):
     def get_prep_value(self, value: Any) -> str | None:
         return None if value is None else str(Point(*value))
 
-    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
-        return "%s::point"
+    def get_placeholder_sql(
+        self, value: Any, compiler: Any, connection: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        if hasattr(value, "as_sql"):
+            sql, params = compiler.compile(value)
+            return f"{sql}::point", tuple(params)
+        return "%s::point", (value,)
 
     def to_python(self, value: Any) -> Point | None:
         return parse_point(value) if isinstance(value, str) else value
@@ -79,8 +84,13 @@ class PolygonField(_PolygonField):
     def get_prep_value(self, value: Any) -> str | None:
         return None if value is None else f"({','.join(str(Point(*corner)) for corner in value)})"
 
-    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
-        return "%s::polygon"
+    def get_placeholder_sql(
+        self, value: Any, compiler: Any, connection: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        if hasattr(value, "as_sql"):
+            sql, params = compiler.compile(value)
+            return f"{sql}::polygon", tuple(params)
+        return "%s::polygon", (value,)
 
     def to_python(self, value: Any) -> Ring | None:
         return parse_polygon(value) if isinstance(value, str) else value
