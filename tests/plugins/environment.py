@@ -1,0 +1,37 @@
+"""The test run's own home and database address, set before Django reads its settings.
+
+Nothing of a developer's own KALANTAR_HOME is read or written by a test.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="kalantar-test-"))
+CLUSTER = HOME / "pg"
+# A worker of pytest-xdist inherits the address its parent made up, and makes up its own.
+OWN_SERVER = "DATABASE_URL" not in os.environ or "KALANTAR_TEST_SERVER" in os.environ
+
+os.environ["KALANTAR_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "kalantar.config.settings"
+if OWN_SERVER:
+    os.environ["KALANTAR_TEST_SERVER"] = "own"
+    os.environ["DATABASE_URL"] = f"postgresql://postgres@/kalantar?host={CLUSTER}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    if Path(settings.HOME) != HOME:
+        raise pytest.UsageError(
+            "Unset DJANGO_SETTINGS_MODULE: the tests name their settings themselves."
+        )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
