@@ -58,6 +58,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_settings(HOME)}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "reactions"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 

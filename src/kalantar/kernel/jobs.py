@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from procrastinate import Blueprint
 from procrastinate.contrib.django import app
 
-blueprint = Blueprint()
 type Job = Callable[[UUID], None]
 
 
@@ -20,8 +18,8 @@ def register(reaction: Job) -> None:
     def run(entry: str) -> None:
         reaction(UUID(entry))
 
-    blueprint.task(name=name_of(reaction), queue="reactions", retry=5)(run)
+    app.task(name=name_of(reaction), queue="reactions", retry=5)(run)
 
 
 def enqueue(reaction: Job, entry: UUID) -> None:
-    app.configure_task(name=f"reactions:{name_of(reaction)}", queue="reactions").defer(entry=str(entry))
+    app.configure_task(name=name_of(reaction), queue="reactions").defer(entry=str(entry))

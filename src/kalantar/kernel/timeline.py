@@ -13,15 +13,25 @@ from django.db.models import Model
 from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
 
-from kalantar.kernel import notice
+from kalantar.kernel import jobs, notice
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import constraint
 from kalantar.kernel.sentence import Sentence
 
 EVENTS: dict[str, type["Event"]] = {}
 REACTIONS: dict[str, list["Reaction"]] = {}
 type Reaction = Callable[[UUID], None]
 
+# the entries of the action that is running; None outside of one
 recorded: ContextVar[list[UUID] | None] = ContextVar("recorded", default=None)
+
+timeline_is_append_only = constraint(
+    "timeline_is_append_only",
+    en="What is on the timeline is never changed or removed.",
+    fa="آنچه در روند ثبت شده است هرگز تغییر نمی‌کند و پاک نمی‌شود.",
+    do_en="Record what is right as a new entry.",
+    do_fa="صورت درست را به‌عنوان ثبت تازه بنویسید.",
+)
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,7 @@ def record(
             ],
         )  # fmt: skip
     for reaction in REACTIONS.get(name, ()):
-        _enqueue(reaction, entry)
+        jobs.enqueue(reaction, entry)
     entries.append(entry)
     return entry
 
@@ -113,18 +123,10 @@ def _dumps(value: Any) -> str:
 _ENCODER = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def _enqueue(reaction: Reaction, entry: UUID) -> None:
-    from kalantar.kernel import jobs
-
-    jobs.enqueue(reaction, entry)
-
-
 def reacts_to(event: type[Event]) -> Callable[[Reaction], Reaction]:
     """Run the function, in the worker, for each recorded ``event``: it gets the entry's id."""
 
     def named(reaction: Reaction) -> Reaction:
-        from kalantar.kernel import jobs
-
         jobs.register(reaction)
         REACTIONS.setdefault(event.__name__, []).append(reaction)
         return reaction

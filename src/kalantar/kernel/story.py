@@ -1,0 +1,93 @@
+"""The story of a subject: its timeline in sentences of the reader's language, newest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.labels import LABELLERS, say
+from kalantar.kernel.models import Entry
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.timeline import EVENTS, Event
+
+SYSTEM = Sentence(en="the system", fa="سامانه")
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry as a reader sees it. ``late``: written down more than a minute after it happened."""
+
+    id: UUID
+    event: str
+    happened_at: datetime
+    recorded_at: datetime
+    sentence: Sentence
+    who: Sentence
+    role: str
+    why: str
+
+    @property
+    def late(self) -> bool:
+        return (self.recorded_at - self.happened_at).total_seconds() > 60
+
+
+def told(
+    subject: UUID, reader: Actor, *, before: UUID | None = None, limit: int = PAGE
+) -> list[Told]:
+    """The latest ``limit`` entries about ``subject`` that ``reader`` may read, before that entry.
+
+    The caller has judged that the reader may see the subject; the event's readers are judged here.
+    """
+    rows = Entry.objects.filter(subjects__subject=subject, event__in=_readable(reader))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return tell(rows.order_by("-pk")[:limit], reader)
+
+
+def tell(entries: Iterable[Entry], reader: Actor) -> list[Told]:
+    """Entries as sentences, in their order; ids are looked up once per kind."""
+    entries = list(entries)
+    wanted: dict[str, set[UUID]] = defaultdict(set)
+    for entry in entries:
+        for kind, id in _ids(EVENTS[entry.event], entry.facts).values():
+            wanted[kind].add(id)
+        if entry.actor is not None:
+            wanted["user"].add(entry.actor)
+    said = say(wanted, reader)
+    return [_told(entry, said) for entry in entries]
+
+
+def _readable(reader: Actor) -> list[str]:
+    held = {grant.role for grant in reader.grants}
+    everything = reader.kind is ActorKind.SYSTEM
+    return [name for name, event in EVENTS.items() if everything or held & set(event.readers)]
+
+
+def _ids(event: type[Event], facts: dict[str, Any]) -> dict[str, tuple[str, UUID]]:
+    """The facts that are ids: field → (kind, id). A field is named by its kind, or says it in kinds."""
+    found = {}
+    for field, value in facts.items():
+        kind = event.kinds.get(field, field)
+        if kind in LABELLERS and value is not None:
+            found[field] = (kind, UUID(value))
+    return found
+
+
+def _told(entry: Entry, said: dict[UUID, Sentence]) -> Told:
+    event = EVENTS[entry.event]
+    ids = {field: said[id] for field, (_, id) in _ids(event, entry.facts).items()}
+    words = {**entry.facts, **ids, **event.words(entry.facts)}
+    return Told(
+        id=entry.id,
+        event=entry.event,
+        happened_at=entry.happened_at,
+        recorded_at=entry.recorded_at,
+        sentence=event.sentence.format(**words),
+        who=said[entry.actor] if entry.actor else SYSTEM,
+        role=entry.role,
+        why=entry.why,
+    )
