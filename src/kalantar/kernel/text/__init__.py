@@ -1,0 +1,61 @@
+"""Persian and Latin text: stored in one spelling, found in any, sorted and said as people expect."""
+
+from kalantar.kernel.text.calendar import (
+    date_exists,
+    date_is_understood,
+    parse_date,
+    say_age,
+    say_date,
+    say_datetime,
+    say_time,
+    start_of_day,
+)
+from kalantar.kernel.text.digits import (
+    digits_for,
+    localise_number,
+    to_latin_digits,
+    to_persian_digits,
+)
+from kalantar.kernel.text.letters import ZWNJ, normalise
+from kalantar.kernel.text.national_id import (
+    national_id_check_digit,
+    national_id_check_digit_fits,
+    national_id_has_ten_digits,
+    parse_national_id,
+)
+from kalantar.kernel.text.order import sort_key
+from kalantar.kernel.text.phone import (
+    parse_phone,
+    phone_number_is_possible,
+    phone_number_is_understood,
+    say_phone,
+)
+from kalantar.kernel.text.search import joined_key, search_key
+
+__all__ = [
+    "ZWNJ",
+    "date_exists",
+    "date_is_understood",
+    "digits_for",
+    "joined_key",
+    "localise_number",
+    "national_id_check_digit",
+    "national_id_check_digit_fits",
+    "national_id_has_ten_digits",
+    "normalise",
+    "parse_date",
+    "parse_national_id",
+    "parse_phone",
+    "phone_number_is_possible",
+    "phone_number_is_understood",
+    "say_age",
+    "say_date",
+    "say_datetime",
+    "say_phone",
+    "say_time",
+    "search_key",
+    "sort_key",
+    "start_of_day",
+    "to_latin_digits",
+    "to_persian_digits",
+]

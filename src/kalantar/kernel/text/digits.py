@@ -1,0 +1,39 @@
+"""Digits: one value, written the reader's way (۱٬۲۳۴٫۵ or 1,234.5)."""
+
+from decimal import Decimal
+
+LATIN = "0123456789"
+PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
+ARABIC = "٠١٢٣٤٥٦٧٨٩"
+
+_TO_LATIN = str.maketrans(PERSIAN + ARABIC, LATIN * 2)
+_TO_PERSIAN = str.maketrans(LATIN + ARABIC, PERSIAN * 2)
+_PERSIAN_SIGNS = str.maketrans(LATIN + ",.", PERSIAN + "٬٫")
+
+
+def to_latin_digits(text: str) -> str:
+    """Persian and Arabic digits as 0-9; everything else as it was."""
+    return text.translate(_TO_LATIN)
+
+
+def to_persian_digits(text: str) -> str:
+    """Latin and Arabic digits as ۰-۹; everything else as it was."""
+    return text.translate(_TO_PERSIAN)
+
+
+def digits_for(language: str, text: str) -> str:
+    """``text`` with the digits a reader of ``language`` expects."""
+    return to_persian_digits(text) if language.startswith("fa") else to_latin_digits(text)
+
+
+def localise_number(value: int | float | Decimal, language: str) -> str:
+    """The number with thousands separated: ``۱٬۲۳۴٫۵`` in Persian, ``1,234.5`` in English.
+
+    A negative number gets the true minus sign; in Persian a left-to-right mark stands before it
+    (as CLDR does), so that it stays on the number's left in a right-to-left line.
+    """
+    sign, number = ("−", -value) if value < 0 else ("", value)
+    written = f"{number:,}"
+    if language.startswith("fa"):
+        return ("\u200e" + sign if sign else "") + written.translate(_PERSIAN_SIGNS)
+    return sign + written
