@@ -1,0 +1,16 @@
+"""What a program's token may be limited to: reading or writing one part of the service."""
+
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    PLACES_READ = "places:read"
+    CALLS_READ = "calls:read"
+    CALLS_WRITE = "calls:write"
+    INCIDENTS_READ = "incidents:read"
+    INCIDENTS_WRITE = "incidents:write"
+    UNITS_READ = "units:read"
+    UNITS_WRITE = "units:write"
+    POSITIONS_WRITE = "positions:write"
+    PEOPLE_READ = "people:read"
+    PEOPLE_WRITE = "people:write"
