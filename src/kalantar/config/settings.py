@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kalantar.config.database import database_settings
 from kalantar.config.secret import secret_key
+from kalantar.fronts.base import policy
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("KALANTAR_HOME", ROOT / ".kalantar")).resolve()
@@ -28,10 +29,18 @@ INSTALLED_APPS = [
     "kalantar.catalogue",
     "kalantar.patrols",
     "kalantar.calls",
+    "kalantar.incidents",
     "kalantar.dispatch",
+    "kalantar.fronts.base",
+    "kalantar.fronts.call_taker",
+    "kalantar.fronts.dispatcher",
+    "kalantar.fronts.patrol",
+    "kalantar.fronts.administrator",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -52,6 +61,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kalantar.fronts.base.context.frame",
             ],
         },
     }
@@ -70,7 +80,16 @@ LANGUAGES = [("fa", "فارسی"), ("en", "English")]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS: list[tuple[str, Path] | Path] = []
+NODE_MODULES = Path(os.environ.get("KALANTAR_NODE_MODULES", ROOT / "node_modules"))
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kalantar.fronts.base.vendor.VendorFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kalantar.fronts.base.storage.HashedStaticFiles"},
+}
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -78,3 +97,4 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = policy.PAGES

@@ -1,0 +1,18 @@
+"""What the frame of every page needs to know about its reader."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_bidi
+
+THEMES = ("auto", "light", "dark")
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    theme = request.COOKIES.get("theme", "auto")
+    return {
+        "theme": theme if theme in THEMES else "auto",
+        "language": get_language() or "fa",
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "partial": "HX-Request" in request.headers,
+    }

@@ -1,0 +1,59 @@
+"""Which screens there are, and whose they are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from kalantar.kernel.sentence import Sentence
+from kalantar.people.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A screen: where it is, what it is called, who works at it."""
+
+    address: str
+    name: Sentence
+    roles: frozenset[Role]
+
+
+FRONTS = (
+    Front(
+        "call_taker:desk",
+        Sentence(en="Calls", fa="تماس‌ها"),
+        frozenset({Role.CALL_TAKER}),
+    ),
+    Front(
+        "dispatcher:room",
+        Sentence(en="Dispatch", fa="اعزام"),
+        frozenset({Role.DISPATCHER, Role.COMMANDER}),
+    ),
+    Front(
+        "patrol:now",
+        Sentence(en="My patrol", fa="گشت من"),
+        frozenset({Role.PATROL_OFFICER}),
+    ),
+    Front(
+        "administrator:home",
+        Sentence(en="Administration", fa="مدیریت"),
+        frozenset({Role.ADMINISTRATOR}),
+    ),
+)
+
+
+def links_for(request: HttpRequest) -> list[dict[str, Any]]:
+    """The fronts of the roles the reader holds, as links."""
+    actor = getattr(request, "actor", None)
+    held = {grant.role for grant in actor.grants} if actor else set()
+    links = []
+    for front in FRONTS:
+        if not held & front.roles:
+            continue
+        try:
+            url = reverse(front.address)
+        except NoReverseMatch:
+            continue
+        links.append({"url": url, "name": front.name, "here": request.path.startswith(url)})
+    return links

@@ -1,0 +1,14 @@
+// Numbers in the reader's digits, as the server writes them.
+const persian = document.documentElement.lang === "fa";
+
+export function digits(text) {
+  return persian ? String(text).replace(/\d/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]) : String(text);
+}
+
+// 42 → 0:42, 700 → 11:40, 4000 → 1:06:40
+export function minutes(seconds) {
+  const two = (number) => String(number).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${Math.floor((seconds % 3600) / 60)}`;
+  return digits(hours ? `${hours}:${two(rest)}:${two(seconds % 60)}` : `${rest}:${two(seconds % 60)}`);
+}

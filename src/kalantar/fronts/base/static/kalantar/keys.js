@@ -1,0 +1,68 @@
+// A key presses the button that shows it: [data-key="N"]. Judged by the key's place on the keyboard,
+// so that it works while the keyboard writes Persian. Off while typing, and for who turns it off.
+const KEPT = "kalantar-keys-off";
+const sheet = () => document.querySelector("[data-keys-sheet]");
+
+function named(event) {
+  if (event.key === "?" || event.key === "؟") return "?";
+  if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3);
+  if (/^(Digit|Numpad)\d$/.test(event.code)) return event.code.at(-1);
+  return { Slash: "/", ArrowUp: "↑", ArrowDown: "↓", Enter: "⏎", NumpadEnter: "⏎", Escape: "Esc" }[event.code] ?? "";
+}
+
+const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
+const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+function press(target) {
+  if (target.matches("input, textarea, select")) {
+    target.focus();
+    target.select?.();
+  } else {
+    target.click();
+  }
+}
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.metaKey || event.altKey) return;
+  const key = (event.ctrlKey ? "Ctrl+" : "") + named(event);
+  if (typing(event.target)) {
+    if (key === "Esc") event.target.blur();
+    if (!event.ctrlKey) return;
+  } else if (localStorage.getItem(KEPT) && !event.ctrlKey) return;
+  if (key === "?") return sheet()?.togglePopover();
+  if (key === "⏎" && event.target.closest("a, button, summary")) return;
+  const target = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
+    (element) => visible(element) && !element.disabled && element.getAttribute("aria-disabled") !== "true",
+  );
+  if (!target) return;
+  event.preventDefault();
+  press(target);
+});
+
+document.addEventListener("beforetoggle", (event) => {
+  if (event.target !== sheet() || event.newState !== "open") return;
+  const list = event.target.querySelector("[data-keys-list]");
+  const seen = new Set();
+  list.replaceChildren();
+  for (const verb of document.querySelectorAll("[data-key]")) {
+    const label = verb.dataset.keyLabel ?? verb.getAttribute("aria-label") ?? verb.textContent.replace(verb.querySelector(".key")?.textContent ?? "", "");
+    if (seen.has(verb.dataset.key) || !label.trim()) continue;
+    seen.add(verb.dataset.key);
+    const row = document.createElement("div");
+    row.append(Object.assign(document.createElement("dt"), { className: "key", textContent: verb.dataset.key }));
+    row.append(Object.assign(document.createElement("dd"), { textContent: label.trim() }));
+    list.append(row);
+  }
+}, true);
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-keys-open]")) sheet()?.togglePopover();
+});
+
+for (const choice of document.querySelectorAll("[data-keys-switch]")) {
+  choice.checked = !localStorage.getItem(KEPT);
+  choice.addEventListener("change", () => {
+    if (choice.checked) localStorage.removeItem(KEPT);
+    else localStorage.setItem(KEPT, "yes");
+  });
+}
