@@ -67,6 +67,18 @@ def action[**P, R: Model | None](verb: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def part[**P, R](change: Callable[P, R]) -> Callable[P, R]:
+    """Mark a writing function that is only part of an action, which judges, locks and records."""
+
+    @wraps(change)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if recorded.get() is None:
+            raise RuntimeError(f"{change.__name__} is only part of an action")
+        return change(*args, **kwargs)
+
+    return run
+
+
 def intake[**P, R](measure: Callable[P, R]) -> Callable[P, R]:
     """Make a function an intake: what devices measure, kept in one transaction without an entry.
 
@@ -131,4 +143,4 @@ def _first_result(by: Actor, name: str, kwargs: dict[str, Any]) -> Model | None:
     return apps.get_model(done.result_model)._default_manager.get(pk=done.result_id)
 
 
-__all__ = ["ACTIONS", "INTAKES", "RecordedNothing", "Refused", "action", "intake", "lock"]
+__all__ = ["ACTIONS", "INTAKES", "RecordedNothing", "Refused", "action", "intake", "lock", "part"]

@@ -1,5 +1,6 @@
 """A rule is one sentence with one name: it greys the button and it refuses, in the same words."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -25,7 +26,7 @@ class Rule:
         if name in RULES:
             raise ValueError(f"two rules are named {name}")
         self.name, self.kind, self.sentence, self.remedy = name, kind, sentence, remedy
-        self.module = ""
+        self.module = _declaring_module()
         RULES[name] = self
 
     def refuse(self, **facts: object) -> "Refused":
@@ -53,7 +54,14 @@ class Refused(Exception):
 
 
 RULES: dict[str, Rule] = {}
-NOTHING = Sentence(en="", fa="")
+
+
+def _declaring_module() -> str:
+    """The module in which a rule is being declared: the first one up the stack that is not this."""
+    frame = sys._getframe(1)
+    while frame.f_globals["__name__"] == __name__ and frame.f_back:
+        frame = frame.f_back
+    return str(frame.f_globals["__name__"])
 
 
 class Predicate[**P](Rule):
@@ -63,7 +71,7 @@ class Predicate[**P](Rule):
         self, holds: Callable[P, bool], kind: RuleKind, sentence: Sentence, remedy: Sentence
     ) -> None:
         super().__init__(holds.__name__, kind, sentence, remedy)
-        self._holds, self.module, self.__doc__ = holds, holds.__module__, holds.__doc__
+        self._holds, self.__doc__ = holds, holds.__doc__
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> bool:
         return self._holds(*args, **kwargs)
@@ -78,7 +86,7 @@ class Permission[T](Rule):
 
     def __init__(self, holds: Callable[[Actor, T], bool], sentence: Sentence, remedy: Sentence):
         super().__init__(holds.__name__, RuleKind.PERMISSION, sentence, remedy)
-        self._holds, self.module, self.__doc__ = holds, holds.__module__, holds.__doc__
+        self._holds, self.__doc__ = holds, holds.__doc__
 
     def __call__(self, by: Actor, subject: T) -> bool:
         return self._holds(by, subject)
