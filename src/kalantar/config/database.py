@@ -1,0 +1,50 @@
+"""Which PostgreSQL: the one DATABASE_URL names, else the embedded one under KALANTAR_HOME."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+LONGEST_SOCKET_PATH = 103  # bytes: macOS allows 103, Linux 107
+SOCKET_FILE = ".s.PGSQL.5432"
+
+
+def database_settings(home: Path) -> dict[str, Any]:
+    """Django's settings for the database; several hosts in the URL are passed to libpq as they are."""
+    parts = urlsplit(database_url(home))
+    user, _, hosts = parts.netloc.rpartition("@")
+    name, _, password = user.partition(":")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    pairs = [host.rpartition(":") if ":" in host else (host, ":", "") for host in hosts.split(",")]
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "kalantar",
+        "USER": unquote(name),
+        "PASSWORD": unquote(password),
+        "HOST": options.pop("host", None) or ",".join(unquote(host) for host, _, _ in pairs),
+        "PORT": options.pop("port", None) or ",".join(port for _, _, port in pairs),
+        "OPTIONS": options | {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}},
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def database_url(home: Path) -> str:
+    """What DATABASE_URL says, else the embedded server's address."""
+    return os.environ.get("DATABASE_URL") or embedded_url(home / "postgres")
+
+
+def embedded_url(cluster: Path, database: str = "kalantar") -> str:
+    """The address of the server whose files are under ``cluster``, known before it runs."""
+    return f"postgresql://postgres@/{database}?host={quote(str(socket_folder(cluster)))}"
+
+
+def socket_folder(cluster: Path) -> Path:
+    """Where the embedded server listens: beside its data, or in the folder for temporary files
+    where that path would be too long for a Unix socket."""
+    beside = cluster.resolve()
+    if len(os.fsencode(beside / SOCKET_FILE)) <= LONGEST_SOCKET_PATH:
+        return beside
+    mark = hashlib.sha256(os.fsencode(beside)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"kalantar-{os.getuid()}-{mark}"

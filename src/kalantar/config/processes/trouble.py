@@ -1,0 +1,38 @@
+"""What keeps Kalantar from starting, said so that the reader knows what to do."""
+
+import errno
+import shutil
+from pathlib import Path
+
+from kalantar.kernel.sentence import Sentence
+
+ROOM_NEEDED = 300  # MB
+
+
+class Trouble(Exception):
+    """Not a fault of the program: something on this machine stands in the way."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence.en)
+        self.sentence = sentence
+
+
+def disk_full(folder: Path) -> Trouble:
+    return Trouble(
+        Sentence(
+            en="The disk that holds {folder} is full. Free some space on it, or name a folder on"
+            " another disk in KALANTAR_HOME, and start again; nothing was damaged.",
+            fa="دیسکی که {folder} روی آن است پر شده است. روی آن جا باز کنید یا با KALANTAR_HOME"
+            " پوشه‌ای روی دیسک دیگری معرفی کنید و دوباره آغاز کنید؛ به داده‌ها آسیبی نرسیده است.",
+        ).format(folder=folder)
+    )
+
+
+def require_room(folder: Path, needed: int = ROOM_NEEDED) -> None:
+    """Refuse to start with less than ``needed`` megabytes free: better now than in mid-write."""
+    if shutil.disk_usage(folder).free < needed * 1_000_000:
+        raise disk_full(folder)
+
+
+def is_disk_full(fault: OSError) -> bool:
+    return fault.errno in (errno.ENOSPC, errno.EDQUOT)
