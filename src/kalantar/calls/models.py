@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from uuid_utils.compat import uuid7
 
+from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
 from kalantar.people.models import User
+from kalantar.people.roles import WATCHERS
 from kalantar.places.models import Jurisdiction
 
 
@@ -27,12 +29,23 @@ class PlaceSource(models.TextChoices):
     MAP = "map"
 
 
+class CallQuerySet(models.QuerySet["Call"]):
+    def visible_to(self, reader: Actor) -> "CallQuerySet":
+        """Those that rang in the areas where the reader works in the room, leads or audits."""
+        if reader.kind is ActorKind.SYSTEM:
+            return self
+        areas = Jurisdiction.objects.within(reader.areas(WATCHERS))
+        return self.filter(jurisdiction__in=areas.values("pk"))
+
+
 class Call(models.Model):
     """One call. ``number`` is E.164, empty when withheld. Times are the exchange's own."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.TextField(default="", blank=True)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")  # whose 110 rang
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.PROTECT, related_name="+"
+    )  # whose 110 rang
     state = models.TextField(choices=CallState, default=CallState.OFFERED)
     offered_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -42,6 +55,8 @@ class Call(models.Model):
     place_source = models.TextField(choices=PlaceSource, default=PlaceSource.UNKNOWN)
     accuracy_m = models.FloatField(null=True, blank=True)
     wants_secrecy = models.BooleanField(default=False)
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         ordering = ["-offered_at"]
@@ -61,5 +76,10 @@ class Call(models.Model):
         ]
         indexes = [
             models.Index(fields=["jurisdiction", "-offered_at"], name="call_by_area"),
+            models.Index(
+                fields=["jurisdiction", "offered_at"],
+                condition=Q(state="offered"),
+                name="call_waiting",
+            ),
             models.Index(fields=["number", "-offered_at"], name="call_by_number"),
         ]

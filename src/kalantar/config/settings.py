@@ -74,12 +74,14 @@ AUTH_USER_MODEL = "people.User"
 
 USE_TZ = True
 TIME_ZONE = os.environ.get("KALANTAR_TIME_ZONE", "Asia/Tehran")
+PHONE_REGION = os.environ.get("KALANTAR_PHONE_REGION", "IR")  # whose numbers need no country code
 USE_I18N = True
 LANGUAGE_CODE = "fa"
 LANGUAGES = [("fa", "فارسی"), ("en", "English")]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 NODE_MODULES = Path(os.environ.get("KALANTAR_NODE_MODULES", ROOT / "node_modules"))
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
