@@ -7,7 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "kalantar"
-CAPABILITIES = sorted(path.parent for path in PACKAGE.glob("*/models.py") if path.parent.name != "kernel")
+CAPABILITIES = sorted(
+    path.parent for path in PACKAGE.glob("*/models.py") if path.parent.name != "kernel"
+)
 
 
 @cache

@@ -13,11 +13,15 @@ WRITES = {
     "update_or_create", "select_for_update",
 }  # fmt: skip
 QUERY_WRITES = {"update", "delete", "aupdate", "adelete"}  # also names of dict and set methods
-SQL = re.compile(r"^\s*(WITH .*)?\b(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|TRUNCATE)\b", re.S)
+SQL = re.compile(
+    r"^\s*(WITH .*)?\b(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|TRUNCATE)\b", re.S
+)
 
 
 def _may_write(path: Path) -> bool:
-    return path.name == "actions.py" or (path.parent.name == "kernel" and path.name in KERNEL_WRITERS)
+    return path.name == "actions.py" or (
+        path.parent.name == "kernel" and path.name in KERNEL_WRITERS
+    )
 
 
 def _of_rows(target: ast.expr) -> bool:

@@ -50,7 +50,10 @@ class Lifecycle:
                 en="“{verb}” is not possible while the state is “{state}”.",
                 fa="«{verb}» در وضعیت «{state}» ممکن نیست.",
             ),
-            Sentence(en="Look at it again: it may have changed.", fa="دوباره نگاه کنید؛ شاید تغییر کرده است."),
+            Sentence(
+                en="Look at it again: it may have changed.",
+                fa="دوباره نگاه کنید؛ شاید تغییر کرده است.",
+            ),
         )
         LIFECYCLES[name] = self
 
@@ -85,5 +88,7 @@ class Lifecycle:
     def diagram(self) -> str:
         """The table as a Mermaid state diagram."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.start}"]
-        lines += [f"    {state} --> {row.to}: {row.verb}" for row in self.steps for state in row.frm]
+        lines += [
+            f"    {state} --> {row.to}: {row.verb}" for row in self.steps for state in row.frm
+        ]
         return "\n".join(lines)

@@ -17,6 +17,10 @@ class Sentence:
 
     def format(self, **values: object) -> "Sentence":
         """The same sentence with its ``{places}`` filled; Sentences in values keep their language."""
-        en = {key: value.en if isinstance(value, Sentence) else value for key, value in values.items()}
-        fa = {key: value.fa if isinstance(value, Sentence) else value for key, value in values.items()}
+        en = {
+            key: value.en if isinstance(value, Sentence) else value for key, value in values.items()
+        }
+        fa = {
+            key: value.fa if isinstance(value, Sentence) else value for key, value in values.items()
+        }
         return Sentence(en=self.en.format(**en), fa=self.fa.format(**fa))

@@ -57,6 +57,8 @@ def test_a_story_is_told_in_the_readers_language_newest_first(as_system: Actor) 
 def test_a_story_leaves_out_what_its_reader_may_not_read(as_system: Actor) -> None:
     stone = turn_stone(times=2, by=as_system)
     stranger = Actor(kind=ActorKind.PERSON, id=uuid7(), grants=frozenset({Grant("other", uuid7())}))
-    watcher = Actor(kind=ActorKind.PERSON, id=uuid7(), grants=frozenset({Grant("watcher", uuid7())}))
+    watcher = Actor(
+        kind=ActorKind.PERSON, id=uuid7(), grants=frozenset({Grant("watcher", uuid7())})
+    )
     assert told(stone.pk, stranger) == []
     assert len(told(stone.pk, watcher)) == 1
