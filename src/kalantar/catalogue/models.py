@@ -12,7 +12,7 @@ class Named(models.Model):
     """A row people choose by its name in their language; retired rows stay for what used them."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.TextField(unique=True)
+    code = models.TextField()
     name_fa = models.TextField()
     name_en = models.TextField()
     order = models.PositiveSmallIntegerField(default=0)
@@ -38,13 +38,17 @@ class IncidentType(Named):
     capabilities = ArrayField(models.TextField(), default=list, blank=True)  # each unit has all
     unit_kinds = ArrayField(models.TextField(), default=list, blank=True)  # empty: any kind
     wait_alarm_s = models.PositiveIntegerField(default=300)  # waiting longer raises the alarm
+    keywords = models.TextField(default="", blank=True)  # other words callers use, both languages
 
     class Meta(Named.Meta):
         constraints = [
+            models.UniqueConstraint(fields=["code"], name="type_code_is_used_once"),
             models.CheckConstraint(
                 condition=Q(priority__gte=1, priority__lte=5), name="type_priority_is_one_to_five"
             ),
-            models.CheckConstraint(condition=Q(units__gte=1, units__lte=20), name="type_sends_a_unit"),
+            models.CheckConstraint(
+                condition=Q(units__gte=1, units__lte=20), name="type_sends_a_unit"
+            ),
         ]
 
 
@@ -58,17 +62,34 @@ class Question(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     incident_type = models.ForeignKey(IncidentType, models.PROTECT, related_name="questions")
+    code = models.TextField()  # within its type
     order = models.PositiveSmallIntegerField(default=0)
     text_fa = models.TextField()
     text_en = models.TextField()
     kind = models.TextField(choices=Kind, default=Kind.YES_NO)
     yes_means_priority = models.PositiveSmallIntegerField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["incident_type", "order"], name="question_has_its_own_place"),
+            models.UniqueConstraint(
+                fields=["incident_type", "code"], name="question_code_is_used_once"
+            ),
+            models.UniqueConstraint(
+                fields=["incident_type", "order"],
+                condition=Q(retired_at__isnull=True),
+                name="question_has_its_own_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(yes_means_priority__isnull=True)
+                | Q(kind="yes_no", yes_means_priority__gte=1, yes_means_priority__lte=5),
+                name="only_a_yes_raises_priority",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.text)
 
     @property
     def text(self) -> Sentence:
@@ -80,6 +101,14 @@ class Disposition(Named):
 
     needs_note = models.BooleanField(default=False)
 
+    class Meta(Named.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="disposition_code_is_used_once")
+        ]
+
 
 class UnavailableReason(Named):
     """Why a unit cannot be sent: meal, repair, court, transfer of a person …"""
+
+    class Meta(Named.Meta):
+        constraints = [models.UniqueConstraint(fields=["code"], name="reason_code_is_used_once")]

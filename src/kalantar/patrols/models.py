@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import BrinIndex, GistIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from uuid_utils.compat import uuid7
@@ -59,6 +59,10 @@ class Unit(models.Model):
                 | (~Q(status="unavailable") & Q(unavailable_reason__isnull=True)),
                 name="unavailable_unit_has_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(retired_at__isnull=True) | Q(status="off_duty"),
+                name="retired_unit_is_off_duty",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,7 +70,10 @@ class Unit(models.Model):
 
 
 class UnitPosition(models.Model):
-    """Where a unit last was: by its device's own time. One row a unit; history is PositionReport.
+    """Where a unit on duty last was: by its device's own time. History is PositionReport.
+
+    One row a unit, gone when its shift ends: nobody is followed home, and the index that finds the
+    nearest holds only units that can be found.
 
     ``spot`` is ``place`` in spherical Mercator metres, so that nearest-by-index is nearest on the
     ground (the projection is conformal), computed by PostgreSQL itself.
@@ -88,21 +95,26 @@ class UnitPosition(models.Model):
 
 
 class PositionReport(models.Model):
-    """One measured position of a unit, as it came."""
+    """One measured position of a unit during a shift, as it came, in whatever order it came."""
 
     pk = models.CompositePrimaryKey("unit_id", "measured_at")
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", db_index=False)  # the key's
     place = PointField()
     accuracy_m = models.FloatField(null=True)
     measured_at = models.DateTimeField()
     received_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [BrinIndex(fields=["received_at"], name="position_report_by_time")]
 
 
 class Shift(models.Model):
     """A period in which a unit is on duty."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="shifts")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="shifts", db_index=False
+    )  # shift_by_unit begins with it
     begun_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)  # when it should end
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -117,6 +129,7 @@ class Shift(models.Model):
                 name="shift_runs_forward",
             ),
         ]
+        indexes = [models.Index(fields=["unit", "begun_at"], name="shift_by_unit")]
 
 
 class CrewMember(models.Model):
