@@ -2,7 +2,7 @@
 
 import phonenumbers
 from django.conf import settings
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
 
 from kalantar.kernel.rules import input_rule
 from kalantar.kernel.text.calendar import is_persian
@@ -18,10 +18,10 @@ phone_number_is_understood = input_rule(
 )
 phone_number_is_possible = input_rule(
     "phone_number_is_possible",
-    en="No phone number of that country has this many digits.",
-    fa="شمارهٔ تلفن در آن کشور این تعداد رقم ندارد.",
-    do_en="Count the digits again; for a number abroad begin with + and the country code.",
-    do_fa="رقم‌ها را دوباره بشمارید؛ شمارهٔ خارج از کشور را با + و کد کشور شروع کنید.",
+    en="This phone number has too many or too few digits.",
+    fa="تعداد رقم‌های این شمارهٔ تلفن درست نیست.",
+    do_en="Count them, with the area code; for a number abroad begin with + and the country code.",
+    do_fa="رقم‌ها را همراه پیش‌شماره بشمارید؛ شمارهٔ خارج از کشور با + و کد کشور شروع می‌شود.",
 )
 
 
@@ -33,14 +33,14 @@ def home_region() -> str:
 def parse_phone(text: str, region: str | None = None) -> str:
     """The number as E.164; Refused where it is not one or has an impossible length.
 
-    Only the length is judged, not whether the range is in use: a caller's number comes from the
+    Only the length (area code included) is judged, not whether the range is in use: a caller's number comes from the
     carrier, new ranges open every year, and a call is not refused for its number.
     """
     try:
         number = phonenumbers.parse(to_latin_digits(normalise(text)), region or home_region())
     except NumberParseException:
         raise phone_number_is_understood.refuse() from None
-    if not phonenumbers.is_possible_number(number):
+    if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         raise phone_number_is_possible.refuse()
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 

@@ -1,0 +1,41 @@
+"""Digits and numbers are written the reader's way and read back whichever way they came."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kalantar.kernel.text import digits_for, localise_number, to_latin_digits, to_persian_digits
+
+
+@given(st.text(alphabet="0123456789ab "))
+def test_latin_digits_survive_the_round_trip(text: str) -> None:
+    assert to_latin_digits(to_persian_digits(text)) == text
+
+
+@given(st.text(alphabet="۰۱۲۳۴۵۶۷۸۹کگ "))
+def test_persian_digits_survive_the_round_trip(text: str) -> None:
+    assert to_persian_digits(to_latin_digits(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "persian", "english"),
+    [
+        (0, "۰", "0"),
+        (1234567, "۱٬۲۳۴٬۵۶۷", "1,234,567"),
+        (12.5, "۱۲٫۵", "12.5"),
+        (Decimal("1234.50"), "۱٬۲۳۴٫۵۰", "1,234.50"),
+        (-5, "\u200e−۵", "−5"),
+    ],
+)
+def test_numbers_are_written_with_the_languages_own_signs(
+    value: int | float | Decimal, persian: str, english: str
+) -> None:
+    assert localise_number(value, "fa") == persian
+    assert localise_number(value, "en") == english
+
+
+def test_the_language_decides_the_digits() -> None:
+    assert digits_for("fa", "گشت 12") == "گشت ۱۲"
+    assert digits_for("en", "Patrol ۱۲") == "Patrol 12"
