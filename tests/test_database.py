@@ -1,8 +1,7 @@
 """The test run's own promises: committing tests leave nothing, not even on the timeline."""
 
 import pytest
-from django.db import connection, transaction
-from django.db.utils import DatabaseError
+from django.db import transaction
 
 from kalantar.kernel.models import Operation
 

