@@ -102,6 +102,14 @@ def lock[M: Model](rows: QuerySet[M], id: UUID) -> M:
         raise thing_exists.refuse() from None
 
 
+def find[M: Model](rows: QuerySet[M], id: UUID) -> M:
+    """The row, not locked: for what everyone uses at once, such as an area or a catalogue's row."""
+    try:
+        return rows.get(pk=id)
+    except rows.model.DoesNotExist:
+        raise thing_exists.refuse() from None
+
+
 @contextmanager
 def _recording() -> Iterator[list[UUID]]:
     token = recorded.set(entries := [])
@@ -143,4 +151,14 @@ def _first_result(by: Actor, name: str, kwargs: dict[str, Any]) -> Model | None:
     return apps.get_model(done.result_model)._default_manager.get(pk=done.result_id)
 
 
-__all__ = ["ACTIONS", "INTAKES", "RecordedNothing", "Refused", "action", "intake", "lock", "part"]
+__all__ = [
+    "ACTIONS",
+    "INTAKES",
+    "RecordedNothing",
+    "Refused",
+    "action",
+    "find",
+    "intake",
+    "lock",
+    "part",
+]
