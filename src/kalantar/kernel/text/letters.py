@@ -33,7 +33,9 @@ _READING_MARKS = re.compile(
 _STRAY_HAMZA = re.compile(f"(?<!ه){HAMZA_ABOVE}|(?<={HAMZA_ABOVE}){HAMZA_ABOVE}")
 
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
-_NOT_SIGN = re.compile(f"(?<=[{_ARABIC}])¬(?=[{_ARABIC}])")  # Windows once sent it for ZWNJ
+_NOT_SIGN = re.compile(
+    f"(?<=[{_ARABIC}])[¬{ZWNJ}]+(?=[{_ARABIC}])"
+)  # Windows once sent it for ZWNJ
 # A half-space says something only between two letters of which the first would have joined.
 _LONERS = "اآأإدذرزژوؤةءۆۇۋڕ"  # these never join to the letter after them
 _IDLE_ZWNJ = re.compile(
