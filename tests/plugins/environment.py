@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from kalantar.config.database import embedded_url
+
 HOME = Path(tempfile.mkdtemp(prefix="kalantar-test-"))
-CLUSTER = HOME / "pg"
+CLUSTER = HOME / "postgres"
 # A worker of pytest-xdist inherits the address its parent made up, and makes up its own.
 OWN_SERVER = "DATABASE_URL" not in os.environ or "KALANTAR_TEST_SERVER" in os.environ
 
@@ -19,7 +21,7 @@ os.environ["KALANTAR_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "kalantar.config.settings"
 if OWN_SERVER:
     os.environ["KALANTAR_TEST_SERVER"] = "own"
-    os.environ["DATABASE_URL"] = f"postgresql://postgres@/kalantar?host={CLUSTER}"
+    os.environ["DATABASE_URL"] = embedded_url(CLUSTER)
 
 
 @pytest.hookimpl(tryfirst=True)
