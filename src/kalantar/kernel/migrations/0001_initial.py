@@ -46,7 +46,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                ("id", models.UUIDField(default=uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("event", models.TextField()),
                 ("happened_at", models.DateTimeField()),
                 ("recorded_at", models.DateTimeField(db_default=Now())),
@@ -73,7 +78,12 @@ class Migration(migrations.Migration):
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "subject", "entry_id", blank=True, editable=False, primary_key=True, serialize=False
+                        "subject",
+                        "entry_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 ("kind", models.TextField()),
