@@ -1,5 +1,10 @@
 """``python -m kalantar``: what ./kalantar hands over to."""
 
-from kalantar.cli import app
+import os
 
-app(prog_name="./kalantar")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kalantar.config.settings")
+
+if __name__ == "__main__":
+    from kalantar.cli import main
+
+    main()

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -175,10 +175,8 @@ def _ensure_database(cluster: Cluster, database: str) -> None:
         known = admin.execute("SELECT FROM pg_database WHERE datname = %s", [database])
         if not known.rowcount:
             name = psycopg.sql.Identifier(database)
-            try:
+            with suppress(psycopg.errors.DuplicateDatabase):  # another command was as quick
                 admin.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(name))
-            except psycopg.errors.DuplicateDatabase:
-                pass  # another command was as quick
 
 
 def _did_not_start(cluster: Cluster) -> Trouble:

@@ -1,0 +1,54 @@
+"""The command line. One file per group of commands; every command shows an example in its help."""
+
+import sys
+from collections.abc import Callable
+
+import typer
+
+from kalantar.cli import bench, capability, check, demo, lock, messages, serve
+from kalantar.cli.words import tell
+from kalantar.config.processes.trouble import Trouble, disk_full, is_disk_full
+from kalantar.config.settings import HOME
+from kalantar.kernel.rules import Refused
+
+app = typer.Typer(
+    name="./kalantar",
+    help="Kalantar runs a neighbourhood police service. Begin with: ./kalantar demo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # a traceback must not show what a person told the police
+)
+PANELS: dict[str, list[Callable[..., None]]] = {
+    "See it": [demo.demo],
+    "Run it": [serve.serve, serve.worker, serve.migrate],
+    "Change it": [
+        check.check,
+        check.test,
+        check.books,
+        messages.messages,
+        bench.bench,
+        capability.new_capability,
+        lock.lock,
+    ],
+}
+for panel, verbs in PANELS.items():
+    for verb in verbs:
+        app.command(rich_help_panel=panel)(verb)
+
+
+def main() -> None:
+    """Trouble is said in a sentence, without a traceback; so is a full disk wherever it shows."""
+    try:
+        app(prog_name="./kalantar")
+    except Trouble as trouble:
+        tell(trouble.sentence, style="red")
+        sys.exit(1)
+    except Refused as refusal:
+        tell(refusal.sentence, style="red")
+        tell(refusal.remedy)
+        sys.exit(1)
+    except OSError as fault:
+        if not is_disk_full(fault):
+            raise
+        tell(disk_full(HOME).sentence, style="red")
+        sys.exit(1)

@@ -1,0 +1,103 @@
+"""``check``, ``test`` and ``books``: is what the code promises true?"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kalantar.cli.parts import install_npm_packages
+from kalantar.cli.words import console, tell
+from kalantar.config.settings import HOME, ROOT
+from kalantar.kernel.sentence import Sentence
+
+TOGETHER = 2  # checks that run at the same time
+CHECKS = {
+    "types": ["mypy", f"--cache-dir={HOME / 'mypy'}", "src", "tests"],
+    "format": ["ruff", "format", "--check", "."],
+    "lint": ["ruff", "check", "."],
+    "imports": ["lint-imports", "--no-cache"],
+    "architecture": ["pytest", "-q", "tests/architecture"],
+    "books": ["python", "-m", "kalantar", "books", "--check"],
+}
+
+
+def check() -> None:
+    """The fast part, under a minute: format, lint, imports, architecture, types, generated books.
+
+    Example: ./kalantar check
+    """
+    _run_checks()
+
+
+def test(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Only these files, folders or tests; without, all.")
+    ] = None,  # noqa: PT028 (a command, not a test)
+) -> None:
+    """Everything: what `check` does, then every test, with a real database and a real browser.
+
+    Example: ./kalantar test src/kalantar/kernel
+    """
+    install_npm_packages()
+    if not paths:
+        _run_checks()
+    tests = subprocess.run([sys.executable, "-m", "pytest", *(paths or [])], cwd=ROOT, check=False)
+    raise typer.Exit(tests.returncode)
+
+
+def books(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if a book is out of date.")
+    ] = False,
+) -> None:
+    """Write docs/rules.md, events.md and lifecycles.md from the code.
+
+    Example: ./kalantar books --check
+    """
+    import django
+
+    from kalantar.config import books
+
+    django.setup()
+    if not check:
+        books.write()
+        return
+    if stale := books.out_of_date():
+        tell(
+            Sentence(
+                en="Out of date: {files}. Run ./kalantar books and commit what it writes.",
+                fa="به‌روز نیست: {files}. ./kalantar books را اجرا و نتیجه را ثبت کنید.",
+            ).format(files=", ".join(str(file.relative_to(ROOT)) for file in stale))
+        )
+        raise typer.Exit(1)
+
+
+def _run_checks() -> None:
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        passed = list(pool.map(_run_check, CHECKS, CHECKS.values()))
+    if not all(passed):
+        raise typer.Exit(1)
+
+
+def _run_check(name: str, words: Sequence[str]) -> bool:
+    begun = time.monotonic()
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name(words[0])), *words[1:]],
+        cwd=ROOT,
+        env=os.environ | {"NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    mark = "[red]✗[/]" if done.returncode else "[green]✓[/]"
+    console.print(f"{mark} {name} [dim]{time.monotonic() - begun:.1f} s[/]")
+    if done.returncode:
+        console.print(done.stdout, markup=False, soft_wrap=True)
+    return done.returncode == 0

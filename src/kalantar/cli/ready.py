@@ -1,0 +1,54 @@
+"""What a command needs before it can work: the database answering, Django set up, parts in place."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+import psycopg
+
+from kalantar.config.processes.postgres import Cluster, running
+from kalantar.config.processes.trouble import Trouble
+from kalantar.config.settings import HOME
+from kalantar.kernel.sentence import Sentence
+
+
+@contextmanager
+def database(*, durable: bool = True) -> Iterator[None]:
+    """PostgreSQL answers inside the block: DATABASE_URL's, else the embedded one."""
+    if url := os.environ.get("DATABASE_URL"):
+        _require_answer(url)
+        yield
+    else:
+        with running(Cluster(HOME / "postgres", durable=durable)):
+            yield
+
+
+@contextmanager
+def service(*, durable: bool = True) -> Iterator[None]:
+    """The database answers and Django is set up."""
+    from django.db import connections
+
+    with database(durable=durable):
+        django.setup()
+        try:
+            yield
+        finally:
+            for connection in connections.all(initialized_only=True):
+                connection.close()
+                getattr(connection, "close_pool", lambda: None)()
+
+
+def _require_answer(url: str) -> None:
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.Error as fault:
+        raise Trouble(
+            Sentence(
+                en="The PostgreSQL that DATABASE_URL names does not answer: {fault} Start it or"
+                " correct DATABASE_URL; without DATABASE_URL Kalantar starts its own.",
+                fa="PostgreSQLی که DATABASE_URL معرفی می‌کند پاسخ نمی‌دهد: {fault} آن را راه بیندازید"
+                " یا DATABASE_URL را درست کنید؛ بدون DATABASE_URL، کلانتر پایگاه دادهٔ خودش را راه"
+                " می‌اندازد.",
+            ).format(fault=str(fault).strip())
+        ) from fault

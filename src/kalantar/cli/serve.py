@@ -1,0 +1,89 @@
+"""``serve`` and ``worker``: the processes of the service, for as long as the command runs."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from kalantar.cli.parts import make_parts_ready
+from kalantar.cli.ready import service
+from kalantar.cli.words import step, tell
+from kalantar.config.processes import programs
+from kalantar.config.processes.children import (
+    allow_many_connections,
+    children,
+    signals_as_interrupt,
+)
+from kalantar.config.processes.ports import require_free
+from kalantar.config.processes.trouble import Trouble
+from kalantar.kernel.sentence import Sentence
+
+Host = Annotated[str, typer.Option(help="The address of this machine to listen on.")]
+Port = Annotated[int, typer.Option(help="The pages' port; the live stream has the one after it.")]
+
+
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option(help="Processes for pages.")] = min(
+        os.cpu_count() or 1, 4
+    ),
+) -> None:
+    """Serve the pages and the live stream until Ctrl-C.
+
+    Example: ./kalantar serve --host 0.0.0.0 --port 8100
+    """
+    require_free(host, port, programs.live_port(port))
+    allow_many_connections()
+    with signals_as_interrupt(), service():
+        require_migrated()
+        make_parts_ready()
+        with children(programs.live(host, port), programs.pages(host, port, workers)) as family:
+            tell(
+                Sentence(
+                    en="Kalantar is at http://{host}:{port}/ Ctrl-C stops it.",
+                    fa="کلانتر در نشانی http://{host}:{port}/ آماده است. برای توقف Ctrl-C را بزنید.",
+                ).format(host=host, port=port)
+            )
+            family.watch()
+
+
+def worker() -> None:
+    """Carry out what follows from events (messages, alarms, cleaning up) until Ctrl-C.
+
+    Example: ./kalantar worker
+    """
+    with signals_as_interrupt(), service():
+        require_migrated()
+        with children(programs.worker()) as family:
+            family.watch()
+
+
+def migrate() -> None:
+    """Bring the database to the shape this version needs; safe to repeat.
+
+    Example: ./kalantar migrate
+    """
+    with signals_as_interrupt(), service():
+        bring_up_to_date()
+
+
+def bring_up_to_date() -> None:
+    from django.core.management import call_command
+
+    with step("Bringing the database up to date", "به‌روزرسانی ساختار پایگاه داده"):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def require_migrated() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Trouble(
+            Sentence(
+                en="The database is older than this version of Kalantar. Run: ./kalantar migrate",
+                fa="ساختار پایگاه داده از این نسخهٔ کلانتر قدیمی‌تر است. اجرا کنید: ./kalantar migrate",
+            )
+        )

@@ -1,0 +1,134 @@
+"""Starts processes, watches them, and stops them in the opposite order: all of them, nothing else."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from kalantar.config.processes.parent import die_with_parent
+from kalantar.config.processes.trouble import Trouble
+from kalantar.kernel.sentence import Sentence
+
+LOOK = 0.2  # seconds between two looks at the children
+PATIENCE = 15  # seconds from asking a child to end to ending it
+
+
+@dataclass(frozen=True)
+class Program:
+    """What to run. Without a log it writes to the terminal."""
+
+    name: Sentence
+    command: Sequence[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    log: Path | None = None
+
+
+@contextmanager
+def children(*programs: Program) -> Iterator["Children"]:
+    """The programs run inside the block and have ended after it, however it is left."""
+    family = Children()
+    with signals_as_interrupt():
+        try:
+            for program in programs:
+                family.start(program)
+            yield family
+        finally:
+            family.stop()
+
+
+class Children:
+    def __init__(self) -> None:
+        self._running: list[tuple[Program, subprocess.Popen[bytes]]] = []
+
+    def start(self, program: Program) -> None:
+        output = None
+        if program.log:
+            program.log.parent.mkdir(parents=True, exist_ok=True)
+            output = program.log.open("wb")
+        process = subprocess.Popen(
+            program.command,
+            env=os.environ | program.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # Ctrl-C reaches us alone; we end the children in order
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        )
+        self._running.append((program, process))
+
+    def require_all(self) -> None:
+        """Each is still running; one that ended by itself is trouble."""
+        for program, process in self._running:
+            if process.poll() is not None:
+                raise _ended(program, process.returncode)
+
+    def watch(self) -> NoReturn:
+        """Until a child ends by itself, or somebody presses Ctrl-C."""
+        while True:
+            self.require_all()
+            time.sleep(LOOK)
+
+    def stop(self) -> None:
+        """Ask each to end, the last started first; end those that do not listen."""
+        while self._running:
+            _, process = self._running.pop()
+            if process.poll() is None:
+                process.terminate()
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(PATIENCE)
+            _end_group(process)
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """The child is the head of its own group: whatever it left behind ends with it."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@contextmanager
+def signals_as_interrupt() -> Iterator[None]:
+    """A polite kill or a closed terminal is treated like Ctrl-C."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = {
+        number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def allow_many_connections() -> None:
+    """Every open page holds a connection; children inherit as many files as the system lets us."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _ended(program: Program, code: int) -> Trouble:
+    if program.log is None:
+        sentence = Sentence(
+            en="{name} ended by itself (code {code}); the lines above say why.",
+            fa="{name} خودبه‌خود پایان یافت (کد {code})؛ علت در سطرهای بالا آمده است.",
+        )
+        return Trouble(sentence.format(name=program.name, code=code))
+    lines = program.log.read_text(encoding="utf-8", errors="replace").splitlines()
+    sentence = Sentence(
+        en="{name} ended by itself (code {code}): {line} The whole story is in {log}.",
+        fa="{name} خودبه‌خود پایان یافت (کد {code}): {line} شرح کامل در {log} است.",
+    )
+    last = lines[-1] if lines else ""
+    return Trouble(sentence.format(name=program.name, code=code, line=last, log=program.log))
