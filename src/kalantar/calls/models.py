@@ -83,3 +83,6 @@ class Call(models.Model):
             ),
             models.Index(fields=["number", "-offered_at"], name="call_by_number"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

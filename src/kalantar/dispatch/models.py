@@ -40,6 +40,9 @@ class Dispatch(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class AssignmentState(models.TextChoices):
     SENT = "sent"
@@ -105,3 +108,6 @@ class Assignment(models.Model):
             models.Index(fields=["incident", "sent_at"], name="assignment_by_incident"),
             models.Index(fields=["unit", "-sent_at"], name="assignment_by_unit"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

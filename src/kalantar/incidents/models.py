@@ -87,6 +87,10 @@ class Incident(models.Model):
                 | (~Q(state="waiting") & Q(waiting_since__isnull=True)),
                 name="waiting_incident_says_since_when",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
+                name="incident_times_run_forward",
+            ),
         ]
         indexes = [
             GistIndex(fields=["spot"], condition=~Q(state="closed"), name="open_incident_by_spot"),
@@ -116,6 +120,9 @@ class IncidentSerial(models.Model):
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField()
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class IncidentCall(models.Model):
     """A call joined to an incident; taken apart again, the row stays with its end."""
@@ -137,6 +144,9 @@ class IncidentCall(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class Answer(models.Model):
     """What a caller answered to a type's question: yes/no as ``yes`` and ``no``, a number, or words."""
@@ -152,6 +162,9 @@ class Answer(models.Model):
             models.UniqueConstraint(fields=["incident", "question"], name="question_answered_once"),
         ]
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class Note(models.Model):
     """Free words about an incident; the timeline keeps only its id, so that erasure is possible."""
@@ -164,3 +177,6 @@ class Note(models.Model):
 
     class Meta:
         ordering = ["written_at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

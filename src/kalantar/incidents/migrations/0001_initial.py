@@ -309,6 +309,17 @@ class Migration(migrations.Migration):
             model_name="incident",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("closed_at__isnull", True),
+                    ("closed_at__gte", models.F("opened_at")),
+                    _connector="OR",
+                ),
+                name="incident_times_run_forward",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("state", "waiting"), ("waiting_since__isnull", False)),
                     models.Q(
                         models.Q(("state", "waiting"), _negated=True),

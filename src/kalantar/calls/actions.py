@@ -1,0 +1,122 @@
+"""What can be done with a call. Times are the actor's clock: an exchange or a replay brings its own."""
+
+from uuid import UUID
+
+from kalantar.calls import events
+from kalantar.calls.lifecycle import CALL
+from kalantar.calls.models import Call, PlaceSource
+from kalantar.calls.rules import (
+    accuracy_is_not_negative,
+    may_handle_call,
+    may_take_calls,
+    place_is_on_earth,
+)
+from kalantar.kernel.action import action, find, lock
+from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.text.phone import parse_phone
+from kalantar.kernel.timeline import Event, record
+from kalantar.people.roles import ROOM
+from kalantar.places.models import Jurisdiction
+
+CALLS = Call.objects.select_related("jurisdiction")
+
+
+@action
+def offer_call(
+    *,
+    number: str,
+    jurisdiction: UUID,
+    place: Point | None = None,
+    place_source: str = PlaceSource.UNKNOWN,
+    accuracy_m: float | None = None,
+    by: Actor,
+) -> Call:
+    """A call to 110 rings. ``number`` as the exchange gives it; empty when withheld."""
+    area = may_take_calls.allow(by, find(Jurisdiction.objects.all(), jurisdiction))
+    accuracy_is_not_negative.require(accuracy_m)
+    if place is not None:
+        place_is_on_earth.require(place)
+    call = Call.objects.create(
+        number=parse_phone(number) if number.strip() else "",
+        jurisdiction=area,
+        offered_at=by.now(),
+        place=place,
+        place_source=place_source,
+        accuracy_m=accuracy_m,
+    )
+    _record(events.CallOffered(call.pk), call, by)
+    return call
+
+
+@action
+def answer_call(*, call: UUID, by: Actor) -> Call:
+    """Someone picks up. Two who pick up at once: the second is told that it is already answered."""
+    answered = may_handle_call.allow(by, lock(CALLS, call))
+    CALL.advance(answered, "answer")
+    answered.answered_at = by.now()
+    answered.answered_by_id = by.id if by.kind is ActorKind.PERSON else None
+    answered.save(update_fields=["state", "answered_at", "answered_by"])
+    waited = answered.answered_at - answered.offered_at
+    _record(events.CallAnswered(call, round(waited.total_seconds())), answered, by)
+    return answered
+
+
+@action
+def end_call(*, call: UUID, by: Actor) -> Call:
+    """The conversation is over."""
+    ended = may_handle_call.allow(by, lock(CALLS, call))
+    CALL.advance(ended, "end")
+    ended.ended_at = by.now()
+    ended.save(update_fields=["state", "ended_at"])
+    lasted = ended.ended_at - (ended.answered_at or ended.offered_at)
+    _record(events.CallEnded(call, round(lasted.total_seconds())), ended, by)
+    return ended
+
+
+@action
+def abandon_call(*, call: UUID, by: Actor) -> Call:
+    """The caller hung up before anyone answered; the call stays, to be called back."""
+    left = may_handle_call.allow(by, lock(CALLS, call))
+    CALL.advance(left, "abandon")
+    left.ended_at = by.now()
+    left.save(update_fields=["state", "ended_at"])
+    waited = left.ended_at - left.offered_at
+    _record(events.CallAbandoned(call, round(waited.total_seconds())), left, by)
+    return left
+
+
+@action
+def locate_call(
+    *, call: UUID, place: Point, source: str, accuracy_m: float | None = None, by: Actor
+) -> Call:
+    """Where the caller is, how that is known (PlaceSource) and within how many metres."""
+    located = may_handle_call.allow(by, lock(CALLS, call))
+    place_is_on_earth.require(place)
+    accuracy_is_not_negative.require(accuracy_m)
+    located.place, located.place_source, located.accuracy_m = place, source, accuracy_m
+    located.save(update_fields=["place", "place_source", "accuracy_m"])
+    radius = None if accuracy_m is None else round(accuracy_m)
+    _record(events.CallLocated(call, source, radius), located, by)
+    return located
+
+
+@action
+def keep_caller_secret(*, call: UUID, wanted: bool = True, by: Actor) -> Call:
+    """The caller wishes, or no longer wishes, that nobody learn who called."""
+    kept = may_handle_call.allow(by, lock(CALLS, call))
+    kept.wants_secrecy = wanted
+    kept.save(update_fields=["wants_secrecy"])
+    _record(events.SecrecyWished(call) if wanted else events.SecrecyWaived(call), kept, by)
+    return kept
+
+
+def _area(id: UUID) -> Jurisdiction:
+    area = Jurisdiction.objects.living().filter(pk=id).first()
+    if area is None:
+        raise thing_exists.refuse()
+    return area
+
+
+def _record(event: Event, call: Call, by: Actor) -> None:
+    record(event, about=[call], by=by, areas=call.jurisdiction.ancestors, roles=ROOM)

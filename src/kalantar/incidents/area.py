@@ -1,0 +1,47 @@
+"""Which station answers for a place, and in which city's numbers its incidents are counted."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from uuid import UUID
+
+from kalantar.calls.models import Call
+from kalantar.incidents.rules import place_is_in_the_service_area
+from kalantar.kernel.geometry import Point
+from kalantar.places.models import Jurisdiction, Kind
+from kalantar.places.queries import station_of
+
+
+def area_at(place: Point, call: UUID | None = None, within: UUID | None = None) -> Jurisdiction:
+    """The station whose boundary holds ``place``.
+
+    In a gap between boundaries it is the area whose 110 rang, or ``within``: nobody is refused
+    help because a map has a hole. Without either, Refused.
+    """
+    station = station_of(place)
+    if station is not None:
+        return station
+    rang = Call.objects.filter(pk=call).values("jurisdiction") if call else []
+    area = Jurisdiction.objects.filter(pk__in=[within] if within else rang).first()
+    if area is None:
+        raise place_is_in_the_service_area.refuse()
+    return area
+
+
+def city_of(area: Jurisdiction) -> UUID:
+    """The city ``area`` lies in; where the tree has none, the innermost area that is no station."""
+    return _city_among(tuple(area.ancestors))
+
+
+@lru_cache(maxsize=4096)
+def _city_among(ancestors: tuple[UUID, ...]) -> UUID:
+    """Kept between requests: an area never changes its kind, and a moved one has other ancestors."""
+    kinds = dict(Jurisdiction.objects.filter(pk__in=ancestors).values_list("pk", "kind"))
+    return (
+        _innermost(ancestors, kinds, {Kind.CITY})
+        or _innermost(ancestors, kinds, set(Kind) - {Kind.STATION})
+        or ancestors[-1]
+    )
+
+
+def _innermost(ids: tuple[UUID, ...], kinds: dict[UUID, str], wanted: Iterable[str]) -> UUID | None:
+    return next((id for id in reversed(ids) if kinds.get(id) in wanted), None)
