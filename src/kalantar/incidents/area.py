@@ -8,7 +8,6 @@ from kalantar.calls.models import Call
 from kalantar.incidents.rules import place_is_in_the_service_area
 from kalantar.kernel.geometry import Point
 from kalantar.places.models import Jurisdiction, Kind
-from kalantar.places.queries import station_of
 
 
 def area_at(place: Point, call: UUID | None = None, within: UUID | None = None) -> Jurisdiction:
@@ -17,6 +16,8 @@ def area_at(place: Point, call: UUID | None = None, within: UUID | None = None) 
     In a gap between boundaries it is the area whose 110 rang, or ``within``: nobody is refused
     help because a map has a hole. Without either, Refused.
     """
+    from kalantar.places.queries import station_of
+
     station = station_of(place)
     if station is not None:
         return station
