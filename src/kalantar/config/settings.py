@@ -5,6 +5,8 @@ from pathlib import Path
 
 from kalantar.config.database import database_settings
 from kalantar.config.secret import secret_key
+from kalantar.config.sign_in import *  # noqa: F403
+from kalantar.config.sign_in import second_factor_required
 from kalantar.fronts.base import policy
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -14,6 +16,7 @@ SECRET_KEY = secret_key(HOME)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("KALANTAR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HTTPS = os.environ.get("KALANTAR_HTTPS", "no") == "yes"
+SECOND_FACTOR_REQUIRED = second_factor_required(ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -36,8 +39,14 @@ INSTALLED_APPS = [
     "kalantar.fronts.dispatcher",
     "kalantar.fronts.patrol",
     "kalantar.fronts.administrator",
+    # below ours, so that our templates stand before theirs
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
+    "kalantar.people.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -47,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kalantar.people.middleware.Acting",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "kalantar.config.urls"
@@ -70,7 +81,6 @@ TEMPLATES = [
 DATABASES = {"default": database_settings(HOME)}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "reactions"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "people.User"
 
 USE_TZ = True
 TIME_ZONE = os.environ.get("KALANTAR_TIME_ZONE", "Asia/Tehran")

@@ -1,0 +1,52 @@
+"""Views of sensitive pages: who may see the subject is asked first, then the reading is recorded."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
+from uuid import UUID
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+from kalantar.kernel.actor import Actor
+from kalantar.people.actions import record_reading
+from kalantar.people.middleware import acting
+from kalantar.people.queries import opened_lately
+
+type Find[M] = Callable[[Actor, UUID], M]
+
+
+def opens[M: Model, **P](
+    page: str, find: Find[M]
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, M, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, UUID, P], HttpResponse],
+]:
+    """Make a view of a subject (``view(request, subject)``) one of its id, whose opening is recorded.
+
+    ``find`` gives the subject as far as the actor may see it and refuses otherwise; ``page`` is a
+    key of ``events.PAGES``. Fragments of the page may use it too: within a quarter of an hour the
+    same person's opening of the same page is one reading.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, M, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, UUID, P], HttpResponse]:
+        @wraps(view)
+        def opened(
+            request: HttpRequest, id: UUID, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            by = acting(request)
+            subject = find(by, id)
+            read(subject, page, by)
+            return view(request, subject, *args, **kwargs)
+
+        return opened
+
+    return decorate
+
+
+def read(subject: Model, page: str, by: Actor) -> None:
+    """Record the reading, unless it is the same one going on: for views that find in their own way."""
+    if not opened_lately(by, subject.pk, page):
+        record_reading(subject=subject, page=page, by=by.repeating(None))

@@ -1,0 +1,100 @@
+"""What screens and the API ask about people. Everything starts from what the actor may see."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from kalantar.kernel.actor import Actor, ActorKind, Grant
+from kalantar.kernel.clock import Clock, system_clock
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.models import Entry
+from kalantar.kernel.sentence import Sentence
+from kalantar.people.models import ApiToken, RoleGrant, User
+from kalantar.people.tokens import digest_of
+
+AGAIN_AFTER = timedelta(minutes=15)  # opening the same page again within it is the same reading
+
+
+def actor_of(
+    user: User,
+    *,
+    clock: Clock = system_clock,
+    request_id: str = "",
+    operation: UUID | None = None,
+    why: str = "",
+) -> Actor:
+    """The person as one who acts, with the roles held at this moment. One query."""
+    return Actor(
+        kind=ActorKind.PERSON,
+        id=user.id,
+        grants=grants_of(user.id, clock()),
+        clock=clock,
+        operation=operation,
+        why=why,
+        request=request_id,
+    )
+
+
+def actor_of_token(
+    token: str,
+    *,
+    clock: Clock = system_clock,
+    request_id: str = "",
+    operation: UUID | None = None,
+    why: str = "",
+) -> Actor | None:
+    """The program that shows this token; None when it is unknown, expired or revoked. Two queries.
+
+    It acts in its owner's roles, no further than the token's scopes.
+    """
+    found = ApiToken.objects.valid(clock()).filter(digest=digest_of(token)).first()
+    if found is None:
+        return None
+    return Actor(
+        kind=ActorKind.PROGRAM,
+        id=found.user_id,
+        grants=grants_of(found.user_id, clock()),
+        scopes=frozenset(found.scopes),
+        clock=clock,
+        operation=operation,
+        why=why,
+        request=request_id,
+    )
+
+
+def grants_of(user: UUID, at: datetime) -> frozenset[Grant]:
+    """The roles held at that moment, each over its area."""
+    held = RoleGrant.objects.valid(at).filter(user=user).values_list("role", "jurisdiction")
+    return frozenset(Grant(role=role, area=area) for role, area in held)
+
+
+def roles_of(person: User) -> list[RoleGrant]:
+    """All roles ever held, the latest first."""
+    grants = person.grants.select_related("jurisdiction", "granted_by")
+    return list(grants.order_by("-period", "role"))
+
+
+def tokens_of(person: User) -> list[ApiToken]:
+    return list(person.tokens.order_by("-issued_at"))
+
+
+def opened_lately(by: Actor, subject: UUID, page: str) -> bool:
+    """Whether ``by`` opened that page within the last quarter of an hour: it counts as once."""
+    return Entry.objects.filter(
+        actor=by.id,
+        event="PageOpened",
+        facts__page=page,
+        happened_at__gt=by.now() - AGAIN_AFTER,
+        subjects__subject=subject,
+    ).exists()
+
+
+@labels("user")
+def _names(ids: Collection[UUID], reader: Actor) -> Labels:
+    people = User.objects.filter(pk__in=ids).only("id", "name_fa", "name_en")
+    return {
+        person.id: Sentence(
+            en=person.name_en or person.name_fa, fa=person.name_fa or person.name_en
+        )
+        for person in people
+    }
