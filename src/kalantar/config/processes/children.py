@@ -62,6 +62,8 @@ class Children:
             start_new_session=True,  # Ctrl-C reaches us alone; we end the children in order
             preexec_fn=die_with_parent(signal.SIGTERM),
         )
+        if output:
+            output.close()  # the child has its own
         self._running.append((program, process))
 
     def require_all(self) -> None:
