@@ -7,7 +7,6 @@ from kalantar.config.database import database_settings
 from kalantar.config.secret import secret_key
 from kalantar.config.sign_in import *  # noqa: F403
 from kalantar.config.sign_in import second_factor_required
-from kalantar.fronts.base import policy
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("KALANTAR_HOME", ROOT / ".kalantar")).resolve()
@@ -49,7 +48,7 @@ MIDDLEWARE = [
     "kalantar.people.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "kalantar.fronts.base.policy.PagePolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,4 +108,3 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SECURE_CSP = policy.PAGES

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
 
@@ -14,5 +15,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "auto",
         "language": get_language() or "fa",
         "direction": "rtl" if get_language_bidi() else "ltr",
+        "zone": settings.TIME_ZONE,
         "partial": "HX-Request" in request.headers,
     }

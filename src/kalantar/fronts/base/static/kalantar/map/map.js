@@ -1,0 +1,122 @@
+// A map: <div data-map data-tiles data-bounds data-units data-incidents …>. Everything it shows is
+// fetched from our own server; what is chosen is said by events, so that pages decide what follows.
+import * as maplibregl from "../../vendor/maplibre-gl.mjs";
+import { drawSign } from "./signs.js";
+import { Moving } from "./moving.js";
+import { reach } from "./reach.js";
+import { style } from "./style.js";
+
+const EMPTY = { type: "FeatureCollection", features: [] };
+const AGAIN_MS = 2000;
+const language = document.documentElement.lang;
+
+let ready = false;
+function prepare(element) {
+  if (ready) return;
+  ready = true;
+  maplibregl.setWorkerUrl(new URL(element.dataset.worker, location.href).href);
+  maplibregl.addProtocol("pmtiles", new window.pmtiles.Protocol().tile);
+}
+
+export class KalantarMap {
+  constructor(element) {
+    prepare(element);
+    this.element = element;
+    this.data = { units: EMPTY, incidents: EMPTY, reach: EMPTY, ways: EMPTY };
+    const { tiles, bounds, attribution, centre } = element.dataset;
+    this.about = { tiles: tiles && new URL(tiles, location.href).href, language, attribution };
+    this.map = new maplibregl.Map({
+      container: element,
+      style: style({ ...this.about, data: this.data }),
+      ...(centre ? { center: JSON.parse(centre), zoom: 15 } : { bounds: JSON.parse(bounds), fitBoundsOptions: { padding: 24 } }),
+      attributionControl: false,
+      dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 19, fadeDuration: 120,
+      locale: JSON.parse(element.dataset.words ?? "{}"),
+    });
+    const end = document.dir === "rtl" ? "left" : "right";
+    this.map.addControl(new maplibregl.AttributionControl({ compact: false }), `bottom-${end}`);
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.map.setMissingStyleImageResolver((id) => drawSign(this.map, id));
+    this.moving = new Moving((units) => this.show("units", units));
+    this.loaded = this.map.once("load");
+    this.loaded.then(() => element.setAttribute("data-loaded", ""));
+    document.addEventListener("kalantar:theme", () => this.map.setStyle(style({ ...this.about, data: this.data })));
+    for (const layer of ["incidents", "units"]) this.listen(layer);
+    this.map.on("click", (event) => event.defaultPrevented || this.say("place", { lon: event.lngLat.lng, lat: event.lngLat.lat }));
+  }
+
+  show(source, features) {
+    this.data[source] = features;
+    this.map.getSource(source)?.setData(features);
+  }
+
+  listen(layer) {
+    this.map.on("click", layer, (event) => {
+      event.preventDefault();
+      this.say(layer, event.features[0].properties);
+    });
+    this.map.on("mouseenter", layer, () => (this.map.getCanvas().style.cursor = "pointer"));
+    this.map.on("mouseleave", layer, () => (this.map.getCanvas().style.cursor = ""));
+  }
+
+  say(what, detail) {
+    this.element.dispatchEvent(new CustomEvent(`map:${what}`, { bubbles: true, detail }));
+  }
+
+  // Follow an address that answers {now, features, gone} and takes ?since=<its own last now>.
+  follow(units) {
+    let since = "";
+    const again = async () => {
+      clearTimeout(this.timer);
+      try {
+        const answer = await fetch(units + (since ? `${units.includes("?") ? "&" : "?"}since=${encodeURIComponent(since)}` : ""));
+        if (answer.ok) {
+          const told = await answer.json();
+          if (!since) this.moving.features.clear();
+          since = told.now;
+          this.moving.take(told.features, told.gone);
+        }
+      } catch {
+        since = ""; // the network went away: everything again when it is back
+      }
+      this.timer = setTimeout(again, document.hidden ? AGAIN_MS * 5 : AGAIN_MS);
+    };
+    this.again = again;
+    again();
+  }
+
+  async refresh(incidents) {
+    const answer = await fetch(incidents);
+    if (answer.ok) this.incidents((await answer.json()).features);
+  }
+
+  incidents(features, chosen = this.chosen) {
+    this.chosen = chosen;
+    for (const feature of features) feature.properties.chosen = feature.properties.id === chosen;
+    this.show("incidents", { type: "FeatureCollection", features });
+  }
+
+  // The incident in question: its place, how precisely it is known, the ways of those who could go.
+  focus({ id, lon, lat, accuracy, ways = [], move = true }) {
+    this.incidents(this.data.incidents.features, id);
+    this.show("reach", accuracy ? reach(lon, lat, accuracy) : EMPTY);
+    this.show("ways", {
+      type: "FeatureCollection",
+      features: ways.map(({ status, line }) => ({ type: "Feature", properties: { status }, geometry: { type: "LineString", coordinates: line } })),
+    });
+    if (move) this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), 14.5), duration: 400 });
+  }
+}
+
+export const maps = new Map();
+export function begin(root = document) {
+  for (const element of root.querySelectorAll("[data-map]")) {
+    if (maps.has(element)) continue;
+    const map = new KalantarMap(element);
+    maps.set(element, map);
+    if (element.dataset.units) map.follow(element.dataset.units);
+    if (element.dataset.incidents) map.refresh(element.dataset.incidents);
+    element.dispatchEvent(new CustomEvent("map:begun", { bubbles: true, detail: { map } }));
+  }
+}

@@ -1,0 +1,73 @@
+// The room: choosing in the queue or on the map is the same thing; the send button says whom it sends.
+import { begin, maps } from "./map/map.js";
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+begin();
+const map = [...maps.values()][0];
+
+const chosen = () => $("#card")?.dataset.card;
+
+function mark() {
+  const id = chosen();
+  for (const item of $$(".queue-item")) {
+    if (item.dataset.incident === id) item.setAttribute("aria-current", "true");
+    else item.removeAttribute("aria-current");
+  }
+  const count = $("#queue")?.dataset.count;
+  if (count) $("[data-queue-count]").textContent = count;
+  const card = $("#card[data-focus]");
+  if (card && map) map.loaded.then(() => map.focus({ ...JSON.parse(card.dataset.focus), move: card.dataset.card !== mark.last }));
+  if (id && id !== mark.last) history.replaceState(null, "", `?incident=${id}`);
+  mark.last = id;
+  for (const form of $$("[data-send]")) say(form);
+}
+
+// “Dispatch T-07 and T-12”; choosing others than the proposed asks why.
+function say(form) {
+  const signs = $$("input[name=unit]:checked", form);
+  const button = $("[data-send-button]", form);
+  const and = button.dataset.and;
+  const text = document.createElement("span");
+  text.append(`${button.dataset.word} `);
+  signs.forEach((input, at) => {
+    if (at) text.append(at === signs.length - 1 ? and : (document.documentElement.lang === "fa" ? "، " : ", "));
+    text.append(Object.assign(document.createElement("bdi"), { className: "code", textContent: input.dataset.sign }));
+  });
+  button.replaceChildren(text, $(".key", button));
+  button.disabled = !signs.length;
+  const proposed = JSON.parse(form.dataset.proposed);
+  const other = signs.some((input) => !proposed.includes(input.value)) || signs.length < proposed.length;
+  const why = $("[data-why]", form);
+  if (why) why.hidden = !other || !signs.length;
+}
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("[data-send]");
+  if (form) say(form);
+});
+
+function step(by) {
+  const items = $$(".queue-item");
+  const at = items.findIndex((item) => item.getAttribute("aria-current") === "true");
+  const next = items[Math.min(items.length - 1, Math.max(0, at + by))];
+  next?.click();
+  next?.scrollIntoView({ block: "nearest" });
+}
+document.addEventListener("click", (event) => {
+  const stepper = event.target.closest("[data-queue-step]");
+  if (stepper) step(Number(stepper.dataset.queueStep));
+  const other = event.target.closest("[data-key-press]");
+  if (other) $(`[data-key="${other.dataset.keyPress}"]`)?.click();
+});
+
+document.addEventListener("map:incidents", (event) => {
+  const item = $(`.queue-item[data-incident="${event.detail.id}"]`);
+  if (item) item.click();
+});
+document.addEventListener("map:units", (event) => {
+  const box = $(`input[name=unit][value="${event.detail.id}"]`);
+  if (box) box.click();
+});
+
+document.addEventListener("htmx:after:swap", mark);
+mark();
