@@ -22,12 +22,12 @@ class Named(models.Model):
         abstract = True
         ordering = ["order", "code"]
 
+    def __str__(self) -> str:
+        return str(self.name)
+
     @property
     def name(self) -> Sentence:
         return Sentence(en=self.name_en, fa=self.name_fa)
-
-    def __str__(self) -> str:
-        return str(self.name)
 
 
 class IncidentType(Named):

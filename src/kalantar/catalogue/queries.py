@@ -1,0 +1,85 @@
+"""What forms and other capabilities ask of the catalogues. Everyone of the service may read them."""
+
+from collections.abc import Collection
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from kalantar.catalogue.models import Disposition, IncidentType, Question, UnavailableReason
+from kalantar.catalogue.standard import standard_catalogue
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import search_key
+
+
+def offered_types(search: str = "") -> list[IncidentType]:
+    """The types on offer with their questions, most urgent first; two SQL queries.
+
+    ``search``: words, in any order, each part of the Persian or English name or a keyword.
+    """
+    asked = Prefetch("questions", Question.objects.filter(retired_at=None))
+    types = IncidentType.objects.filter(retired_at=None).prefetch_related(asked)
+    found = types.order_by("priority", "order", "code")
+    words = search_key(search).split()
+    return [row for row in found if all(word in _searchable(row) for word in words)]
+
+
+def types_by_priority(search: str = "") -> list[tuple[int, list[IncidentType]]]:
+    """The offered types in groups of one priority, for a form's list."""
+    grouped = groupby(offered_types(search), key=lambda row: row.priority)
+    return [(priority, list(rows)) for priority, rows in grouped]
+
+
+def incident_type_by_code(code: str) -> IncidentType | None:
+    return IncidentType.objects.filter(code=code).first()
+
+
+def dispositions() -> QuerySet[Disposition]:
+    return Disposition.objects.filter(retired_at=None)
+
+
+def unavailable_reasons() -> QuerySet[UnavailableReason]:
+    return UnavailableReason.objects.filter(retired_at=None)
+
+
+def standard_catalogue_is_installed() -> bool:
+    """Whether every standard type is there, offered or retired."""
+    codes = [row["code"] for row in standard_catalogue().types]
+    return IncidentType.objects.filter(code__in=codes).count() == len(codes)
+
+
+@labels("incident_type")
+def incident_type_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in IncidentType.objects.filter(pk__in=ids)}
+
+
+@labels("disposition")
+def disposition_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in Disposition.objects.filter(pk__in=ids)}
+
+
+@labels("unavailable_reason")
+def unavailable_reason_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in UnavailableReason.objects.filter(pk__in=ids)}
+
+
+@labels("question")
+def question_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.text for row in Question.objects.filter(pk__in=ids)}
+
+
+@labels("catalogue_row")
+def catalogue_row_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """A row of any of the catalogues, by its id."""
+    found: dict[UUID, Sentence] = {}
+    for labeller in (
+        incident_type_labels, question_labels, disposition_labels, unavailable_reason_labels,
+    ):  # fmt: skip
+        found |= labeller(ids, reader)
+    return found
+
+
+def _searchable(row: IncidentType) -> str:
+    return search_key(f"{row.name_fa} {row.name_en} {row.keywords} {row.code.replace('_', ' ')}")
