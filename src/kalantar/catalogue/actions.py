@@ -29,7 +29,8 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
 
-type Row = IncidentType | Question | Disposition | UnavailableReason
+TYPES, QUESTIONS = IncidentType.objects.all(), Question.objects.all()
+DISPOSITIONS, REASONS = Disposition.objects.all(), UnavailableReason.objects.all()
 
 
 @action
@@ -60,7 +61,9 @@ def add_incident_type(
     order: int = 0,
     by: Actor,
 ) -> IncidentType:
-    row = may_edit_catalogue.allow(by, IncidentType(code=code, order=order, priority=priority))
+    row: IncidentType = may_edit_catalogue.allow(
+        by, IncidentType(code=code, order=order, priority=priority)
+    )
     type_asks_for_what_exists.require(capabilities, unit_kinds)
     row.units, row.wait_alarm_s, row.keywords = units, wait_alarm_s, normalise(keywords)
     row.capabilities, row.unit_kinds = list(capabilities), list(unit_kinds)
@@ -83,7 +86,7 @@ def change_incident_type(
     by: Actor,
 ) -> IncidentType:
     """Change what is given; None leaves a value as it is."""
-    row = may_edit_catalogue.allow(by, lock(IncidentType.objects, incident_type))
+    row: IncidentType = may_edit_catalogue.allow(by, lock(TYPES, incident_type))
     type_asks_for_what_exists.require(capabilities or (), unit_kinds or ())
     row_is_said_in_both_languages.require(name_fa or row.name_fa, name_en or row.name_en)
     wanted = {
@@ -107,7 +110,7 @@ def add_question(
     by: Actor,
 ) -> Question:
     """Ask one more thing for a type, after its other questions."""
-    asked_for = may_edit_catalogue.allow(by, lock(IncidentType.objects, incident_type))
+    asked_for = may_edit_catalogue.allow(by, lock(TYPES, incident_type))
     code_is_plain.require(code)
     row_is_said_in_both_languages.require(text_fa, text_en)
     last = asked_for.questions.order_by("-order").first()
@@ -130,7 +133,7 @@ def change_question(
     by: Actor,
 ) -> Question:
     """Change what is given; None leaves a value as it is, 0 lets the question raise nothing."""
-    row = may_edit_catalogue.allow(by, lock(Question.objects, question))
+    row: Question = may_edit_catalogue.allow(by, lock(QUESTIONS, question))
     row_is_said_in_both_languages.require(text_fa or row.text_fa, text_en or row.text_en)
     wanted = {"text_fa": text_fa, "text_en": text_en, "order": order}
     raises = {"yes_means_priority": yes_means_priority or None}
@@ -141,7 +144,7 @@ def change_question(
 def add_disposition(
     *, code: str, name_fa: str, name_en: str, needs_note: bool = False, order: int = 0, by: Actor
 ) -> Disposition:
-    row = may_edit_catalogue.allow(by, Disposition(code=code, order=order))
+    row: Disposition = may_edit_catalogue.allow(by, Disposition(code=code, order=order))
     row.needs_note = needs_note
     return _add_named(row, name_fa, name_en, by)
 
@@ -157,7 +160,7 @@ def change_disposition(
     by: Actor,
 ) -> Disposition:
     """Change what is given; None leaves a value as it is."""
-    row = may_edit_catalogue.allow(by, lock(Disposition.objects, disposition))
+    row: Disposition = may_edit_catalogue.allow(by, lock(DISPOSITIONS, disposition))
     row_is_said_in_both_languages.require(name_fa or row.name_fa, name_en or row.name_en)
     wanted = {"name_fa": name_fa, "name_en": name_en, "needs_note": needs_note, "order": order}
     return _change(row, wanted, by)
@@ -167,7 +170,7 @@ def change_disposition(
 def add_unavailable_reason(
     *, code: str, name_fa: str, name_en: str, order: int = 0, by: Actor
 ) -> UnavailableReason:
-    row = may_edit_catalogue.allow(by, UnavailableReason(code=code, order=order))
+    row: UnavailableReason = may_edit_catalogue.allow(by, UnavailableReason(code=code, order=order))
     return _add_named(row, name_fa, name_en, by)
 
 
@@ -181,7 +184,7 @@ def change_unavailable_reason(
     by: Actor,
 ) -> UnavailableReason:
     """Change what is given; None leaves a value as it is."""
-    row = may_edit_catalogue.allow(by, lock(UnavailableReason.objects, reason))
+    row: UnavailableReason = may_edit_catalogue.allow(by, lock(REASONS, reason))
     row_is_said_in_both_languages.require(name_fa or row.name_fa, name_en or row.name_en)
     return _change(row, {"name_fa": name_fa, "name_en": name_en, "order": order}, by)
 
@@ -189,44 +192,52 @@ def change_unavailable_reason(
 @action
 def retire_incident_type(*, incident_type: UUID, by: Actor) -> IncidentType:
     """Stop offering a type; incidents that have it keep it."""
-    return _retire(may_edit_catalogue.allow(by, lock(IncidentType.objects, incident_type)), by)
+    row: IncidentType = may_edit_catalogue.allow(by, lock(TYPES, incident_type))
+    return _retire(row, by)
 
 
 @action
 def retire_question(*, question: UUID, by: Actor) -> Question:
     """Stop asking; answers already given stay."""
-    return _retire(may_edit_catalogue.allow(by, lock(Question.objects, question)), by)
+    row: Question = may_edit_catalogue.allow(by, lock(QUESTIONS, question))
+    return _retire(row, by)
 
 
 @action
 def retire_disposition(*, disposition: UUID, by: Actor) -> Disposition:
-    return _retire(may_edit_catalogue.allow(by, lock(Disposition.objects, disposition)), by)
+    row: Disposition = may_edit_catalogue.allow(by, lock(DISPOSITIONS, disposition))
+    return _retire(row, by)
 
 
 @action
 def retire_unavailable_reason(*, reason: UUID, by: Actor) -> UnavailableReason:
-    return _retire(may_edit_catalogue.allow(by, lock(UnavailableReason.objects, reason)), by)
+    row: UnavailableReason = may_edit_catalogue.allow(by, lock(REASONS, reason))
+    return _retire(row, by)
 
 
 @action
 def restore_incident_type(*, incident_type: UUID, by: Actor) -> IncidentType:
-    return _restore(may_edit_catalogue.allow(by, lock(IncidentType.objects, incident_type)), by)
+    row: IncidentType = may_edit_catalogue.allow(by, lock(TYPES, incident_type))
+    return _restore(row, by)
 
 
 @action
 def restore_question(*, question: UUID, by: Actor) -> Question:
     """Ask again, at its old place if it is still free."""
-    return _restore(may_edit_catalogue.allow(by, lock(Question.objects, question)), by)
+    row: Question = may_edit_catalogue.allow(by, lock(QUESTIONS, question))
+    return _restore(row, by)
 
 
 @action
 def restore_disposition(*, disposition: UUID, by: Actor) -> Disposition:
-    return _restore(may_edit_catalogue.allow(by, lock(Disposition.objects, disposition)), by)
+    row: Disposition = may_edit_catalogue.allow(by, lock(DISPOSITIONS, disposition))
+    return _restore(row, by)
 
 
 @action
 def restore_unavailable_reason(*, reason: UUID, by: Actor) -> UnavailableReason:
-    return _restore(may_edit_catalogue.allow(by, lock(UnavailableReason.objects, reason)), by)
+    row: UnavailableReason = may_edit_catalogue.allow(by, lock(REASONS, reason))
+    return _restore(row, by)
 
 
 def _add_named[R: (IncidentType, Disposition, UnavailableReason)](
@@ -294,11 +305,10 @@ def _add_missing_questions(questions: dict[str, list[dict[str, Any]]]) -> int:
     types = {row.code: row for row in IncidentType.objects.filter(code__in=list(questions))}
     there: dict[str, set[str]] = {code: set() for code in questions}
     last: dict[str, int] = dict.fromkeys(questions, 0)
-    for row in Question.objects.filter(incident_type__code__in=list(questions)).select_related(
-        "incident_type"
-    ):
-        there[row.incident_type.code].add(row.code)
-        last[row.incident_type.code] = max(last[row.incident_type.code], row.order)
+    asked_before = QUESTIONS.filter(incident_type__in=types.values())
+    for code, question, place in asked_before.values_list("incident_type__code", "code", "order"):
+        there[code].add(question)
+        last[code] = max(last[code], place)
     missing = []
     for code, asked in questions.items():
         new = [row for row in asked if row["code"] not in there[code]]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from kalantar.catalogue.capabilities import Capability, UnitKind
 from kalantar.kernel.actor import Actor, ActorKind
@@ -25,7 +25,7 @@ class Offered(Protocol):
     do_en="Ask an administrator of the whole service.",
     do_fa="از مدیر کل سامانه بخواهید.",
 )
-def may_edit_catalogue(by: Actor, subject: object) -> bool:
+def may_edit_catalogue(by: Actor, row: Any) -> bool:
     """A person, administrator over a root of the tree of areas: a catalogue holds for all below."""
     if by.kind is not ActorKind.PERSON:
         return by.kind is ActorKind.SYSTEM

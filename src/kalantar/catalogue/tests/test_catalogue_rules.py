@@ -1,5 +1,7 @@
 """Who may edit the catalogues, and what may not happen to them."""
 
+from typing import Any
+
 import pytest
 from uuid_utils.compat import uuid7
 
@@ -39,9 +41,14 @@ def person(role: str, area: Jurisdiction, kind: ActorKind = ActorKind.PERSON) ->
     return Actor(kind=kind, id=uuid7(), grants=frozenset({Grant(role, area.pk)}))
 
 
-def new_type(by: Actor, **values: object) -> IncidentType:
-    given = {"code": "kite", "name_fa": "بادبادک", "name_en": "Kite", "priority": 5} | values
-    return actions.add_incident_type(**given, by=by)  # type: ignore[arg-type]
+def new_type(by: Actor, **values: Any) -> IncidentType:
+    given: dict[str, Any] = {
+        "code": "kite",
+        "name_fa": "بادبادک",
+        "name_en": "Kite",
+        "priority": 5,
+    } | values
+    return actions.add_incident_type(**given, by=by)
 
 
 def refusal(broken: pytest.ExceptionInfo[Refused]) -> str:
@@ -138,7 +145,7 @@ def test_type_code_is_used_once(as_system: Actor) -> None:
 
 
 def test_disposition_code_is_used_once(as_system: Actor) -> None:
-    words = {"code": "flown_away", "name_fa": "پرواز کرد", "name_en": "Flown away"}
+    words: dict[str, Any] = {"code": "flown_away", "name_fa": "پرواز کرد", "name_en": "Flown away"}
     actions.add_disposition(**words, by=as_system)
     with pytest.raises(Refused) as broken:
         actions.add_disposition(**words, by=as_system)
@@ -147,7 +154,7 @@ def test_disposition_code_is_used_once(as_system: Actor) -> None:
 
 
 def test_reason_code_is_used_once(as_system: Actor) -> None:
-    words = {"code": "tea", "name_fa": "چای", "name_en": "Tea"}
+    words: dict[str, Any] = {"code": "tea", "name_fa": "چای", "name_en": "Tea"}
     actions.add_unavailable_reason(**words, by=as_system)
     with pytest.raises(Refused) as broken:
         actions.add_unavailable_reason(**words, by=as_system)
@@ -157,7 +164,12 @@ def test_reason_code_is_used_once(as_system: Actor) -> None:
 
 def test_question_code_is_used_once(as_system: Actor) -> None:
     row = new_type(as_system)
-    words = {"code": "colour", "text_fa": "چه رنگی؟", "text_en": "What colour?", "kind": "text"}
+    words: dict[str, Any] = {
+        "code": "colour",
+        "text_fa": "چه رنگی؟",
+        "text_en": "What colour?",
+        "kind": "text",
+    }
     actions.add_question(incident_type=row.pk, **words, by=as_system)
     with pytest.raises(Refused) as broken:
         actions.add_question(incident_type=row.pk, **words, by=as_system)
@@ -185,10 +197,10 @@ def test_question_has_its_own_place(as_system: Actor) -> None:
 
 def test_only_a_yes_raises_priority(as_system: Actor) -> None:
     row = new_type(as_system)
-    words = {"code": "number", "text_fa": "چند تا؟", "text_en": "How many?"}
+    words: dict[str, Any] = {"code": "number", "text_fa": "چند تا؟", "text_en": "How many?"}
     for wrong in ({"kind": "number", "yes_means_priority": 1}, {"yes_means_priority": 6}):
         with pytest.raises(Refused) as broken:
-            actions.add_question(incident_type=row.pk, **words, **wrong, by=as_system)  # type: ignore[arg-type]
+            actions.add_question(incident_type=row.pk, **words, **wrong, by=as_system)
         assert refusal(broken) == "only_a_yes_raises_priority"
 
 
