@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from kalantar.cli import bench, capability, check, demo, lock, messages, serve
+from kalantar.cli import bench, capability, check, city, demo, lock, messages, serve, users
 from kalantar.cli.words import tell
 from kalantar.config.processes.trouble import Trouble, disk_full, is_disk_full
 from kalantar.config.settings import HOME
@@ -34,6 +34,8 @@ PANELS: dict[str, list[Callable[..., None]]] = {
 for panel, verbs in PANELS.items():
     for verb in verbs:
         app.command(rich_help_panel=panel)(verb)
+app.add_typer(city.city, name="city", rich_help_panel="Run it")
+app.add_typer(users.users, name="users", rich_help_panel="Run it")
 
 
 def main() -> None:

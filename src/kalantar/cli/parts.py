@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from kalantar.cli.words import console, step
+from kalantar.cli.words import step
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME, NODE_MODULES, ROOT, STATIC_ROOT
 from kalantar.kernel.sentence import Sentence
@@ -60,8 +60,7 @@ def npm(*words: str) -> int:
 def compile_messages() -> None:
     from kalantar.kernel.text import messages
 
-    with step("Compiling the translations", "ترجمه‌ها آماده می‌شود"):
-        messages.compile_all()
+    messages.compile_all()
 
 
 def collect_static_files() -> bool:
@@ -90,7 +89,3 @@ def _mark_of(files: Iterable[Path]) -> str:
     """Changes when a file is added, removed or written."""
     told = sorted(f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files)
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
-
-
-def show_where_things_are() -> None:
-    console.print(f"[dim]KALANTAR_HOME {HOME}[/]")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import django
 import psycopg
 
+from kalantar.cli.words import language
 from kalantar.config.processes.postgres import Cluster, running
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
@@ -28,9 +29,11 @@ def database(*, durable: bool = True) -> Iterator[None]:
 def service(*, durable: bool = True) -> Iterator[None]:
     """The database answers and Django is set up."""
     from django.db import connections
+    from django.utils import translation
 
     with database(durable=durable):
         django.setup()
+        translation.activate(language())
         try:
             yield
         finally:

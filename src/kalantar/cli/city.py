@@ -1,0 +1,167 @@
+"""``city …``: maps and boundaries, brought in from OpenStreetMap and GeoJSON files."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kalantar.cli.areas import area_named
+from kalantar.cli.ready import service
+from kalantar.cli.words import console, said, tell
+from kalantar.config.processes.children import signals_as_interrupt
+from kalantar.kernel.actor import system
+from kalantar.kernel.sentence import Sentence
+
+if TYPE_CHECKING:
+    from kalantar.places.boundaries import Findings
+    from kalantar.places.city import Brought
+
+city = typer.Typer(help="Bring in the map of a city and the boundaries of its stations.")
+CONTEXT = "by the command line"
+STEPS = {
+    "read": Sentence(en="Reading the file", fa="خواندن پرونده"),
+    "graph": Sentence(en="Making the road graph", fa="ساختن شبکهٔ راه‌ها"),
+    "names": Sentence(en="Gathering streets, crossings and places", fa="گردآوری خیابان‌ها، تقاطع‌ها و مکان‌ها"),
+    "map": Sentence(en="Drawing the map", fa="ترسیم نقشه"),
+    "keep": Sentence(en="Keeping it", fa="ذخیره"),
+    "done": Sentence(en="Done", fa="پایان یافت"),
+}  # fmt: skip
+
+
+@city.command("import")
+def bring(
+    file: Annotated[Path, typer.Argument(help="An OpenStreetMap extract: .osm.pbf.")],
+    name: Annotated[
+        list[str], typer.Option(help="Its name; once in Persian, once in Latin letters.")
+    ],
+    parent: Annotated[str, typer.Option(help="The county or province it lies in.")] = "",
+    stations: Annotated[
+        Path | None,
+        typer.Option(help="GeoJSON with a polygon per station; without, it is divided."),
+    ] = None,
+) -> None:
+    """Make a city from an extract: road graph, map, and names to search; the same again changes nothing.
+
+    Example: ./kalantar city import tehran.osm.pbf --name تهران --name Tehran --stations stations.geojson
+    """
+    with signals_as_interrupt(), service():
+        inside = area_named(parent).id if parent else None
+        brought = bring_in(file, *_fa_and_en(name), parent=inside, stations=stations)
+        _tell_of(brought)
+
+
+@city.command()
+def boundaries(
+    file: Annotated[Path, typer.Argument(help="GeoJSON with a named polygon per area.")],
+    kind: Annotated[str, typer.Option(help="province, county, city or station.")],
+    around: Annotated[
+        str, typer.Option(help="The area they lie in; without, found by place.")
+    ] = "",
+) -> None:
+    """Draw the boundaries of areas; overlaps and gaps are told.
+
+    Example: ./kalantar city boundaries stations.geojson --kind station --around Tehran
+    """
+    with signals_as_interrupt(), service():
+        from kalantar.places.city import bring_boundaries
+
+        inside = area_named(around).id if around else None
+        count, findings = bring_boundaries(file, kind=kind, around=inside, by=system(why=CONTEXT))
+        tell(Sentence(en="{count} areas drawn.", fa="{count} محدوده ترسیم شد.").format(count=count))
+        _tell_findings(findings)
+
+
+@city.command("list")
+def cities() -> None:
+    """The cities there are, and since when each has its map.
+
+    Example: ./kalantar city list
+    """
+    with service():
+        from kalantar.places.models import Extract
+
+        table = Table("", said(Sentence(en="Map data until", fa="داده‌های نقشه تا")), box=None)
+        for extract in Extract.objects.filter(retired_at=None).select_related("city"):
+            table.add_row(
+                str(extract.city), f"{extract.data_until:%Y-%m-%d}" if extract.data_until else ""
+            )
+        console.print(table)
+
+
+def bring_in(
+    file: Path, fa: str, en: str, *, parent: UUID | None = None, stations: Path | None = None
+) -> "Brought":
+    """Import with a bar that says what is being done."""
+    from kalantar.places.city import bring_city
+
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    ) as bar:
+        task = bar.add_task(said(STEPS["read"]), total=1.0)
+
+        def show(step: str, part: float) -> None:
+            known = STEPS.get(step.partition(":")[0])
+            bar.update(task, completed=part, description=said(known) if known else step)
+
+        return bring_city(
+            file, name_fa=fa, name_en=en, parent=parent, stations=stations,
+            by=system(why=CONTEXT), said=show,
+        )  # fmt: skip
+
+
+def _fa_and_en(names: list[str]) -> tuple[str, str]:
+    """Which of the names is Persian is seen from its letters."""
+    persian = [name for name in names if re.search(r"[\u0600-\u06ff]", name)]
+    latin = [name for name in names if name not in persian]
+    return persian[-1] if persian else "", latin[-1] if latin else ""
+
+
+def _tell_of(brought: "Brought") -> None:
+    sentence = (
+        Sentence(
+            en="{city}: this very map is already here; nothing was changed.",
+            fa="{city}: همین نقشه از پیش موجود است؛ چیزی تغییر نکرد.",
+        )
+        if brought.again
+        else Sentence(
+            en="{city} is here, with {stations} new stations.",
+            fa="{city} آماده است، با {stations} کلانتری تازه.",
+        )
+    )
+    tell(sentence.format(city=brought.extract.city, stations=brought.stations))
+    _tell_findings(brought.findings)
+
+
+def _tell_findings(findings: "Findings") -> None:
+    for overlap in findings.overlaps:
+        tell(
+            Sentence(
+                en="{a} and {b} overlap: {size} m² around {at}.",
+                fa="{a} و {b} هم‌پوشانی دارند: {size} متر مربع پیرامون {at}.",
+            ).format(
+                a=overlap.a,
+                b=overlap.b,
+                size=round(overlap.square_metres),
+                at=_place(overlap.inside),
+            )
+        )
+    for gap in findings.gaps:
+        tell(
+            Sentence(
+                en="No station for {size} m² around {at}.",
+                fa="{size} متر مربع پیرامون {at} در محدودهٔ هیچ کلانتری نیست.",
+            ).format(size=round(gap.square_metres), at=_place(gap.inside))
+        )
+
+
+def _place(point: tuple[float, float]) -> str:
+    longitude, latitude = point
+    return f"{latitude:.5f}, {longitude:.5f}"
