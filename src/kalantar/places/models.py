@@ -1,14 +1,14 @@
 """What we keep about places: the tree of areas, their boundaries, and what a city's map extract holds."""
 
 from collections.abc import Collection
-from typing import ClassVar, Self
+from typing import Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q
+from django.db.models.functions import Left, Now
 from django.utils.translation import get_language
 from uuid_utils.compat import uuid7
 
@@ -149,6 +149,11 @@ class Extract(models.Model):
         ]
 
     @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north, in degrees."""
+        return self.west, self.south, self.east, self.north
+
+    @property
     def centre(self) -> Point:
         return Point((self.west + self.east) / 2, (self.south + self.north) / 2)
 
@@ -167,8 +172,6 @@ class PlaceKind(models.TextChoices):
 class GazetteerEntry(models.Model):
     """A name one can search for. The whole gazetteer of an extract is replaced with the extract."""
 
-    LABELS: ClassVar[tuple[str, ...]] = ("name", "name_fa", "name_en")
-
     extract = models.ForeignKey(Extract, on_delete=models.PROTECT, related_name="entries")
     kind = models.TextField(choices=PlaceKind.choices)
     name = models.TextField()  # as written there
@@ -178,6 +181,8 @@ class GazetteerEntry(models.Model):
         models.TextField()
     )  # all names, normalised, one space between words, " | " between names
     weight = models.SmallIntegerField(default=0)  # the more important, the larger
+    what = models.TextField(blank=True, db_default="")  # the finer kind: hospital, primary, 12a
+    near = models.TextField(blank=True, db_default="")  # the quarter, to tell equal names apart
     point = PointField()
 
     class Meta:
@@ -186,7 +191,13 @@ class GazetteerEntry(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="gazetteer_search"),
-            GistIndex(fields=["point"], name="gazetteer_point"),
+            GistIndex(Func(F("point"), function="kalantar_mercator"), name="gazetteer_spot"),
+            # one or two letters are too short for trigrams; a btree takes no long names whole
+            models.Index(
+                F("extract"),
+                OpClass(Left(F("search"), 60), name="text_pattern_ops"),
+                name="gazetteer_beginning",
+            ),
             models.Index(fields=["extract", "kind"], name="gazetteer_of_extract"),
         ]
 
@@ -201,7 +212,7 @@ class StreetPoint(models.Model):
     point = PointField()
 
     class Meta:
-        indexes = [GistIndex(fields=["point"], name="street_point")]
+        indexes = [GistIndex(Func(F("point"), function="kalantar_mercator"), name="street_spot")]
 
 
 def in_language(fa: str, en: str, local: str = "") -> str:

@@ -5,6 +5,7 @@ from kalantar.kernel.rules import constraint, input_rule, permission, rule
 from kalantar.places.models import Jurisdiction, Kind
 
 LARGEST_FILE = 1_500_000_000  # bytes: a metropolis with every building is a few hundred million
+LARGEST_BOUNDARIES = 200_000_000  # bytes
 WIDEST_CITY = 4.0  # degrees: above, it is a country, and the map would not fit a browser
 ADMINISTRATORS = ("administrator",)  # below people in the order of folders, so the role by its name
 
@@ -160,4 +161,33 @@ disk_has_room_for_city = input_rule(
     fa="فضای دیسک {folder} کافی نیست: {free} مگابایت خالی است و {needed} مگابایت لازم است.",
     do_en="Make room, or set KALANTAR_HOME to a larger disk.",
     do_fa="جا باز کنید یا KALANTAR_HOME را روی دیسک بزرگ‌تری بگذارید.",
+)
+
+boundaries_are_geojson = input_rule(
+    "boundaries_are_geojson",
+    en="The boundaries cannot be read: this is not a GeoJSON file of areas.",
+    fa="مرزها خوانده نشد؛ این فایل، GeoJSON محدوده‌ها نیست.",
+    do_en="Export the areas as a GeoJSON FeatureCollection of polygons.",
+    do_fa="محدوده‌ها را به صورت GeoJSON (مجموعه‌ای از چندضلعی‌ها) خروجی بگیرید.",
+)
+boundary_has_a_name = input_rule(
+    "boundary_has_a_name",
+    en="Area number {number} of the file has no name.",
+    fa="محدودهٔ شمارهٔ {number} در فایل نام ندارد.",
+    do_en="Give each area the property name_fa or name_en.",
+    do_fa="برای هر محدوده ویژگی name_fa یا name_en را بنویسید.",
+)
+boundaries_are_in_degrees = input_rule(
+    "boundaries_are_in_degrees",
+    en="The corners of {name} are not longitudes and latitudes.",
+    fa="گوشه‌های «{name}» طول و عرض جغرافیایی نیست.",
+    do_en="Export the file in WGS84 (EPSG:4326), in degrees.",
+    do_fa="فایل را در دستگاه WGS84 (EPSG:4326) و به درجه خروجی بگیرید.",
+)
+parent_is_found = input_rule(
+    "parent_is_found",
+    en="No area is known that {name} lies in.",
+    fa="محدوده‌ای که «{name}» در آن است شناخته نشد.",
+    do_en="Import the larger areas first, or give each area the property parent with its parent's name.",
+    do_fa="نخست محدوده‌های بزرگ‌تر را وارد کنید یا نام بالادست را در ویژگی parent بنویسید.",
 )

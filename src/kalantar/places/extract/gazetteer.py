@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.text import search_key
@@ -126,7 +126,7 @@ def _clusters(lines: Sequence[Sequence[Point]]) -> list[list[int]]:
 def _along(line: Sequence[Point]) -> Iterator[Point]:
     """Points on the line no more than POINT_EVERY_METRES apart, its first and last among them."""
     yield line[0]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         steps = max(1, math.ceil(metres_between(a, b) / POINT_EVERY_METRES))
         for step in range(1, steps + 1):
             part = step / steps

@@ -168,7 +168,7 @@ def _write_entries(folder: Path, entries: Sequence[Found]) -> None:
     ):
         for index, entry in enumerate(entries):
             row = [entry.kind, entry.local, entry.fa, entry.en, entry.search, entry.weight,
-                   entry.near, *entry.point]  # fmt: skip
+                   entry.what, entry.near, *entry.point]  # fmt: skip
             names.write(json.dumps(row, ensure_ascii=False) + "\n")
             for point in entry.line:
                 lines.write(f"[{index},{point.lon:.6f},{point.lat:.6f}]\n")

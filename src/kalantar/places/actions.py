@@ -1,0 +1,245 @@
+"""What can be done with places: the only file that writes them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kalantar.kernel.action import action, lock
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point, Ring
+from kalantar.kernel.text import normalise
+from kalantar.kernel.timeline import record
+from kalantar.places.events import AreaOpened, AreaRetired, BoundariesDrawn, ExtractImported
+from kalantar.places.extract.prepare import ENTRIES, LINES, Prepared
+from kalantar.places.models import BoundaryPart, Extract, Jurisdiction, Kind
+from kalantar.places.rules import (
+    area_has_nothing_below,
+    area_is_a_city,
+    area_is_in_use,
+    area_lies_below_a_larger_one,
+    may_shape_places,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """One area's new boundary: of the area with that ``id``, or of a new one with these names."""
+
+    rings: tuple[Ring, ...]
+    id: UUID | None = None
+    name_fa: str = ""
+    name_en: str = ""
+    code: str = ""
+    seat: Point | None = None
+    parent: UUID | None = None  # where it is not the area the boundaries are drawn in
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Boundaries that divide an area, and what the division leaves to two areas and to none."""
+
+    boundaries: tuple[Boundary, ...]
+    overlap_m2: int = 0
+    gap_m2: int = 0
+
+
+@action
+def open_area(
+    *,
+    kind: str,
+    parent: UUID | None,
+    name_fa: str = "",
+    name_en: str = "",
+    code: str = "",
+    seat: Point | None = None,
+    by: Actor,
+) -> Jurisdiction:
+    """Add an area below ``parent`` (None: it is a root). Refused when the name is taken there."""
+    above = may_shape_places.allow(by, _locked(parent))
+    area_lies_below_a_larger_one.require(kind, above)
+    if above:
+        area_is_in_use.require(above)
+    area = Jurisdiction.below(
+        above,
+        kind=kind,
+        name_fa=normalise(name_fa),
+        name_en=normalise(name_en),
+        code=normalise(code),
+        seat=seat,
+    )
+    area.save(force_insert=True)
+    record(AreaOpened(area=area.id), about=[area], by=by, areas=area.ancestors)
+    return area
+
+
+@action
+def retire_area(*, area: UUID, by: Actor) -> Jurisdiction:
+    """Take an area out of use: nothing new is given to it, what happened there stays."""
+    retired = may_shape_places.allow(by, lock(Jurisdiction.objects.all(), area))
+    area_is_in_use.require(retired)
+    area_has_nothing_below.require(retired)
+    retired.retired_at = by.now()
+    retired.save(update_fields=["retired_at"])
+    retired.parts.filter(until=None).update(until=retired.retired_at)
+    record(AreaRetired(area=retired.id), about=[retired], by=by, areas=retired.ancestors)
+    return retired
+
+
+@action
+def draw_boundaries(
+    *,
+    around: UUID | None,
+    kind: str,
+    division: Division,
+    by: Actor,
+) -> Jurisdiction | None:
+    """Give areas of one kind their boundaries, and open those that are new; earlier ones end now.
+
+    ``around``: the area they lie in (a city for stations), None for roots. Areas of that kind in
+    ``around`` that are not in the ``division`` keep theirs.
+    """
+    inside = may_shape_places.allow(by, _locked(around))
+    now = by.now()
+    drawn = [(_area_of(boundary, kind, around, by), boundary) for boundary in division.boundaries]
+    BoundaryPart.objects.filter(jurisdiction__in=[area for area, _ in drawn], until=None).update(
+        until=now
+    )
+    BoundaryPart.objects.bulk_create(
+        BoundaryPart(
+            jurisdiction_id=area, of_station=kind == Kind.STATION, ring=ring, since=now
+        )
+        for area, boundary in drawn
+        for ring in boundary.rings
+    )  # fmt: skip
+    record(
+        BoundariesDrawn(around, len(drawn), division.overlap_m2, division.gap_m2),
+        about=[inside] if inside else [area for area, _ in drawn],
+        by=by,
+        areas=inside.ancestors if inside else (),
+    )
+    return inside
+
+
+@action
+def import_extract(
+    *, extract: UUID, city: UUID, prepared: Prepared, stations: Division | None = None, by: Actor
+) -> Extract:
+    """Make a prepared map the city's map; the earlier one is retired, its names are forgotten.
+
+    ``stations``: the division to draw with it, all or nothing.
+    """
+    place = may_shape_places.allow(by, lock(Jurisdiction.objects.all(), city))
+    area_is_a_city.require(place)
+    area_is_in_use.require(place)
+    for old in Extract.objects.filter(city=place, retired_at=None):
+        _forget_names(old)
+    Extract.objects.filter(city=place, retired_at=None).update(retired_at=by.now())
+    west, south, east, north = prepared.bounds
+    imported = Extract.objects.create(
+        id=extract,
+        city=place,
+        digest=prepared.digest,
+        west=west,
+        south=south,
+        east=east,
+        north=north,
+        data_until=prepared.data_until,
+        attribution=prepared.attribution,
+        counts=prepared.counts,
+        imported_at=by.now(),
+    )
+    if stations:
+        draw_boundaries(around=place.id, kind=Kind.STATION, division=stations, by=by)
+    names = _copy_names(imported, prepared.folder)
+    record(
+        ExtractImported(place.id, imported.id, names),
+        about=[place, imported],
+        by=by,
+        areas=place.ancestors,
+    )
+    return imported
+
+
+@action
+def found_city(
+    *,
+    extract: UUID,
+    parent: UUID | None,
+    name_fa: str,
+    name_en: str,
+    prepared: Prepared,
+    stations: Division,
+    by: Actor,
+) -> Extract:
+    """Open a city, give it its map and its stations, all or nothing."""
+    above = may_shape_places.allow(by, _locked(parent))
+    city = open_area(
+        kind=Kind.CITY, parent=above.id if above else None, name_fa=name_fa, name_en=name_en, by=by
+    )
+    return import_extract(
+        extract=extract, city=city.id, prepared=prepared, stations=stations, by=by
+    )
+
+
+def _locked(area: UUID | None) -> Jurisdiction | None:
+    return lock(Jurisdiction.objects.all(), area) if area else None
+
+
+def _area_of(boundary: Boundary, kind: str, around: UUID | None, by: Actor) -> UUID:
+    if boundary.id is not None:
+        return boundary.id
+    opened = open_area(
+        kind=kind,
+        parent=boundary.parent or around,
+        name_fa=boundary.name_fa,
+        name_en=boundary.name_en,
+        code=boundary.code,
+        seat=boundary.seat,
+        by=by,
+    )
+    return opened.id
+
+
+def _forget_names(extract: Extract) -> None:
+    """By SQL: hundreds of thousands of rows that nothing refers to."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM places_streetpoint point USING places_gazetteerentry entry"
+            " WHERE point.entry_id = entry.id AND entry.extract_id = %s",
+            [extract.id],
+        )
+        cursor.execute("DELETE FROM places_gazetteerentry WHERE extract_id = %s", [extract.id])
+
+
+def _copy_names(extract: Extract, folder: Path) -> int:
+    """Stream the prepared names into their tables; returns how many there are."""
+    total = sum(1 for _ in _rows(folder / ENTRIES))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('places_gazetteerentry', 'id'))"
+            " FROM generate_series(1, %s)",
+            [total],
+        )
+        ids = [id for (id,) in cursor.fetchall()]
+        with cursor.copy(
+            "COPY places_gazetteerentry"
+            " (id, extract_id, kind, name, name_fa, name_en, search, weight, what, near, point)"
+            " FROM STDIN"
+        ) as copy:
+            for id, (*values, lon, lat) in zip(ids, _rows(folder / ENTRIES), strict=True):
+                copy.write_row((id, extract.id, *values, f"({lon},{lat})"))
+        with cursor.copy("COPY places_streetpoint (entry_id, point) FROM STDIN") as copy:
+            for index, lon, lat in _rows(folder / LINES):
+                copy.write_row((ids[index], f"({lon},{lat})"))
+    return total
+
+
+def _rows(file: Path) -> Iterator[Any]:
+    with file.open(encoding="utf-8") as opened:
+        for line in opened:
+            yield json.loads(line)

@@ -1,0 +1,104 @@
+"""Boundaries as somebody else drew them: GeoJSON (RFC 7946), one feature an area."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import shape as shape_of
+from shapely.geometry.base import BaseGeometry
+
+from kalantar.kernel.text import normalise
+from kalantar.places.boundaries.rings import polygons
+from kalantar.places.rules import (
+    LARGEST_BOUNDARIES,
+    boundaries_are_geojson,
+    boundaries_are_in_degrees,
+    boundary_has_a_name,
+    extract_is_there,
+)
+
+# Property names met in the files services publish, first match wins.
+NAME_FA = ("name_fa", "name:fa", "نام", "fa", "NAME_FA", "persianName")
+NAME_EN = ("name_en", "name:en", "NAME_EN", "en", "englishName", "NAME_1", "shapeName", "NAME")
+NAME = ("name", "title", "Name", "label", "station", "DISTRICT", "district")
+CODE = ("code", "id", "ref", "CODE", "shapeISO", "iso")
+PARENT = ("parent", "parent_name", "parentName", "province", "provinceName", "ostan", "NAME_PARENT")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One area of the file: its names, code, the name of the area it says to lie in, its shape."""
+
+    name_fa: str
+    name_en: str
+    code: str
+    parent: str
+    shape: BaseGeometry
+
+    @property
+    def name(self) -> str:
+        return self.name_en or self.name_fa
+
+
+def read_boundaries(file: Path) -> list[Drawn]:
+    """The areas of a GeoJSON file, shapes mended; Refused when it cannot be understood.
+
+    Features of one name become one area. Longitudes and latitudes are degrees, WGS84.
+    """
+    if not file.is_file():
+        raise extract_is_there.refuse(file=file.name)
+    if file.stat().st_size > LARGEST_BOUNDARIES:
+        raise boundaries_are_geojson.refuse()
+    try:
+        features = _features(json.loads(file.read_text(encoding="utf-8-sig")))
+        drawn = [_drawn(feature, number) for number, feature in enumerate(features, start=1)]
+    except (ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as broken:
+        raise boundaries_are_geojson.refuse() from broken
+    if not drawn:
+        raise boundaries_are_geojson.refuse()
+    return _merged(drawn)
+
+
+def _features(read: Any) -> Sequence[Mapping[str, Any]]:
+    if read["type"] == "FeatureCollection":
+        return list(read["features"])
+    return [read] if read["type"] == "Feature" else []
+
+
+def _drawn(feature: Mapping[str, Any], number: int) -> Drawn:
+    says = {key: value for key, value in (feature.get("properties") or {}).items() if value}
+    fa, en, plain = (_first(says, keys) for keys in (NAME_FA, NAME_EN, NAME))
+    if plain and not (fa if _is_persian(plain) else en):
+        fa, en = (plain, en) if _is_persian(plain) else (fa, plain)
+    if not (fa or en):
+        raise boundary_has_a_name.refuse(number=number)
+    shape = shapely.force_2d(shape_of(feature["geometry"]))
+    west, south, east, north = shape.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise boundaries_are_in_degrees.refuse(name=fa or en)
+    mended = shapely.multipolygons(list(polygons(shapely.make_valid(shape))))
+    if mended.is_empty:
+        raise boundaries_are_geojson.refuse()
+    return Drawn(fa, en, _first(says, CODE), _first(says, PARENT), mended)
+
+
+def _first(says: Mapping[str, Any], keys: Sequence[str]) -> str:
+    return next((normalise(str(says[key])) for key in keys if key in says), "")
+
+
+def _is_persian(text: str) -> bool:
+    return any("\u0600" <= letter <= "\u06ff" for letter in text)
+
+
+def _merged(drawn: Sequence[Drawn]) -> list[Drawn]:
+    merged: dict[tuple[str, str, str], Drawn] = {}
+    for area in drawn:
+        key = (area.name_fa, area.name_en, area.parent)
+        if same := merged.get(key):
+            whole = shapely.union(same.shape, area.shape)
+            area = Drawn(same.name_fa, same.name_en, same.code, same.parent, whole)
+        merged[key] = area
+    return list(merged.values())

@@ -1,0 +1,193 @@
+"""Bringing a city in: the file is prepared, judged and divided, then one action makes it count."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.db.models import Q
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.text import normalise, to_persian_digits
+from kalantar.places import files
+from kalantar.places.actions import Boundary, Division, draw_boundaries, found_city, import_extract
+from kalantar.places.boundaries import (
+    Drawn,
+    Findings,
+    Share,
+    divide,
+    judge,
+    read_boundaries,
+    rings,
+)
+from kalantar.places.boundaries.division import whole
+from kalantar.places.extract.prepare import Prepared, Progress, Seat, digest_of, prepare, silent
+from kalantar.places.models import Extract, Jurisdiction, Kind
+from kalantar.places.queries import areas_at
+from kalantar.places.rules import parent_is_found
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of bringing a city: its map, whether it was there already, and its division."""
+
+    extract: Extract
+    again: bool
+    stations: int
+    findings: Findings
+
+
+def bring_city(
+    file: Path,
+    *,
+    name_fa: str = "",
+    name_en: str = "",
+    parent: UUID | None = None,
+    stations: Path | None = None,
+    by: Actor,
+    said: Progress = silent,
+) -> Brought:
+    """Import ``file`` as the map of the city of that name, opened where it is new.
+
+    ``stations``: a GeoJSON file of station boundaries; without it a new city is divided among the
+    police stations of the map, or demo stations. The same file again changes nothing. Refused:
+    nothing is left behind.
+    """
+    name_fa, name_en = normalise(name_fa), normalise(name_en)
+    given = read_boundaries(stations) if stations else None
+    with files.one_import_at_a_time():
+        files.sweep(by.now())
+        city = _known_city(name_fa, name_en, parent)
+        current = Extract.objects.filter(city=city, retired_at=None).first() if city else None
+        if current and current.digest == digest_of(file) and files.folder(current.id):
+            return _brought_again(current, given, by)
+        id = uuid7()
+        try:
+            prepared = prepare(file, files.preparing(id), said)
+            division, findings = _stations(prepared, given, city)
+            if city is None:
+                extract = found_city(
+                    extract=id, parent=parent, name_fa=name_fa, name_en=name_en,
+                    prepared=prepared, stations=division, by=by,
+                )  # fmt: skip
+            else:
+                extract = import_extract(
+                    extract=id, city=city.id, prepared=prepared,
+                    stations=division if division.boundaries else None, by=by,
+                )  # fmt: skip
+        except BaseException:
+            shutil.rmtree(files.preparing(id), ignore_errors=True)
+            raise
+        files.folder(extract.id)
+    said("done", 1.0)
+    return Brought(extract, False, len(division.boundaries), findings)
+
+
+def bring_boundaries(
+    file: Path, *, kind: str, around: UUID | None = None, by: Actor
+) -> tuple[int, Findings]:
+    """Import areas of one ``kind`` with their boundaries; those known by code or name are redrawn.
+
+    ``around``: the area they lie in; without it each area's parent is found by the name the file
+    gives, or by where it lies. Returns how many were drawn, and the overlaps and gaps.
+    """
+    drawn = read_boundaries(file)
+    findings = judge(drawn)
+    inside = Jurisdiction.objects.get(pk=around) if around else None
+    boundaries = [_boundary(area, kind, inside) for area in drawn]
+    draw_boundaries(around=around, kind=kind, division=_division(boundaries, findings), by=by)
+    return len(drawn), findings
+
+
+def _division(boundaries: Sequence[Boundary], findings: Findings) -> Division:
+    return Division(tuple(boundaries), round(findings.overlap_m2), round(findings.gap_m2))
+
+
+def _brought_again(current: Extract, given: Sequence[Drawn] | None, by: Actor) -> Brought:
+    """The map is there already; boundaries given with it are drawn all the same."""
+    if given is None:
+        return Brought(current, True, 0, Findings((), ()))
+    findings = judge(given, whole(current.bounds))
+    boundaries = [_boundary(area, Kind.STATION, current.city) for area in given]
+    draw_boundaries(
+        around=current.city_id, kind=Kind.STATION, division=_division(boundaries, findings), by=by
+    )
+    return Brought(current, True, len(boundaries), findings)
+
+
+def _known_city(name_fa: str, name_en: str, parent: UUID | None) -> Jurisdiction | None:
+    cities = Jurisdiction.objects.living().filter(kind=Kind.CITY)
+    if parent:
+        cities = cities.within([parent])
+    for given in ({"name_en": name_en}, {"name_fa": name_fa}):
+        if all(given.values()) and (found := cities.filter(**given).first()):
+            return found
+    return None
+
+
+def _stations(
+    prepared: Prepared, given: Sequence[Drawn] | None, city: Jurisdiction | None
+) -> tuple[Division, Findings]:
+    """The boundaries to draw: those given; else a division, for a city that has none yet."""
+    none = Findings((), ())
+    if given is not None:
+        findings = judge(given, whole(prepared.bounds))
+        return _division(
+            [_boundary(area, Kind.STATION, city) for area in given], findings
+        ), findings
+    if city and city.children.filter(kind=Kind.STATION, retired_at=None).exists():
+        return Division(()), none
+    shares = divide(prepared.bounds, [seat.point for seat in prepared.seats])
+    stations = [
+        _station(share, number, prepared.seats) for number, share in enumerate(shares, start=11)
+    ]
+    return _division(stations, none), none
+
+
+def _station(share: Share, number: int, seats: Sequence[Seat]) -> Boundary:
+    """A share's station: named as the map names it, else by a number."""
+    if share.seat is None:
+        fa, en = f"کلانتری {to_persian_digits(str(number))}", f"Station {number}"
+    else:
+        fa, en = seats[share.seat].fa, seats[share.seat].en
+    return Boundary(tuple(rings(share.shape)), name_fa=fa, name_en=en, seat=share.at)
+
+
+def _boundary(area: Drawn, kind: str, inside: Jurisdiction | None) -> Boundary:
+    """The boundary of the known area the file means, or of a new one below its parent."""
+    same = Jurisdiction.objects.living().filter(kind=kind)
+    if inside:
+        same = same.within([inside.id])
+    known = same.filter(code=area.code).first() if area.code else None
+    parent = None
+    if known is None:
+        parent = inside or _parent_of(area, kind)
+        known = same.filter(parent=parent, name_fa=area.name_fa, name_en=area.name_en).first()
+    return Boundary(
+        tuple(rings(area.shape)),
+        id=known.id if known else None,
+        name_fa=area.name_fa,
+        name_en=area.name_en,
+        code=area.code,
+        parent=parent.id if parent else None,
+    )
+
+
+def _parent_of(area: Drawn, kind: str) -> Jurisdiction | None:
+    """By the name the file gives, else where it lies; None only where nothing larger is known."""
+    larger = list(Kind.values)[: list(Kind.values).index(kind)]
+    known = Jurisdiction.objects.living().filter(kind__in=larger)
+    if area.parent:
+        named = known.filter(Q(name_fa=area.parent) | Q(name_en=area.parent) | Q(code=area.parent))
+        if found := named.first():
+            return found
+    middle = area.shape.representative_point()
+    around = [place for place in areas_at(Point(middle.x, middle.y)) if place.kind in larger]
+    if around:
+        return around[-1]
+    if known.exists():
+        raise parent_is_found.refuse(name=area.name)
+    return None

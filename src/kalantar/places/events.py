@@ -1,0 +1,63 @@
+"""What can happen to places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.timeline import Event
+
+READERS = ("administrator", "commander", "station_chief", "auditor")
+
+
+@dataclass(frozen=True)
+class AreaOpened(Event):
+    area: UUID
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{area} was added to the areas of the service.",
+        fa="{area} به محدوده‌های خدمت افزوده شد.",
+    )
+    readers: ClassVar[Sequence[str]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"area": "jurisdiction"}
+
+
+@dataclass(frozen=True)
+class AreaRetired(Event):
+    area: UUID
+
+    sentence: ClassVar[Sentence] = Sentence(en="{area} was retired.", fa="{area} کنار گذاشته شد.")
+    readers: ClassVar[Sequence[str]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"area": "jurisdiction"}
+
+
+@dataclass(frozen=True)
+class BoundariesDrawn(Event):
+    """``overlap_m2`` and ``gap_m2``: what the division leaves to two, and to nobody."""
+
+    around: UUID | None
+    areas: int
+    overlap_m2: int
+    gap_m2: int
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The boundaries of {areas} areas were drawn; {overlap_m2} m² belong to two of them, {gap_m2} m² to none.",
+        fa="مرز {areas} محدوده کشیده شد؛ {overlap_m2} متر مربع به دو محدوده تعلق دارد و {gap_m2} متر مربع به هیچ‌کدام.",
+    )
+    readers: ClassVar[Sequence[str]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"around": "jurisdiction"}
+
+
+@dataclass(frozen=True)
+class ExtractImported(Event):
+    city: UUID
+    extract: UUID
+    names: int
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{city} was given a new map with {names} names.",
+        fa="نقشهٔ تازه‌ای با {names} نام برای {city} گذاشته شد.",
+    )
+    readers: ClassVar[Sequence[str]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"city": "jurisdiction"}

@@ -1,0 +1,142 @@
+"""What screens, programs and the capabilities above ask about places.
+
+Where a street lies and which station answers for it is public; these answers are the same for all.
+"""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+import shapely
+from django.db import connection
+from shapely.geometry.base import BaseGeometry
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point, parse_polygon
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.sentence import Sentence
+from kalantar.places.boundaries.rings import surface
+from kalantar.places.coordinates import parse_coordinates, say_coordinates
+from kalantar.places.finding import Hit, beside, named
+from kalantar.places.models import Extract, Jurisdiction, Kind
+
+# "area && box AND area @> point": only the first can use the index, only the second is exact. On a
+# border, or where two stations overlap, the smaller one answers.
+_STATION_OF = """
+SELECT jurisdiction_id FROM places_boundarypart
+WHERE of_station AND until IS NULL
+  AND ring && polygon(box(%(at)s::point, %(at)s::point)) AND ring @> %(at)s::point
+ORDER BY area(ring::path), jurisdiction_id LIMIT 1
+"""
+_AREAS_AT = """
+SELECT DISTINCT jurisdiction_id FROM places_boundarypart
+WHERE until IS NULL
+  AND ring && polygon(box(%(at)s::point, %(at)s::point)) AND ring @> %(at)s::point
+"""
+
+
+def station_id_of(point: Point) -> UUID | None:
+    """The station responsible for ``point``, or None where nobody's boundary holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATION_OF, {"at": str(point)})
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def station_of(point: Point) -> Jurisdiction | None:
+    """The station responsible for ``point`` with its ancestors, or None."""
+    id = station_id_of(point)
+    return Jurisdiction.objects.get(pk=id) if id else None
+
+
+def areas_at(point: Point) -> list[Jurisdiction]:
+    """Every area in use whose boundary holds ``point``, the largest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AREAS_AT, {"at": str(point)})
+        ids = [id for (id,) in cursor.fetchall()]
+    order = list(Kind.values)
+    areas = Jurisdiction.objects.living().filter(pk__in=ids)
+    return sorted(areas, key=lambda area: (order.index(area.kind), len(area.ancestors)))
+
+
+def boundary(area: UUID) -> BaseGeometry | None:
+    """The area's boundary of today as one shape, or None where none was drawn."""
+    return boundaries([area]).get(area)
+
+
+def boundaries(areas: Collection[UUID]) -> dict[UUID, BaseGeometry]:
+    """The boundaries of today of several areas, in one query; areas without one are left out."""
+    kept: dict[UUID, list[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT jurisdiction_id, ring::text FROM places_boundarypart"
+            " WHERE until IS NULL AND jurisdiction_id = ANY(%s)",
+            [list(areas)],
+        )
+        for id, ring in cursor.fetchall():
+            kept.setdefault(id, []).append(ring)
+    return {id: surface(parse_polygon(ring) for ring in rings) for id, rings in kept.items()}
+
+
+def stations_geojson(city: UUID) -> dict[str, object]:
+    """The stations of a city as a GeoJSON FeatureCollection, for the map."""
+    stations = Jurisdiction.objects.living().within([city]).filter(kind=Kind.STATION)
+    shapes = boundaries([station.id for station in stations])
+    features = [
+        {
+            "type": "Feature",
+            "id": str(station.id),
+            "properties": {"name_fa": station.name_fa, "name_en": station.name_en},
+            "geometry": shapely.geometry.mapping(shapes[station.id]),
+        }
+        for station in stations
+        if station.id in shapes
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def cities() -> Sequence[Jurisdiction]:
+    """The cities in use that have a map, by name."""
+    mapped = Extract.objects.filter(retired_at=None).values("city")
+    return list(Jurisdiction.objects.living().filter(pk__in=mapped).order_by("name_en", "name_fa"))
+
+
+def extract_of(city: UUID) -> Extract | None:
+    """The city's map of today, or None."""
+    return Extract.objects.filter(city=city, retired_at=None).select_related("city").first()
+
+
+def search(city: UUID, text: str, near: Point | None = None, limit: int = 10) -> list[Hit]:
+    """The places of ``city`` that ``text`` may mean, the likeliest first.
+
+    Half a word is enough; Persian or Latin letters, in any spelling, with typos; "X and Y" for a
+    crossing; house numbers before or after the street; coordinates as they are pasted. Among equals
+    those near ``near`` (the middle of the map) come first. Without a map of the city: none.
+    """
+    extract = extract_of(city)
+    if point := parse_coordinates(text):
+        beside_it = beside(extract.id, point) if extract else None
+        return [_at(point, beside_it)]
+    if extract is None:
+        return []
+    return named(extract.id, text, near or extract.centre, limit)
+
+
+def nearest_address(city: UUID, point: Point) -> Hit | None:
+    """What a click on the map hits: the house, crossing, place or street beside it, within 250 m."""
+    extract = extract_of(city)
+    return beside(extract.id, point) if extract else None
+
+
+def _at(point: Point, beside_it: Hit | None) -> Hit:
+    said = say_coordinates(point)
+    near = beside_it.local if beside_it else ""
+    return Hit("coordinates", "", said, "", "", near, point, 0.0)
+
+
+@labels("jurisdiction")
+def _say_areas(ids: Collection[UUID], reader: Actor) -> Labels:
+    """Areas are named to everybody."""
+    return {
+        area.id: Sentence(en=area.name_en or area.name_fa, fa=area.name_fa or area.name_en)
+        for area in Jurisdiction.objects.filter(pk__in=ids)
+    }
