@@ -145,9 +145,7 @@ def end_role(*, grant: UUID, by: Actor) -> RoleGrant:
     role_has_not_ended.require(held, by.now())
     held.period = DateTimeTZRange(held.period.lower, max(held.period.lower, by.now()), "[)")
     held.save(update_fields=["period"])
-    ended = events.RoleEnded(
-        user=held.user_id, role=held.role, jurisdiction=held.jurisdiction_id
-    )
+    ended = events.RoleEnded(user=held.user_id, role=held.role, jurisdiction=held.jurisdiction_id)
     place = held.jurisdiction
     record(ended, about=[held.user, place], by=by, areas=place.ancestors)
     return held
@@ -155,7 +153,14 @@ def end_role(*, grant: UUID, by: Actor) -> RoleGrant:
 
 @action
 def issue_token(
-    *, user: UUID, digest: str, last_four: str, purpose: str, scopes: Sequence[str], expires_at: datetime, by: Actor
+    *,
+    user: UUID,
+    digest: str,
+    last_four: str,
+    purpose: str,
+    scopes: Sequence[str],
+    expires_at: datetime,
+    by: Actor,
 ) -> ApiToken:
     """Let a program act as ``user`` within ``scopes``. ``digest`` is of ``tokens.new_token()``."""
     person = may_issue_token.allow(by, lock(User.objects.all(), user))
@@ -291,4 +296,3 @@ def _end_all_sessions(person: User) -> None:
     """Each session carries a mark made of the epoch; a new epoch makes all of them strangers."""
     User.objects.filter(pk=person.pk).update(session_epoch=F("session_epoch") + 1)
     person.refresh_from_db(fields=["session_epoch"])
-

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from uuid_utils.compat import uuid7
 
+from kalantar.kernel.sentence import Sentence
 from kalantar.people.roles import NAMES, Role
 from kalantar.places.models import Jurisdiction
 
@@ -131,6 +132,10 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.jurisdiction_id}"
+
+    @property
+    def role_name(self) -> Sentence:
+        return NAMES[Role(self.role)]
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):

@@ -43,7 +43,9 @@ def _administers_all_of(by: Actor, person: User) -> bool:
         return False
     lasting = Q(period__endswith=None) | Q(period__endswith__gt=by.now())
     grants = RoleGrant.objects.filter(lasting, user=person, period__isempty=False)
-    return all(_administers(by, grant.jurisdiction) for grant in grants.select_related("jurisdiction"))
+    return all(
+        _administers(by, grant.jurisdiction) for grant in grants.select_related("jurisdiction")
+    )
 
 
 def _is(by: Actor, person: User) -> bool:
@@ -149,7 +151,9 @@ def may_change_sign_in(by: Actor, person: User) -> bool:
     do_fa="از مدیر سامانهٔ محدودهٔ بالادست بخواهید.",
 )
 def may_reset_sign_in(by: Actor, person: User) -> bool:
-    return by.kind is not ActorKind.PROGRAM and by.id != person.id and _administers_all_of(by, person)
+    return (
+        by.kind is not ActorKind.PROGRAM and by.id != person.id and _administers_all_of(by, person)
+    )
 
 
 @permission(

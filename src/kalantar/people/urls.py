@@ -28,7 +28,9 @@ urlpatterns = [
     path("second-factor/passkeys/", passkey.list_webauthn, name="mfa_list_webauthn"),
     path("second-factor/passkeys/add/", passkey.add_webauthn, name="mfa_add_webauthn"),
     path(
-        "second-factor/passkeys/<int:pk>/remove/", passkey.remove_webauthn, name="mfa_remove_webauthn"
+        "second-factor/passkeys/<int:pk>/remove/",
+        passkey.remove_webauthn,
+        name="mfa_remove_webauthn",
     ),
     path("second-factor/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(

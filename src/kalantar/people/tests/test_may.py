@@ -1,0 +1,182 @@
+"""Truth tables: who may do what, by role, area, time and kind of actor."""
+
+from datetime import timedelta
+
+import pytest
+
+from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.rules import Permission
+from kalantar.people import actions, rules
+from kalantar.people.models import RoleGrant, User
+from kalantar.people.queries import actor_of_token
+from kalantar.people.roles import Role
+from kalantar.people.scopes import Scope
+from kalantar.people.tests.small import Small
+from kalantar.people.tokens import new_token, to_keep
+from kalantar.places.models import Jurisdiction
+
+OVER_FIRST = {
+    "first": True,
+    "city": True,
+    "north": True,
+    "nation": True,
+    "second": False,
+    "south": False,
+}
+READING = {Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER, Role.STATION_CHIEF, Role.AUDITOR, Role.ADMINISTRATOR}  # fmt: skip
+
+
+def _program(small: Small, owner: User, *scopes: str) -> Actor:
+    token = new_token()
+    actions.issue_token(
+        user=owner.id, **to_keep(token), purpose="test", scopes=scopes,
+        expires_at=small.clock() + timedelta(days=30), by=small.by,
+    )  # fmt: skip
+    program = actor_of_token(token, clock=small.clock)
+    assert program is not None
+    return program
+
+
+@pytest.mark.parametrize("held_over", OVER_FIRST)
+@pytest.mark.parametrize("role", list(Role))
+def test_may_grant_role_and_end_role_and_read_people_by_role_and_area(
+    small: Small, role: Role, held_over: str
+) -> None:
+    by = small.actor("someone", (role, held_over))
+    other = small.person("other", (Role.DISPATCHER, "first"))
+    place, grant = small.places["first"], RoleGrant.objects.get(user=other)
+    administers = role is Role.ADMINISTRATOR and OVER_FIRST[held_over]
+    assert rules.may_grant_role(by, place) is administers
+    assert rules.may_end_role(by, grant) is administers
+    assert rules.may_read_people(by, place) is (role in READING and OVER_FIRST[held_over])
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [rules.may_manage_person, rules.may_issue_token, rules.may_reset_sign_in, rules.may_sign_out],
+    ids=lambda permission: permission.name,
+)
+@pytest.mark.parametrize("held_over", OVER_FIRST)
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.COMMANDER, Role.DISPATCHER])
+def test_may_manage_person_needs_an_administrator_of_all_their_areas(
+    small: Small, permission: Permission[User], role: Role, held_over: str
+) -> None:
+    by = small.actor("someone", (role, held_over))
+    here = small.person("here", (Role.DISPATCHER, "first"))
+    both = small.person("both", (Role.DISPATCHER, "first"), (Role.DISPATCHER, "second"))
+    everywhere = small.person("everywhere", (Role.COMMANDER, "nation"))
+    nowhere = small.person("nowhere")
+    administrator = role is Role.ADMINISTRATOR
+    over_both = held_over in {"city", "north", "nation"}
+    assert permission(by, here) is (administrator and OVER_FIRST[held_over])
+    assert permission(by, both) is (administrator and over_both)
+    assert permission(by, everywhere) is (administrator and held_over == "nation")
+    assert permission(by, nowhere) is administrator
+
+
+def test_may_add_people_is_for_administrators_of_any_area(small: Small) -> None:
+    for role in Role:
+        by = small.actor(f"a-{role.replace('_', '-')}", (role, "first"))
+        assert rules.may_add_people(by, None) is (role is Role.ADMINISTRATOR)
+    assert rules.may_add_people(small.by, None)
+
+
+def test_may_issue_token_is_never_for_a_program(small: Small) -> None:
+    owner = small.person("owner", (Role.ADMINISTRATOR, "nation"))
+    program = _program(small, owner, Scope.PEOPLE_WRITE)
+    assert rules.may_manage_person(program, small.person("other"))
+    assert not rules.may_issue_token(program, owner)
+    assert rules.may_issue_token(small.by, owner)
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_may_reach_limits_programs_to_their_scopes(small: Small, scope: Scope) -> None:
+    owner = small.person("owner", (Role.ADMINISTRATOR, "nation"))
+    program = _program(small, owner, Scope.PEOPLE_READ)
+    assert rules.may_reach(program, scope) is (scope is Scope.PEOPLE_READ)
+    assert rules.may_reach(small.by, scope)
+    assert rules.may_reach(Actor(kind=ActorKind.PERSON), scope)
+    assert not rules.may_grant_role(program, small.places["first"])
+    assert not rules.may_add_people(program, None)
+    assert not rules.may_manage_person(program, small.person("other"))
+    assert rules.may_read_people(program, small.places["first"])
+
+
+def test_may_revoke_token_is_for_the_owner_and_their_administrators(small: Small) -> None:
+    owner = small.person("owner", (Role.DISPATCHER, "first"))
+    _program(small, owner, Scope.CALLS_READ)
+    token = owner.tokens.get()
+    themself = Actor(kind=ActorKind.PERSON, id=owner.id)
+    assert rules.may_revoke_token(themself, token)
+    assert rules.may_revoke_token(small.actor("city-admin", (Role.ADMINISTRATOR, "city")), token)
+    assert not rules.may_revoke_token(
+        small.actor("far-admin", (Role.ADMINISTRATOR, "south")), token
+    )
+    assert not rules.may_revoke_token(Actor(kind=ActorKind.PROGRAM, id=owner.id), token)
+
+
+def test_may_sign_out_oneself(small: Small) -> None:
+    one, other = small.person("one", (Role.DISPATCHER, "first")), small.person("other")
+    by = Actor(kind=ActorKind.PERSON, id=one.id)
+    assert rules.may_sign_out(by, one)
+    assert not rules.may_sign_out(by, other)
+
+
+def test_may_change_sign_in_of_nobody_else(small: Small) -> None:
+    one = small.person("one")
+    assert rules.may_change_sign_in(Actor(kind=ActorKind.PERSON, id=one.id), one)
+    assert not rules.may_change_sign_in(Actor(kind=ActorKind.PROGRAM, id=one.id), one)
+    assert not rules.may_change_sign_in(small.actor("admin", (Role.ADMINISTRATOR, "nation")), one)
+    assert not rules.may_change_sign_in(small.by, one)
+
+
+def test_may_reset_sign_in_of_somebody_else_only(small: Small) -> None:
+    admin = small.person("admin", (Role.ADMINISTRATOR, "nation"))
+    by = small.again(Actor(kind=ActorKind.PERSON, id=admin.id))
+    assert not rules.may_reset_sign_in(by, admin)
+    assert rules.may_reset_sign_in(by, small.person("other"))
+    assert rules.may_reset_sign_in(small.by, admin)
+
+
+def test_may_sign_in_oneself_while_active(small: Small) -> None:
+    one, other = small.person("one"), small.person("other")
+    by = Actor(kind=ActorKind.PERSON, id=one.id)
+    assert rules.may_sign_in(by, one)
+    assert not rules.may_sign_in(by, other)
+    one.is_active = False
+    assert not rules.may_sign_in(by, one)
+
+
+def test_may_note_failed_sign_in_is_for_the_service_itself(small: Small) -> None:
+    one = small.person("one")
+    assert rules.may_note_failed_sign_in(small.by, one)
+    assert not rules.may_note_failed_sign_in(Actor(kind=ActorKind.PERSON, id=one.id), one)
+
+
+def test_may_open_page_needs_a_role(small: Small) -> None:
+    place = small.places["first"]
+    assert rules.may_open_page(small.actor("someone", (Role.DISPATCHER, "first")), place)
+    assert not rules.may_open_page(small.actor("nobody"), place)
+    assert not rules.may_open_page(small.by, place)
+
+
+def test_an_ended_role_gives_nothing(small: Small) -> None:
+    by = small.actor("someone", (Role.ADMINISTRATOR, "nation"))
+    place: Jurisdiction = small.places["first"]
+    assert rules.may_grant_role(by, place)
+    actions.end_role(grant=RoleGrant.objects.get(user=by.id).pk, by=small.by)
+    assert not rules.may_grant_role(small.again(by), place)
+
+
+def test_a_role_counts_from_its_beginning_until_its_end(small: Small) -> None:
+    person, now = small.person("someone"), small.clock()
+    actions.grant_role(
+        user=person.id, role=Role.ADMINISTRATOR, jurisdiction=small.places["city"].id, by=small.by,
+        since=now + timedelta(hours=1), until=now + timedelta(hours=2),
+    )  # fmt: skip
+    by = Actor(kind=ActorKind.PERSON, id=person.id)
+    held = []
+    for _ in range(4):
+        held.append(rules.may_grant_role(small.again(by), small.places["first"]))
+        small.clock.forward(minutes=45)
+    assert held == [False, False, True, False]
