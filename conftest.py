@@ -7,4 +7,6 @@ pytest_plugins = [
     "tests.plugins.environment",
     "tests.plugins.database",
     "tests.plugins.actors",
+    "tests.plugins.servers",
+    "tests.plugins.browser",
 ]

@@ -1,33 +1,37 @@
 """The live stream's entry point for an ASGI server, and who may listen to what."""
 
 import os
+from uuid import UUID
 
 import django
-from django.utils import timezone
+from django.http import HttpRequest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kalantar.config.settings")
 django.setup()
 
-from django.contrib.auth.base_user import AbstractBaseUser  # noqa: E402
+from django.conf import settings  # noqa: E402
 
 from kalantar.kernel.live.asgi import LiveApplication  # noqa: E402
-from kalantar.people.models import RoleGrant  # noqa: E402
+from kalantar.people.adapter import has_second_factor  # noqa: E402
+from kalantar.people.models import User  # noqa: E402
+from kalantar.people.queries import actor_of  # noqa: E402
 from kalantar.places.models import Jurisdiction  # noqa: E402
 
 
-def may_listen(user: AbstractBaseUser, keys: frozenset[str]) -> bool:
+def may_listen(request: HttpRequest, keys: frozenset[str]) -> bool:
     """Whoever holds a role may listen to things, and to the areas their roles reach.
 
     A notice says only that something changed: what it is, each page asks for under its own rules.
     """
-    held = list(
-        RoleGrant.objects.valid(timezone.now())
-        .filter(user=user.pk)
-        .values_list("jurisdiction", flat=True)
+    if not isinstance(request.user, User):
+        return False
+    if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(request):
+        return False
+    held = {grant.area for grant in actor_of(request.user).grants}
+    areas = {UUID(key.removeprefix("area:")) for key in keys if key.startswith("area:")}
+    return bool(held) and Jurisdiction.objects.within(held).filter(pk__in=areas).count() == len(
+        areas
     )
-    areas = {key.removeprefix("area:") for key in keys if key.startswith("area:")}
-    reached = Jurisdiction.objects.within(held).filter(pk__in=areas)
-    return bool(held) and reached.count() == len(areas)
 
 
 application = LiveApplication(may_listen)

@@ -10,8 +10,8 @@ from types import FrameType
 from typing import Any
 from urllib.parse import parse_qs
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import DatabaseError, connection
+from django.http import HttpRequest
 
 from kalantar.kernel.live import origin
 from kalantar.kernel.live.hub import Hub
@@ -23,25 +23,23 @@ type Message = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[Message]]
 type Send = Callable[[Message], Awaitable[None]]
 type Headers = list[tuple[bytes, bytes]]
-type MayListen = Callable[[AbstractBaseUser, frozenset[str]], bool]
+type MayListen = Callable[[HttpRequest, frozenset[str]], bool]
 
-KEY = re.compile(r"[a-z_]{1,40}:[0-9a-f-]{36}")
+KEY = re.compile(r"[a-z_]{1,40}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_KEYS = 64
 HEARTBEAT_S = 15.0  # shorter than the idle time-outs of usual proxies
-SIGNED_IN_EVERY_S = 10.0
+SIGNED_IN_EVERY_S = 5.0
 RETRY_MS = 1000
 
 
 class LiveApplication:
-    """One per process: one listener, many streams. ``may_listen`` judges person and keys at connect."""
+    """One per process: one listener, many streams. ``may_listen`` judges at connect, by a request
+    of the person (``user`` and ``session``) and the keys."""
 
-    def __init__(
-        self, may_listen: MayListen, *, signed_in_every: float = SIGNED_IN_EVERY_S
-    ) -> None:
+    def __init__(self, may_listen: MayListen) -> None:
         self.hub = Hub()
         self.listening = asyncio.Event()
         self._may_listen = may_listen
-        self._signed_in_every = signed_in_every
         self._tickets: dict[Viewer, Ticket] = {}
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-database")
 
@@ -86,7 +84,10 @@ class LiveApplication:
             return await _say(send, 400, cors)
         if self.hub.closing:
             return await _say(send, 503, cors)
-        status, ticket = await self._in_thread(self._welcome, headers.get("cookie", ""), keys)
+        try:
+            status, ticket = await self._in_thread(self._welcome, headers.get("cookie", ""), keys)
+        except DatabaseError:
+            return await _say(send, 503, cors)
         if ticket is None:
             return await _say(send, status, cors)
         return await self._stream(Viewer(keys), ticket, cors, receive, send)
@@ -113,13 +114,13 @@ class LiveApplication:
         found = admitted(cookie)
         if found is None:
             return 401, None
-        user, ticket = found
-        return (200, ticket) if self._may_listen(user, keys) else (403, None)
+        request, ticket = found
+        return (200, ticket) if self._may_listen(request, keys) else (403, None)
 
     async def _watch_sessions(self) -> None:
         """End the streams of those who signed out, were locked or changed their password."""
         while True:
-            await asyncio.sleep(self._signed_in_every)
+            await asyncio.sleep(SIGNED_IN_EVERY_S)
             tickets = set(self._tickets.values())
             if not tickets:
                 continue

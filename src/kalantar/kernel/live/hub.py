@@ -24,6 +24,8 @@ class Hub:
         self._all.add(viewer)
         for key in viewer.keys:
             self._viewers.setdefault(key, set()).add(viewer)
+        if self.closing:
+            viewer.end()
 
     def leave(self, viewer: Viewer) -> None:
         self._all.discard(viewer)

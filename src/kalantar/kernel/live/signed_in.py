@@ -24,8 +24,8 @@ class Ticket:
     proof: str
 
 
-def admitted(cookie: str) -> tuple[AbstractBaseUser, Ticket] | None:
-    """The active person whose Cookie header this is; None for anybody else."""
+def admitted(cookie: str) -> tuple[HttpRequest, Ticket] | None:
+    """The active person whose Cookie header this is, as ``request.user``; None for anybody else."""
     try:
         kept = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
@@ -37,7 +37,8 @@ def admitted(cookie: str) -> tuple[AbstractBaseUser, Ticket] | None:
     user = get_user(request)
     if not isinstance(user, AbstractBaseUser) or not user.is_active:
         return None
-    return user, Ticket(session=kept.value, user=user.pk, proof=user.get_session_auth_hash())
+    request.user = user
+    return request, Ticket(session=kept.value, user=user.pk, proof=user.get_session_auth_hash())
 
 
 def still_admitted(tickets: Collection[Ticket]) -> set[Ticket]:

@@ -1,0 +1,97 @@
+// The page's side of the live stream, on top of htmx's own extension for server-sent events.
+//
+//   <section id="queue" data-live-keys="area:… incident:…" hx-get="…" hx-trigger="live">
+//
+// An element is told "live" when a notice has one of its keys, and every element when anything may
+// have changed; it fetches itself again. A map or other script may listen to "live" as well: its
+// detail holds the keys, or null for anything. Times in milliseconds.
+const GATHER = 20; // one act says several notices at once
+const APART = 100; // however many notices come, an element asks no oftener
+const LOST_AFTER = 3000; // a shorter break is caught up before anybody needs to know
+const AGAIN = 2000;
+
+const told = new Set(); // keys since the last telling; null stands for anything
+const asking = new WeakMap(); // elements whose fetch is under way → what came meanwhile
+let timer = 0;
+let last = 0;
+
+const stream = () => document.querySelector("[data-live-stream]");
+
+function tell(keys, within = 0) {
+  for (const key of keys) told.add(key);
+  timer ||= setTimeout(deliver, Math.max(GATHER, last + APART - performance.now(), within));
+}
+
+function deliver() {
+  timer = 0;
+  last = performance.now();
+  const keys = new Set(told);
+  told.clear();
+  for (const element of document.querySelectorAll("[data-live-keys]")) {
+    const mine = element.dataset.liveKeys.split(/\s+/).filter((key) => keys.has(key));
+    if (!mine.length && !keys.has(null)) continue;
+    const heard = asking.get(element);
+    if (heard) for (const key of keys.has(null) ? [null] : mine) heard.add(key);
+    else wake(element, keys.has(null) ? null : mine);
+  }
+}
+
+// Not bubbling: an element around this one has its own keys.
+function wake(element, keys) {
+  element.dispatchEvent(new CustomEvent("live", { detail: { keys } }));
+}
+
+function state(now) {
+  document.documentElement.dataset.live = now;
+  const late = now === "on" ? 0 : LOST_AFTER;
+  setTimeout(() => {
+    const lost = document.documentElement.dataset.live !== "on";
+    for (const strip of document.querySelectorAll("[data-live-lost]")) strip.hidden = !lost;
+  }, late);
+}
+
+// The extension comes back by itself once it was connected; the first connection is ours to repeat.
+function again(element) {
+  state("lost");
+  setTimeout(() => element.isConnected && !element._htmx?.sse && htmx.trigger(element, "connect-again"),
+    AGAIN * (0.5 + Math.random()));
+}
+
+htmx.registerExtension("kalantar-live", {
+  htmx_before_request(element, { ctx }) {
+    if (element === stream()) {
+      // another port is another origin: the session's cookie goes along, and nothing else of ours
+      Object.assign(ctx.request, { mode: "cors", credentials: "include" });
+      ctx.request.headers = { Accept: "text/event-stream" };
+    } else if (element.dataset?.liveKeys !== undefined) asking.set(element, new Set());
+  },
+  htmx_finally_request(element) {
+    const heard = asking.get(element);
+    asking.delete(element);
+    if (!heard?.size) return;
+    const now = element.isConnected ? element : element.id && document.getElementById(element.id);
+    if (now) wake(now, heard.has(null) ? null : [...heard]);
+  },
+  htmx_response_error(element) {
+    if (element === stream()) again(element);
+  },
+  htmx_error(element) {
+    if (element === stream()) again(element);
+  },
+  htmx_sse_after_connection(element) {
+    if (element === stream()) state("on");
+  },
+  htmx_sse_before_connection(element, { connection }) {
+    if (element === stream() && connection.attempt > 0) state("lost");
+  },
+  htmx_sse_close(element) {
+    if (element === stream()) again(element);
+  },
+});
+
+document.addEventListener("notice", (event) => {
+  if (event.target === stream()) tell(event.detail.data.split(" "));
+});
+document.addEventListener("refresh", (event) => {
+  if (event.target === stream()) tell([null], Math.random() * Number(event.detail.data));
+});

@@ -1,0 +1,16 @@
+"""``{% live_stream "area:…" %}``: the page opens one stream for the keys of all it shows."""
+
+from typing import Any
+
+from django import template
+
+from kalantar.kernel.live.origin import live_url
+
+register = template.Library()
+
+
+@register.inclusion_tag("kernel/live_stream.html", takes_context=True)
+def live_stream(context: dict[str, Any], *keys: str) -> dict[str, str]:
+    """``keys``: each ``kind:id``, or several with spaces; the page also loads ``kalantar/live.js``."""
+    asked = dict.fromkeys(" ".join(str(key) for key in keys).split())
+    return {"url": f"{live_url(context['request'])}?keys={','.join(asked)}"}

@@ -1,0 +1,7 @@
+"""The service's settings with a page of the tests' own, for what no screen shows by itself."""
+
+from kalantar.config.settings import *  # noqa: F403
+from kalantar.config.settings import ROOT, TEMPLATES
+
+ROOT_URLCONF = "tests.browser.urls"
+TEMPLATES[0]["DIRS"] = [ROOT / "tests" / "browser" / "templates"]

@@ -1,0 +1,90 @@
+"""What one person does is on another's screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.tests.verbs import turn_stone
+from kalantar.people.models import User
+from kalantar.places.models import Jurisdiction
+from tests.people import an_area, grant, sign_in
+from tests.plugins.browser import CheckPage, OpenPage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def city() -> Jurisdiction:
+    return an_area()
+
+
+@pytest.fixture
+def station(city: Jurisdiction) -> Jurisdiction:
+    return an_area("station", within=city)
+
+
+@pytest.fixture
+def dispatcher(city: Jurisdiction) -> User:
+    return grant("dispatcher", over=city)
+
+
+def board(*areas: Jurisdiction) -> str:
+    ids = [str(area.pk) for area in areas]
+    return f"/_test/board/?areas={','.join(ids)}&keys={'+'.join(f'area:{area}' for area in ids)}"
+
+
+def counter(area: Jurisdiction) -> str:
+    return f"#count-{area.pk}"
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_both_screens_show_what_one_person_did(
+    open_page: OpenPage,
+    check_page: CheckPage,
+    dispatcher: User,
+    city: Jurisdiction,
+    as_system: Actor,
+    language: str,
+) -> None:
+    session = sign_in(dispatcher)
+    screens = [
+        open_page(board(city), session=session, language=language, phone=phone)
+        for phone in (False, True)
+    ]
+    for screen in screens:
+        expect(screen.locator(counter(city))).to_have_text("0")
+    turn_stone(times=1, by=as_system, area=city.pk)
+    for screen in screens:
+        expect(screen.locator(counter(city))).to_have_text("1", timeout=1000)
+        check_page(screen)
+
+
+def test_only_what_shows_the_key_asks_again(
+    open_page: OpenPage,
+    dispatcher: User,
+    city: Jurisdiction,
+    station: Jurisdiction,
+    as_system: Actor,
+) -> None:
+    page = open_page(board(city, station), session=sign_in(dispatcher))
+    for area in (city, station):
+        expect(page.locator(counter(area))).to_have_text("0")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    turn_stone(times=1, by=as_system, area=station.pk)
+    expect(page.locator(counter(station))).to_have_text("1")
+    assert len(asked) == 1
+    assert str(station.pk) in asked[0]
+
+
+def test_many_notices_at_once_are_few_questions_and_the_last_state(
+    open_page: OpenPage, dispatcher: User, city: Jurisdiction, as_system: Actor
+) -> None:
+    page = open_page(board(city), session=sign_in(dispatcher))
+    expect(page.locator(counter(city))).to_have_text("0")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for times in range(30):
+        turn_stone(times=times, by=as_system, area=city.pk)
+    expect(page.locator(counter(city))).to_have_text("30")
+    assert len(asked) < 15

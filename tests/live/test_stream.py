@@ -1,0 +1,145 @@
+"""What reaches an open page, and who may open one: on the servers as they run for people."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import psycopg
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel import notice
+from kalantar.people.models import User
+from kalantar.places.models import Jurisdiction
+from tests.live.stream import Stream
+from tests.people import an_area, grant, sign_in
+from tests.plugins.servers import Service
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOTIFY = f"SELECT pg_notify('{notice.CHANNEL}', %s)"
+
+
+@pytest.fixture
+def city() -> Jurisdiction:
+    return an_area()
+
+
+@pytest.fixture
+def dispatcher(city: Jurisdiction) -> User:
+    return grant("dispatcher", over=city)
+
+
+@pytest.fixture
+def session(dispatcher: User) -> str:
+    return sign_in(dispatcher)
+
+
+@pytest.fixture
+def board(service: Service, city: Jurisdiction, session: str) -> Iterator[Stream]:
+    """A page that shows the city, told to fetch what it shows as it begins."""
+    with Stream(service, f"area:{city.pk}", session=session) as stream:
+        assert stream.next() == ("refresh", "0")
+        yield stream
+
+
+def test_an_open_page_hears_the_keys_of_its_area(board: Stream, city: Jurisdiction) -> None:
+    thing = uuid7()
+    tell(thing, city)
+    assert board.next() == ("notice", f"area:{city.pk} thing:{thing}")
+
+
+def test_a_rollback_gives_no_notice(board: Stream, city: Jurisdiction) -> None:
+    with transaction.atomic():
+        tell(uuid7(), city)
+        transaction.set_rollback(True)
+    kept = uuid7()
+    tell(kept, city)
+    assert board.next() == ("notice", f"area:{city.pk} thing:{kept}")
+
+
+def test_commits_out_of_order_lose_nothing(board: Stream, city: Jurisdiction) -> None:
+    first, second = uuid7(), uuid7()
+    with another() as early, another() as late:
+        early.execute(NOTIFY, [about(first, city)])
+        late.execute(NOTIFY, [about(second, city)])
+        late.commit()
+        assert board.next() == ("notice", f"area:{city.pk} thing:{second}")
+        early.commit()
+        assert board.next() == ("notice", f"area:{city.pk} thing:{first}")
+
+
+def test_a_lost_listener_comes_back_and_every_page_asks_again(
+    board: Stream, city: Jurisdiction
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'kalantar live' AND datname = current_database()"
+        )
+        assert cursor.rowcount == 1
+    heard = board.next()
+    assert heard
+    assert heard[0] == "refresh"
+    thing = uuid7()
+    tell(thing, city)
+    assert board.next() == ("notice", f"area:{city.pk} thing:{thing}")
+
+
+def test_who_is_not_signed_in_hears_nothing(service: Service, city: Jurisdiction) -> None:
+    for session in ("", "forged", "a" * 32):
+        with Stream(service, f"area:{city.pk}", session=session) as stream:
+            assert stream.status == 401
+
+
+def test_an_area_beyond_ones_roles_is_refused(service: Service, session: str) -> None:
+    with Stream(service, f"area:{an_area().pk}", session=session) as stream:
+        assert stream.status == 403
+
+
+@pytest.mark.parametrize("keys", ["", "area:", "area:1", "*", ",".join(["area:" + "0" * 36] * 65)])
+def test_keys_that_say_nothing_are_refused(service: Service, session: str, keys: str) -> None:
+    with Stream(service, keys, session=session) as stream:
+        assert stream.status == 400
+
+
+def test_only_the_pages_own_origin_may_listen(
+    service: Service, city: Jurisdiction, session: str
+) -> None:
+    keys = f"area:{city.pk}"
+    with Stream(service, keys, session=session, origin=service.pages) as stream:
+        assert stream.status == 200
+        assert stream.answer.getheader("Access-Control-Allow-Origin") == service.pages
+        assert stream.answer.getheader("Access-Control-Allow-Credentials") == "true"
+    for stranger in ("http://example.org", "null", f"https://127.0.0.1:{service.port}"):
+        with Stream(service, keys, session=session, origin=stranger) as stream:
+            assert stream.status == 403
+            assert stream.answer.getheader("Access-Control-Allow-Origin") is None
+
+
+def test_signing_out_ends_the_stream(board: Stream, session: str) -> None:
+    Session.objects.filter(session_key=session).delete()
+    assert board.next() is None
+
+
+def test_a_locked_persons_streams_end(board: Stream, dispatcher: User) -> None:
+    User.objects.filter(pk=dispatcher.pk).update(is_active=False)
+    assert board.next() is None
+
+
+def tell(thing: UUID, area: Jurisdiction) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(NOTIFY, [about(thing, area)])
+
+
+def about(thing: UUID, area: Jurisdiction) -> str:
+    return notice.of_entry("Something", ["thing"], [thing], [area.pk])
+
+
+def another() -> psycopg.Connection:
+    """A connection of its own, in a transaction of its own."""
+    where = connection.settings_dict
+    return psycopg.connect(
+        dbname=where["NAME"], user=where["USER"], password=where["PASSWORD"],
+        host=where["HOST"], port=where["PORT"],
+    )  # fmt: skip
