@@ -1,11 +1,14 @@
-"""Addresses of the frame: language and theme."""
+"""Addresses of the frame: the first page, language, theme and the map's tiles."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
-from kalantar.fronts.base.views import choose_theme
+from kalantar.fronts.base import views
 
 urlpatterns = [
-    path("language/", set_language, name="set_language"),
-    path("theme/", choose_theme, name="choose_theme"),
+    path("", views.first_page, name="first_page"),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("theme/", views.choose_theme, name="choose_theme"),
+    path("tiles/<uuid:extract>.pmtiles", views.tiles, name="tiles"),
 ]

@@ -1,14 +1,31 @@
-"""The reader's own choice of theme, and the tiles of the map."""
+"""The reader's own choice of theme, the first page, and the tiles of the map."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.fronts.base.context import THEMES
+from kalantar.fronts.base.links import links_for
+from kalantar.fronts.base.tiles import ranged
+from kalantar.places.files import map_file
+from kalantar.places.models import Extract
 
 A_YEAR = 365 * 24 * 3600
 
 
+@require_GET
+def first_page(request: HttpRequest) -> HttpResponse:
+    """The reader's own screen; a list of them where there are several would be one click too many."""
+    links = links_for(request)
+    return redirect(links[0]["url"]) if links else render(request, "base/no_front.html")
+
+
+@login_not_required
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Keep the theme in a cookie and go back to where the reader was."""
@@ -20,3 +37,12 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     if theme in THEMES:
         response.set_cookie("theme", theme, max_age=A_YEAR, samesite="Lax")
     return response
+
+
+@require_GET
+def tiles(request: HttpRequest, extract: UUID) -> HttpResponseBase:
+    """A city's map: streets are public, but the server answers only those who have signed in."""
+    path = map_file(get_object_or_404(Extract, pk=extract))
+    if path is None:
+        raise Http404
+    return ranged(request, path)

@@ -39,3 +39,8 @@ def now_date() -> str:
 def fronts(context: template.Context) -> list[dict[str, Any]]:
     """The screens this reader has, the present one marked."""
     return links_for(context["request"])
+
+
+@register.simple_tag
+def now_hour() -> str:
+    return say_time(timezone.now())

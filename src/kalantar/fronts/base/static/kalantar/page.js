@@ -9,7 +9,7 @@ function tick() {
   const now = new Date();
   for (const clock of document.querySelectorAll("[data-clock]")) {
     const said = now.toLocaleTimeString("en-GB", { timeZone: clock.dataset.zone || undefined });
-    clock.textContent = digits(said);
+    clock.textContent = digits(clock.dataset.clock === "hour" ? said.slice(0, 5) : said);
   }
   for (const age of document.querySelectorAll("[data-since]")) {
     const seconds = Math.max(0, Math.round((now - new Date(age.dataset.since)) / 1000));

@@ -1,0 +1,49 @@
+"""Where the reader works: the city of their roles, its map, and the key its live screens listen to."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kalantar.kernel.actor import Actor
+from kalantar.people.roles import EVERYONE
+from kalantar.places.models import Extract, Jurisdiction, Kind
+from kalantar.places.queries import cities, extract_of
+
+ABOVE_CITIES = (Kind.NATION, Kind.PROVINCE, Kind.COUNTY)
+
+
+def city_for(request: HttpRequest, reader: Actor) -> Jurisdiction | None:
+    """The city chosen with ``?city=``, kept for the session; else the first the reader works in."""
+    mine = reader.areas(EVERYONE)
+    chosen = request.GET.get("city") or request.session.get("city")
+    areas = Jurisdiction.objects.living().filter(pk__in=mine)
+    inside = {id for area in areas for id in area.ancestors}
+    reachable = [city for city in cities() if city.id in inside or mine & set(city.ancestors)]
+    found = next((city for city in reachable if str(city.id) == chosen), None)
+    found = found or next(iter(reachable), None)
+    if found and request.session.get("city") != str(found.id):
+        request.session["city"] = str(found.id)
+    return found
+
+
+def map_of(city: Jurisdiction | None, **more: str) -> dict[str, Any]:
+    """What the map template needs: tiles and bounds, and addresses of what moves on it."""
+    extract = extract_of(city.id) if city else None
+    if extract is None:
+        return {"bounds": [51.0, 35.5, 51.7, 35.9], "attribution": "", **more}
+    return {
+        "tiles": reverse("tiles", args=[extract.id]),
+        "bounds": box(extract),
+        "attribution": extract.attribution,
+        **more,
+    }
+
+
+def box(extract: Extract) -> list[float]:
+    return [extract.west, extract.south, extract.east, extract.north]
+
+
+def live_area(city: Jurisdiction | None) -> str:
+    """The key of everything that happens in the city."""
+    return f"area:{city.id}" if city else ""

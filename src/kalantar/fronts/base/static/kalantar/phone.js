@@ -1,0 +1,114 @@
+// The patrol's phone: says where it is, and keeps what was pressed without a network until there is one.
+import { digits } from "./digits.js";
+import { begin, maps } from "./map/map.js";
+
+const OUTBOX = "kalantar-outbox";
+const EVERY_MS = 5000; // a position at most this often
+const $ = (selector, root = document) => root.querySelector(selector);
+const token = () => $("[name=csrfmiddlewaretoken]")?.value ?? "";
+const kept = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]");
+
+function keep(messages) {
+  localStorage.setItem(OUTBOX, JSON.stringify(messages));
+  const strip = $("[data-kept]");
+  const words = $("[data-kept-words]");
+  words.textContent = words.dataset.keptWords.replace("{count}", digits(messages.length));
+  strip.hidden = !messages.length;
+  if (messages.length) for (const other of document.querySelectorAll("[data-offline]")) other.hidden = true;
+}
+
+async function post({ url, body }) {
+  return fetch(url, {
+    method: "POST", body: new URLSearchParams(body), signal: AbortSignal.timeout(15000),
+    headers: { "X-CSRFToken": token(), "HX-Request": "true" },
+  });
+}
+
+function show(html) {
+  const now = $("#now");
+  if (html && now) {
+    htmx.swap({ target: "#now", swap: "outerMorph", text: html, sourceElement: now });
+  }
+}
+
+let sending = false;
+async function flush() {
+  if (sending) return;
+  sending = true;
+  try {
+    let messages = kept();
+    while (messages.length) {
+      const answer = await post(messages[0]);
+      if (answer.status >= 500) break;
+      messages = kept().slice(1);
+      keep(messages);
+      show(await answer.text());
+    }
+  } catch {
+    // still no network: they stay, in their order
+  } finally {
+    sending = false;
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-verb]");
+  if (!form) return;
+  event.preventDefault();
+  const body = { ...Object.fromEntries(new FormData(form)), operation: crypto.randomUUID(), at: new Date().toISOString() };
+  delete body.csrfmiddlewaretoken;
+  keep([...kept(), { url: form.action, body }]);
+  $("button", form).setAttribute("aria-busy", "true");
+  navigator.vibrate?.(30);
+  flush().finally(() => $("button", form)?.removeAttribute("aria-busy"));
+});
+addEventListener("online", flush);
+setInterval(flush, 10000);
+keep(kept());
+flush();
+
+const page = $("[data-positions]");
+let lastSaid = 0;
+function moved({ coords, timestamp }) {
+  draw([coords.longitude, coords.latitude]);
+  if (timestamp - lastSaid < EVERY_MS) return;
+  lastSaid = timestamp;
+  const body = { lon: coords.longitude, lat: coords.latitude, accuracy: coords.accuracy, at: new Date(timestamp).toISOString() };
+  post({ url: page.dataset.positions, body }).catch(() => {}); // an old position is not worth keeping
+}
+if (page && navigator.geolocation)
+  navigator.geolocation.watchPosition(moved, () => {}, { enableHighAccuracy: true, maximumAge: 2000 });
+
+function draw(me) {
+  const map = [...maps.values()][0];
+  const way = JSON.parse($("[data-way]")?.dataset.way ?? "null");
+  if (!map || !way) return;
+  map.loaded.then(() => {
+    const own = me ?? way.from;
+    if (own) map.show("units", { type: "FeatureCollection", features: [{ type: "Feature", geometry: { type: "Point", coordinates: own }, properties: { ...way.unit, stale: false, rank: 0 } }] });
+    map.incidents([{ type: "Feature", geometry: { type: "Point", coordinates: way.to }, properties: { id: way.incident, priority: way.priority } }]);
+    map.focus({ id: way.incident, lon: way.to[0], lat: way.to[1], accuracy: 0, move: false, ways: way.line ? [{ status: "assigned", line: way.line }] : [] });
+    const seen = JSON.stringify(way);
+    if (draw.seen !== seen) {
+      draw.seen = seen;
+      const points = [way.to, ...(own ? [own] : []), ...(way.line ?? [])];
+      const lons = points.map((point) => point[0]);
+      const lats = points.map((point) => point[1]);
+      map.map.fitBounds([[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]], { padding: 48, maxZoom: 16.5, duration: 300 });
+    }
+  });
+}
+begin();
+draw();
+document.addEventListener("htmx:after:swap", () => {
+  begin();
+  draw();
+});
+
+// A new assignment is heard as well as seen.
+let known = $("#now")?.dataset.assignment ?? "";
+new MutationObserver(() => {
+  const now = $("#now")?.dataset.assignment ?? "";
+  if (now && now !== known) navigator.vibrate?.([200, 100, 200, 100, 400]);
+  known = now;
+}).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-assignment"] });
