@@ -27,7 +27,7 @@ def figure(value: int | float) -> Sentence:
 
 @dataclass(frozen=True)
 class CallOffered(Event):
-    sentence: ClassVar[Sentence] = Sentence(en="A call to 110 rang.", fa="تماسی با ۱۱۰ زنگ خورد.")
+    sentence: ClassVar[Sentence] = Sentence(en="A call to 110 rang.", fa="تماس تازه‌ای با ۱۱۰ گرفته شد.")
     readers = WATCHERS
     call: UUID
 
@@ -37,7 +37,7 @@ class CallAnswered(Event):
     """``waited_s``: seconds from the first ring to the answer."""
 
     sentence: ClassVar[Sentence] = Sentence(
-        en="Answered after {waited_s} s.", fa="پس از {waited_s} ثانیه پاسخ داده شد."
+        en="Answered after {waited_s} s.", fa="تماس پس از {waited_s} ثانیه پاسخ داده شد."
     )
     readers = WATCHERS
     call: UUID

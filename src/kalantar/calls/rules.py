@@ -20,7 +20,7 @@ def may_take_calls(by: Actor, area: Jurisdiction) -> bool:
 
 @permission(
     en="This call is not yours to work on.",
-    fa="کار روی این تماس در اختیار شما نیست.",
+    fa="رسیدگی به این تماس در اختیار شما نیست.",
     do_en="Ask the 110 room of its area.",
     do_fa="از مرکز ۱۱۰ همان محدوده بخواهید.",
 )

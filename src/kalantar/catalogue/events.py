@@ -17,8 +17,8 @@ class CatalogueInstalled(Event):
 
     added: int
     sentence: ClassVar[Sentence] = Sentence(
-        en="the standard catalogue was installed: {added} new rows",
-        fa="فهرست‌های پایه نصب شد: {added} ردیف تازه",
+        en="The standard catalogue was installed: {added} new rows.",
+        fa="فهرست‌های پایه با {added} ردیف آماده شد.",
     )
     readers: ClassVar[tuple[Role, ...]] = READERS
 
@@ -27,7 +27,7 @@ class CatalogueInstalled(Event):
 class CatalogueRowAdded(Event):
     row: UUID
     sentence: ClassVar[Sentence] = Sentence(
-        en="“{row}” was added to the catalogue", fa="«{row}» به فهرست‌ها افزوده شد"
+        en="“{row}” was added to the catalogue.", fa="«{row}» به فهرست‌ها افزوده شد."
     )
     readers: ClassVar[tuple[Role, ...]] = READERS
     kinds: ClassVar[dict[str, str]] = {"row": "catalogue_row"}
@@ -40,8 +40,8 @@ class CatalogueRowChanged(Event):
     row: UUID
     changed: dict[str, Any]
     sentence: ClassVar[Sentence] = Sentence(
-        en="“{row}” was changed in the catalogue ({changed})",
-        fa="«{row}» در فهرست‌ها ویرایش شد ({changed})",
+        en="“{row}” was changed in the catalogue ({changed}).",
+        fa="«{row}» در فهرست‌ها ویرایش شد ({changed}).",
     )
     readers: ClassVar[tuple[Role, ...]] = READERS
     kinds: ClassVar[dict[str, str]] = {"row": "catalogue_row"}
@@ -57,7 +57,7 @@ class CatalogueRowChanged(Event):
 class CatalogueRowRetired(Event):
     row: UUID
     sentence: ClassVar[Sentence] = Sentence(
-        en="“{row}” is not offered any more", fa="«{row}» دیگر عرضه نمی‌شود"
+        en="“{row}” is not offered any more.", fa="«{row}» از فهرست‌ها کنار گذاشته شد."
     )
     readers: ClassVar[tuple[Role, ...]] = READERS
     kinds: ClassVar[dict[str, str]] = {"row": "catalogue_row"}
@@ -67,7 +67,7 @@ class CatalogueRowRetired(Event):
 class CatalogueRowRestored(Event):
     row: UUID
     sentence: ClassVar[Sentence] = Sentence(
-        en="“{row}” is offered again", fa="«{row}» دوباره عرضه می‌شود"
+        en="“{row}” is offered again.", fa="«{row}» به فهرست‌ها بازگردانده شد."
     )
     readers: ClassVar[tuple[Role, ...]] = READERS
     kinds: ClassVar[dict[str, str]] = {"row": "catalogue_row"}

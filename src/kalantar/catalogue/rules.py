@@ -21,9 +21,9 @@ class Offered(Protocol):
 
 @permission(
     en="Only an administrator of the whole service edits its catalogues.",
-    fa="فهرست‌های سامانه را فقط مدیر کل سامانه ویرایش می‌کند.",
+    fa="فهرست‌های پایه را فقط مدیر سامانه در سطح کل خدمت ویرایش می‌کند.",
     do_en="Ask an administrator of the whole service.",
-    do_fa="از مدیر کل سامانه بخواهید.",
+    do_fa="از مدیر سامانه در سطح کل خدمت بخواهید.",
 )
 def may_edit_catalogue(by: Actor, row: Any) -> bool:
     """A person, administrator over a root of the tree of areas: a catalogue holds for all below."""
@@ -131,14 +131,14 @@ constraint(
 constraint(
     "only_a_yes_raises_priority",
     en="Only a yes-or-no question can raise the priority, and only to 1 … 5.",
-    fa="فقط پرسش بله/خیر می‌تواند اولویت را بالا ببرد، آن هم به ۱ تا ۵.",
+    fa="فقط پاسخ پرسش بله/خیر می‌تواند اولویت را بالا ببرد، آن هم تا یکی از اولویت‌های ۱ تا ۵.",
     do_en="Make it a yes-or-no question, or let it raise nothing.",
-    do_fa="آن را پرسش بله/خیر کنید یا اثرش بر اولویت را بردارید.",
+    do_fa="آن را به پرسش بله/خیر تبدیل کنید یا اثرش را بر اولویت بردارید.",
 )
 constraint(
     "type_priority_is_one_to_five",
     en="A priority is 1 (life in danger) to 5 (no hurry).",
-    fa="اولویت از ۱ (خطر جانی) تا ۵ (بدون شتاب) است.",
+    fa="اولویت از ۱ (خطر جانی) تا ۵ (غیرفوری) است.",
     do_en="Choose one of the five.",
     do_fa="یکی از این پنج را برگزینید.",
 )

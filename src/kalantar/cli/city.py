@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 city = typer.Typer(help="Bring in the map of a city and the boundaries of its stations.")
 CONTEXT = "by the command line"
 STEPS = {
-    "read": Sentence(en="Reading the file", fa="خواندن پرونده"),
+    "read": Sentence(en="Reading the file", fa="خواندن فایل"),
     "graph": Sentence(en="Making the road graph", fa="ساختن شبکهٔ راه‌ها"),
     "names": Sentence(en="Gathering streets, crossings and places", fa="گردآوری خیابان‌ها، تقاطع‌ها و مکان‌ها"),
     "map": Sentence(en="Drawing the map", fa="ترسیم نقشه"),

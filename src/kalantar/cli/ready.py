@@ -50,7 +50,7 @@ def _require_answer(url: str) -> None:
             Sentence(
                 en="The PostgreSQL that DATABASE_URL names does not answer: {fault} Start it or"
                 " correct DATABASE_URL; without DATABASE_URL Kalantar starts its own.",
-                fa="PostgreSQLی که DATABASE_URL معرفی می‌کند پاسخ نمی‌دهد: {fault} آن را راه بیندازید"
+                fa="پایگاه دادهٔ معرفی‌شده در DATABASE_URL پاسخ نمی‌دهد: {fault} آن را راه بیندازید"
                 " یا DATABASE_URL را درست کنید؛ بدون DATABASE_URL، کلانتر پایگاه دادهٔ خودش را راه"
                 " می‌اندازد.",
             ).format(fault=str(fault).strip())

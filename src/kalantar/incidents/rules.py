@@ -35,7 +35,7 @@ def may_see_incident(by: Actor, incident: Incident) -> bool:
 
 @permission(
     en="You may not work on this incident.",
-    fa="کار روی این رخداد در اختیار شما نیست.",
+    fa="رسیدگی به این رخداد در اختیار شما نیست.",
     do_en="Ask the 110 room of its area.",
     do_fa="از مرکز ۱۱۰ همان محدوده بخواهید.",
 )
@@ -45,7 +45,7 @@ def may_handle_incident(by: Actor, incident: Incident) -> bool:
 
 @permission(
     en="You may not write on this incident.",
-    fa="اجازهٔ نوشتن روی این رخداد را ندارید.",
+    fa="اجازهٔ نوشتن یادداشت برای این رخداد را ندارید.",
     do_en="Tell the 110 room of its area by radio.",
     do_fa="با بی‌سیم به مرکز ۱۱۰ همان محدوده بگویید.",
 )
@@ -140,7 +140,7 @@ def question_is_of_the_type(question: Question, type: UUID) -> bool:
 
 @rule(
     en="This ending needs a few words.",
-    fa="این نتیجه توضیح می‌خواهد.",
+    fa="این نتیجه بدون توضیح ثبت نمی‌شود.",
     do_en="Write what was done.",
     do_fa="بنویسید چه کاری انجام شد.",
 )
@@ -199,7 +199,7 @@ closed_incident_has_disposition = constraint(
 no_unit_is_on_incident = constraint(
     "no_unit_is_on_incident",
     en="A unit is still on this incident.",
-    fa="هنوز یگانی روی این رخداد است.",
+    fa="هنوز یگانی در مأموریت این رخداد است.",
     do_en="Let it clear, or call it off, first.",
     do_fa="نخست یگان پایان کار را اعلام کند یا اعزامش لغو شود.",
 )

@@ -43,7 +43,7 @@ class BoundariesDrawn(Event):
 
     sentence: ClassVar[Sentence] = Sentence(
         en="The boundaries of {areas} areas were drawn; {overlap_m2} m² belong to two of them, {gap_m2} m² to none.",
-        fa="مرز {areas} محدوده کشیده شد؛ {overlap_m2} متر مربع به دو محدوده تعلق دارد و {gap_m2} متر مربع به هیچ‌کدام.",
+        fa="مرز {areas} محدوده ترسیم شد؛ {overlap_m2} متر مربع به دو محدوده تعلق دارد و {gap_m2} متر مربع به هیچ‌کدام.",
     )
     readers: ClassVar[Sequence[str]] = READERS
     kinds: ClassVar[dict[str, str]] = {"around": "jurisdiction"}
@@ -57,7 +57,7 @@ class ExtractImported(Event):
 
     sentence: ClassVar[Sentence] = Sentence(
         en="{city} was given a new map with {names} names.",
-        fa="نقشهٔ تازه‌ای با {names} نام برای {city} گذاشته شد.",
+        fa="نقشهٔ تازهٔ {city} با {names} نام وارد شد.",
     )
     readers: ClassVar[Sequence[str]] = READERS
     kinds: ClassVar[dict[str, str]] = {"city": "jurisdiction"}

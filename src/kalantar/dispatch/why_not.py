@@ -1,0 +1,74 @@
+"""Why a nearer unit was not proposed: a code with its facts, said in the reader's language."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from kalantar.calls.events import figure
+from kalantar.catalogue.capabilities import KIND_NAMES, capability_name
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text.digits import to_persian_digits
+
+
+class WhyNot(StrEnum):
+    ALREADY_HERE = "already_here"
+    ON_ANOTHER_INCIDENT = "on_another_incident"
+    OFF_DUTY = "off_duty"
+    UNAVAILABLE = "unavailable"
+    OTHER_CITY = "other_city"
+    WRONG_KIND = "wrong_kind"
+    MISSING_CAPABILITY = "missing_capability"
+    STALE_POSITION = "stale_position"
+    SLOWER_BY_ROUTE = "slower_by_route"
+    NO_ROUTE = "no_route"
+
+
+SENTENCES: dict[str, Sentence] = {
+    WhyNot.ALREADY_HERE: Sentence(en="already on this incident", fa="هم‌اکنون به همین رخداد اعزام شده است"),
+    WhyNot.ON_ANOTHER_INCIDENT: Sentence(en="on incident {incident}", fa="در مأموریت رخداد {incident} است"),
+    WhyNot.OFF_DUTY: Sentence(en="off duty", fa="خارج از شیفت است"),
+    WhyNot.UNAVAILABLE: Sentence(en="unavailable: {reason}", fa="در دسترس نیست: {reason}"),
+    WhyNot.OTHER_CITY: Sentence(en="belongs to another city", fa="از شهر دیگری است"),
+    WhyNot.WRONG_KIND: Sentence(
+        en="{kind}, which is not sent to this type", fa="{kind} است و به این نوع رخداد اعزام نمی‌شود"
+    ),
+    WhyNot.MISSING_CAPABILITY: Sentence(en="lacks {capabilities}", fa="{capabilities} ندارد"),
+    WhyNot.STALE_POSITION: Sentence(
+        en="its last position is {minutes} min old", fa="آخرین موقعیتش مربوط به {minutes} دقیقه پیش است"
+    ),
+    WhyNot.SLOWER_BY_ROUTE: Sentence(
+        en="{minutes} min by road", fa="از مسیر واقعی {minutes} دقیقه فاصله دارد"
+    ),
+    WhyNot.NO_ROUTE: Sentence(en="no road leads there from it", fa="از جای آن راهی به محل نیست"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The code and its plain facts, kept as JSON with the dispatch; names are said when read."""
+
+    code: WhyNot
+    facts: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def sentence(self) -> Sentence:
+        said = {name: _said(name, value) for name, value in self.facts.items()}
+        return SENTENCES[self.code].format(**said)
+
+
+def _said(name: str, value: Any) -> object:
+    if name == "kind":
+        return KIND_NAMES[value]
+    if name == "capabilities":
+        return _listed([capability_name(code) for code in value])
+    if name == "reason":
+        return Sentence(en=value["en"], fa=value["fa"])
+    if name == "incident":
+        return Sentence(en=value, fa=to_persian_digits(value))
+    return figure(value)
+
+
+def _listed(names: list[Sentence]) -> Sentence:
+    return Sentence(
+        en=", ".join(name.en for name in names), fa="، ".join(name.fa for name in names)
+    )
