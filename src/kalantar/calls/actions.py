@@ -12,7 +12,7 @@ from kalantar.calls.rules import (
     place_is_on_earth,
 )
 from kalantar.kernel.action import action, find, lock
-from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.text.phone import parse_phone
 from kalantar.kernel.timeline import Event, record
@@ -33,7 +33,7 @@ def offer_call(
     by: Actor,
 ) -> Call:
     """A call to 110 rings. ``number`` as the exchange gives it; empty when withheld."""
-    area = may_take_calls.allow(by, find(Jurisdiction.objects.all(), jurisdiction))
+    area = may_take_calls.allow(by, find(Jurisdiction.objects.living(), jurisdiction))
     accuracy_is_not_negative.require(accuracy_m)
     if place is not None:
         place_is_on_earth.require(place)
@@ -55,7 +55,7 @@ def answer_call(*, call: UUID, by: Actor) -> Call:
     answered = may_handle_call.allow(by, lock(CALLS, call))
     CALL.advance(answered, "answer")
     answered.answered_at = by.now()
-    answered.answered_by_id = by.id if by.kind is ActorKind.PERSON else None
+    answered.answered_by_id = by.id
     answered.save(update_fields=["state", "answered_at", "answered_by"])
     waited = answered.answered_at - answered.offered_at
     _record(events.CallAnswered(call, round(waited.total_seconds())), answered, by)
@@ -109,13 +109,6 @@ def keep_caller_secret(*, call: UUID, wanted: bool = True, by: Actor) -> Call:
     kept.save(update_fields=["wants_secrecy"])
     _record(events.SecrecyWished(call) if wanted else events.SecrecyWaived(call), kept, by)
     return kept
-
-
-def _area(id: UUID) -> Jurisdiction:
-    area = Jurisdiction.objects.living().filter(pk=id).first()
-    if area is None:
-        raise thing_exists.refuse()
-    return area
 
 
 def _record(event: Event, call: Call, by: Actor) -> None:

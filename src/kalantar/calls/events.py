@@ -27,7 +27,9 @@ def figure(value: int | float) -> Sentence:
 
 @dataclass(frozen=True)
 class CallOffered(Event):
-    sentence: ClassVar[Sentence] = Sentence(en="A call to 110 rang.", fa="تماس تازه‌ای با ۱۱۰ گرفته شد.")
+    sentence: ClassVar[Sentence] = Sentence(
+        en="A call to 110 rang.", fa="تماس تازه‌ای با ۱۱۰ گرفته شد."
+    )
     readers = WATCHERS
     call: UUID
 

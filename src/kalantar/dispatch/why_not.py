@@ -24,8 +24,12 @@ class WhyNot(StrEnum):
 
 
 SENTENCES: dict[str, Sentence] = {
-    WhyNot.ALREADY_HERE: Sentence(en="already on this incident", fa="هم‌اکنون به همین رخداد اعزام شده است"),
-    WhyNot.ON_ANOTHER_INCIDENT: Sentence(en="on incident {incident}", fa="در مأموریت رخداد {incident} است"),
+    WhyNot.ALREADY_HERE: Sentence(
+        en="already on this incident", fa="هم‌اکنون به همین رخداد اعزام شده است"
+    ),
+    WhyNot.ON_ANOTHER_INCIDENT: Sentence(
+        en="on incident {incident}", fa="در مأموریت رخداد {incident} است"
+    ),
     WhyNot.OFF_DUTY: Sentence(en="off duty", fa="خارج از شیفت است"),
     WhyNot.UNAVAILABLE: Sentence(en="unavailable: {reason}", fa="در دسترس نیست: {reason}"),
     WhyNot.OTHER_CITY: Sentence(en="belongs to another city", fa="از شهر دیگری است"),
@@ -34,7 +38,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     WhyNot.MISSING_CAPABILITY: Sentence(en="lacks {capabilities}", fa="{capabilities} ندارد"),
     WhyNot.STALE_POSITION: Sentence(
-        en="its last position is {minutes} min old", fa="آخرین موقعیتش مربوط به {minutes} دقیقه پیش است"
+        en="its last position is {minutes} min old",
+        fa="آخرین موقعیتش مربوط به {minutes} دقیقه پیش است",
     ),
     WhyNot.SLOWER_BY_ROUTE: Sentence(
         en="{minutes} min by road", fa="از مسیر واقعی {minutes} دقیقه فاصله دارد"

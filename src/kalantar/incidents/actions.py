@@ -35,8 +35,8 @@ from kalantar.incidents.rules import (
     question_is_of_the_type,
     reason_is_given,
 )
-from kalantar.kernel.action import action, lock, part, thing_exists
-from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.action import action, find, lock, part, thing_exists
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.timeline import Event, record
 
@@ -185,7 +185,7 @@ def write_note(*, incident: Incident, text: str, by: Actor) -> Note:
     """A note as part of another act: clearing, closing."""
     note_has_words.require(text)
     note = Note.objects.create(
-        incident=incident, text=text.strip(), written_at=by.now(), author_id=_person(by)
+        incident=incident, text=text.strip(), written_at=by.now(), author_id=by.id
     )
     _record(events.NoteWritten(incident.pk, note.pk), incident, by)
     return note
@@ -210,9 +210,7 @@ def answer_questions(*, incident: UUID, answers: Mapping[UUID, str], by: Actor) 
 def close_incident(*, incident: UUID, disposition: UUID, note: str = "", by: Actor) -> Incident:
     """It is over, with a disposition of the catalogue; no unit may still be on it."""
     closed = may_handle_incident.allow(by, lock(INCIDENTS, incident))
-    ending = Disposition.objects.filter(pk=disposition).first()
-    if ending is None:
-        raise thing_exists.refuse()
+    ending = find(Disposition.objects.all(), disposition)
     catalogue_entry_is_in_use.require(ending)
     disposition_has_its_note.require(ending, note)
     INCIDENT.advance(closed, "close")
@@ -273,9 +271,7 @@ def _set_priority(incident: Incident, priority: int, by: Actor) -> None:
 
 
 def _type(id: UUID) -> IncidentType:
-    found = IncidentType.objects.filter(pk=id).first()
-    if found is None:
-        raise thing_exists.refuse()
+    found = find(IncidentType.objects.all(), id)
     catalogue_entry_is_in_use.require(found)
     return found
 
@@ -319,10 +315,6 @@ def _next_number(city: UUID, now: datetime) -> str:
 def _point(incident: Incident) -> Point:
     assert incident.place is not None
     return incident.place
-
-
-def _person(by: Actor) -> UUID | None:
-    return by.id if by.kind is ActorKind.PERSON else None
 
 
 def _record(event: Event, incident: Incident, by: Actor, *calls: Call) -> None:

@@ -8,21 +8,21 @@ from kalantar.calls.models import Call
 from kalantar.incidents.rules import place_is_in_the_service_area
 from kalantar.kernel.geometry import Point
 from kalantar.places.models import Jurisdiction, Kind
+from kalantar.places.queries import areas_at, station_of
 
 
 def area_at(place: Point, call: UUID | None = None, within: UUID | None = None) -> Jurisdiction:
     """The station whose boundary holds ``place``.
 
-    In a gap between boundaries it is the area whose 110 rang, or ``within``: nobody is refused
-    help because a map has a hole. Without either, Refused.
+    In a gap between stations it is the area whose 110 rang, or ``within``, or the innermost area
+    around: nobody is refused help because a map has a hole. Without any of them, Refused.
     """
-    from kalantar.places.queries import station_of
-
     station = station_of(place)
     if station is not None:
         return station
     rang = Call.objects.filter(pk=call).values("jurisdiction") if call else []
     area = Jurisdiction.objects.filter(pk__in=[within] if within else rang).first()
+    area = area or next(reversed(areas_at(place)), None)
     if area is None:
         raise place_is_in_the_service_area.refuse()
     return area

@@ -21,7 +21,7 @@ class IncidentCreated(Event):
         fa="رخداد ثبت شد: {type}، اولویت {priority}؛ محل از روی {source}.",
     )
     readers = READERS
-    kinds: ClassVar[dict[str, str]] = {"type": "incidenttype"}
+    kinds: ClassVar[dict[str, str]] = {"type": "incident_type"}
     incident: UUID
     type: UUID
     priority: int
@@ -82,7 +82,7 @@ class TypeChanged(Event):
         en="It is “{after}”, not “{before}”.", fa="نوع رخداد از «{before}» به «{after}» تغییر کرد."
     )
     readers = READERS
-    kinds: ClassVar[dict[str, str]] = {"before": "incidenttype", "after": "incidenttype"}
+    kinds: ClassVar[dict[str, str]] = {"before": "incident_type", "after": "incident_type"}
     incident: UUID
     before: UUID
     after: UUID
@@ -94,7 +94,7 @@ class PlaceCorrected(Event):
 
     sentence: ClassVar[Sentence] = Sentence(
         en="The place was corrected by {moved_m} m, from {source}.",
-        fa="محل رخداد {moved_m} متر جابه‌جا و از روی {source} درست شد.",
+        fa="محل رخداد {moved_m} متر جابه‌جا و از روی {source} اصلاح شد.",
     )
     readers = READERS
     incident: UUID
@@ -129,7 +129,7 @@ class IncidentTakenUp(Event):
 
     sentence: ClassVar[Sentence] = Sentence(
         en="Taken up after waiting {waited_s} s.",
-        fa="پس از {waited_s} ثانیه انتظار در دست اقدام قرار گرفت.",
+        fa="رخداد پس از {waited_s} ثانیه انتظار در دست اقدام قرار گرفت.",
     )
     readers = READERS
     incident: UUID
@@ -144,7 +144,7 @@ class IncidentTakenUp(Event):
 class IncidentPutBack(Event):
     sentence: ClassVar[Sentence] = Sentence(
         en="No unit is on it any more; it waits again.",
-        fa="دیگر یگانی روی رخداد نیست و دوباره در انتظار اعزام است.",
+        fa="دیگر یگانی در مأموریت این رخداد نیست و رخداد دوباره در انتظار اعزام است.",
     )
     readers = READERS
     incident: UUID

@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
             model_name="incident",
             index=models.Index(
                 condition=models.Q(("state", "closed")),
-                fields=["city", "-closed_at"],
+                fields=["-closed_at"],
                 name="closed_incident_recent",
             ),
         ),

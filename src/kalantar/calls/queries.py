@@ -1,0 +1,138 @@
+"""What screens and programs ask about calls; everything starts from what the reader may see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from kalantar.calls.models import Call, CallQuerySet, CallState
+from kalantar.calls.rules import may_see_call, may_see_caller
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text.phone import parse_phone, say_phone
+
+WITHHELD = Sentence(en="number withheld", fa="شمارهٔ پنهان")
+SECRET = Sentence(en="caller kept secret", fa="تماس‌گیرندهٔ محرمانه")
+AGAIN = timedelta(hours=24)  # a number that rang within it is said to have rung recently
+
+
+@dataclass(frozen=True, slots=True)
+class CallSeen:
+    """A call as one reader sees it: ``number`` is E.164, or None where it is not theirs to know."""
+
+    call: Call
+    number: str | None
+    caller: Sentence  # the number as it is said, or why it is not
+
+
+def visible_calls(reader: Actor) -> CallQuerySet:
+    return Call.objects.visible_to(reader).select_related("jurisdiction")
+
+
+def seen(call: Call, reader: Actor) -> CallSeen:
+    """Of a call with its jurisdiction loaded; no query."""
+    if not may_see_caller(reader, call):
+        return CallSeen(call, None, SECRET)
+    if not call.number:
+        return CallSeen(call, "", WITHHELD)
+    said = Sentence(en=say_phone(call.number, "en"), fa=say_phone(call.number, "fa"))
+    return CallSeen(call, call.number, said)
+
+
+def call_seen(reader: Actor, id: UUID) -> CallSeen | None:
+    """One call, or None where there is none the reader may see."""
+    call = visible_calls(reader).filter(pk=id).first()
+    return seen(call, reader) if call and may_see_call(reader, call) else None
+
+
+def waiting_calls(reader: Actor) -> list[CallSeen]:
+    """Those ringing now, the one that has waited longest first."""
+    ringing = visible_calls(reader).filter(state=CallState.OFFERED).order_by("offered_at")
+    return [seen(call, reader) for call in ringing]
+
+
+def calls_in_conversation(reader: Actor) -> list[CallSeen]:
+    """Those being spoken on now, the longest first."""
+    speaking = visible_calls(reader).filter(state=CallState.ANSWERED).order_by("answered_at")
+    return [seen(call, reader) for call in speaking]
+
+
+def recent_calls_from(
+    reader: Actor, number: str, now: datetime, within: timedelta = AGAIN
+) -> list[CallSeen]:
+    """What else this number rang about lately, the latest first; nothing for a withheld number.
+
+    ``number`` in any writing; Refused where it is none.
+    """
+    if not number.strip():
+        return []
+    same = visible_calls(reader).filter(number=parse_phone(number), offered_at__gte=now - within)
+    found = [seen(call, reader) for call in same.order_by("-offered_at")[:20]]
+    return [call for call in found if call.number]
+
+
+def calls_to_return(
+    reader: Actor, now: datetime, within: timedelta = timedelta(hours=4)
+) -> list[CallSeen]:
+    """Abandoned calls that gave a number and have not been spoken with since: to be called back."""
+    spoken_since = Call.objects.filter(
+        number=OuterRef("number"),
+        answered_at__gte=OuterRef("offered_at"),
+        jurisdiction=OuterRef("jurisdiction"),
+    )
+    left = (
+        visible_calls(reader)
+        .filter(state=CallState.ABANDONED, offered_at__gte=now - within)
+        .exclude(number="")
+        .exclude(Exists(spoken_since))
+    )
+    return [seen(call, reader) for call in left.order_by("-offered_at")[:50]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How calls were answered in a period; shares are of those answered, None where none was."""
+
+    offered: int
+    answered: int
+    abandoned: int
+    within_10_s: float | None
+    within_15_s: float | None
+    within_20_s: float | None
+
+
+def answering(reader: Actor, since: datetime, until: datetime) -> Answering:
+    """For the calls that rang in ``[since, until)``. One query."""
+    waited = F("answered_at") - F("offered_at")
+    counted = visible_calls(reader).filter(offered_at__gte=since, offered_at__lt=until)
+    told = counted.alias(waited=waited).aggregate(
+        offered=Count("pk"),
+        answered=Count("pk", filter=Q(answered_at__isnull=False)),
+        abandoned=Count("pk", filter=Q(state=CallState.ABANDONED)),
+        ten=Count("pk", filter=Q(waited__lte=timedelta(seconds=10))),
+        fifteen=Count("pk", filter=Q(waited__lte=timedelta(seconds=15))),
+        twenty=Count("pk", filter=Q(waited__lte=timedelta(seconds=20))),
+    )
+    answered = told["answered"]
+
+    def share(of: str) -> float | None:
+        return told[of] / answered if answered else None
+
+    return Answering(
+        offered=told["offered"],
+        answered=answered,
+        abandoned=told["abandoned"],
+        within_10_s=share("ten"),
+        within_15_s=share("fifteen"),
+        within_20_s=share("twenty"),
+    )
+
+
+@labels("call")
+def call_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """The caller's number, as far as the reader may know it."""
+    calls = visible_calls(reader).filter(pk__in=ids)
+    return {call.pk: seen(call, reader).caller for call in calls}

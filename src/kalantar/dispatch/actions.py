@@ -1,0 +1,277 @@
+"""What can be done with units and incidents: sending, following to the end, taking away.
+
+Rows are locked in one order: incidents by id, then units by id, then assignments. Sending
+overlapping sets of units at the same moment ends with one winner, never with a deadlock.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kalantar.dispatch import events
+from kalantar.dispatch.lifecycle import ASSIGNMENT
+from kalantar.dispatch.models import Assignment, AssignmentState, Dispatch
+from kalantar.dispatch.recommendation import Recommendation
+from kalantar.dispatch.rules import (
+    a_unit_is_chosen,
+    divert_goes_to_the_more_urgent,
+    may_attend,
+    may_dispatch,
+    may_withdraw,
+    override_says_why,
+    unit_is_available,
+    unit_on_one_active_incident,
+    unit_serves_the_city,
+)
+from kalantar.incidents.actions import unit_left, units_came, write_note
+from kalantar.incidents.models import Incident
+from kalantar.incidents.rules import incident_is_open
+from kalantar.kernel.action import action, find, lock, thing_exists
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.timeline import Event, record
+from kalantar.patrols.models import Unit
+
+INCIDENTS = Incident.objects.select_related("jurisdiction")
+UNITS = Unit.objects.select_related("jurisdiction")
+
+
+@action
+def send_units(
+    *,
+    incident: UUID,
+    units: Sequence[UUID],
+    shown: Recommendation | None = None,
+    why: str = "",
+    by: Actor,
+) -> Dispatch:
+    """Send available units, all or none. ``shown``: the recommendation the decision was made on.
+
+    Sending a unit that was not recommended needs ``why``.
+    """
+    target = may_dispatch.allow(by, lock(INCIDENTS, incident))
+    incident_is_open.require(target)
+    a_unit_is_chosen.require(units)
+    chosen = _locked_units(units)
+    if Assignment.objects.filter(unit__in=units, ended_at=None).exists():
+        raise unit_on_one_active_incident.refuse()
+    for unit in chosen:
+        unit_serves_the_city.require(unit.jurisdiction, target)
+        unit_is_available.require(unit)
+    decision = _decide(target, chosen, shown, why, by)
+    expected = {row.unit: row.eta_s for row in shown.proposed} if shown else {}
+    _assign(decision, target, chosen, expected, by.because(why))
+    return decision
+
+
+@action
+def acknowledge(*, assignment: UUID, by: Actor) -> Assignment:
+    """The crew has understood."""
+    going = may_attend.allow(by, _locked(assignment))
+    ASSIGNMENT.advance(going, "acknowledge")
+    going.acknowledged_at = by.now()
+    going.save(update_fields=["state", "acknowledged_at"])
+    facts = going.incident_id, going.unit_id, assignment
+    _record(events.AssignmentAcknowledged(*facts), going, by)
+    return going
+
+
+@action
+def set_out(*, assignment: UUID, by: Actor) -> Assignment:
+    """The unit is en route; that is also an acknowledgement."""
+    going = may_attend.allow(by, _locked(assignment))
+    ASSIGNMENT.advance(going, "set_out")
+    going.en_route_at = by.now()
+    going.acknowledged_at = going.acknowledged_at or going.en_route_at
+    going.save(update_fields=["state", "acknowledged_at", "en_route_at"])
+    advance_unit(unit=going.unit, verb="set_out", by=by)
+    _record(events.UnitSetOut(going.incident_id, going.unit_id, assignment), going, by)
+    return going
+
+
+@action
+def arrive(*, assignment: UUID, by: Actor) -> Assignment:
+    """The unit is on scene; one button says that it had acknowledged and set out, too."""
+    there = may_attend.allow(by, _locked(assignment))
+    ASSIGNMENT.advance(there, "arrive")
+    there.on_scene_at = by.now()
+    there.acknowledged_at = there.acknowledged_at or there.on_scene_at
+    there.en_route_at = there.en_route_at or there.on_scene_at
+    there.save(update_fields=["state", "acknowledged_at", "en_route_at", "on_scene_at"])
+    advance_unit(unit=there.unit, verb="arrive", by=by)
+    after = round((there.on_scene_at - there.sent_at).total_seconds())
+    _record(events.UnitArrived(there.incident_id, there.unit_id, assignment, after), there, by)
+    return there
+
+
+@action
+def clear(*, assignment: UUID, note: str = "", by: Actor) -> Assignment:
+    """The unit is done there and available; the incident stays under way until it is closed."""
+    done = may_attend.allow(by, _locked(assignment, with_incident=True))
+    _end(done, "clear", by)
+    advance_unit(unit=done.unit, verb="clear", by=by)
+    if note.strip():
+        write_note(incident=done.incident, text=note, by=by)
+    _record(events.UnitCleared(done.incident_id, done.unit_id, assignment), done, by)
+    unit_left(incident=done.incident, undone=False, by=by)
+    return done
+
+
+@action
+def call_off(*, assignment: UUID, why: str = "", by: Actor) -> Assignment:
+    """The unit is not needed any more and available; without another unit the incident waits."""
+    off = may_withdraw.allow(by, _locked(assignment, with_incident=True))
+    _end(off, "call_off", by)
+    advance_unit(unit=off.unit, verb="clear", by=by)
+    off_because = by.because(why)
+    _record(events.UnitCalledOff(off.incident_id, off.unit_id, assignment), off, off_because)
+    unit_left(incident=off.incident, undone=_undone(off.incident), by=by)
+    return off
+
+
+@action
+def break_down(
+    *, assignment: UUID, reason: UUID | None = None, note: str = "", by: Actor
+) -> Assignment:
+    """The unit cannot go on and is unavailable; the incident may need another."""
+    stuck = may_attend.allow(by, _locked(assignment, with_incident=True))
+    _end(stuck, "break_down", by)
+    advance_unit(unit=stuck.unit, verb="break_down", reason=reason, by=by)
+    if note.strip():
+        write_note(incident=stuck.incident, text=note, by=by)
+    _record(events.UnitBrokeDown(stuck.incident_id, stuck.unit_id, assignment), stuck, by)
+    unit_left(incident=stuck.incident, undone=_undone(stuck.incident), by=by)
+    return stuck
+
+
+@action
+def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
+    """Send a unit that is on an incident to a more urgent one instead."""
+    leaving = may_withdraw.allow(by, _locked(assignment, with_incident=True, and_incident=to))
+    target = may_dispatch.allow(by, lock(INCIDENTS, to))
+    incident_is_open.require(target)
+    divert_goes_to_the_more_urgent.require(leaving.incident, target, why)
+    unit_serves_the_city.require(leaving.unit.jurisdiction, target)
+    reason = by.because(why)
+    _end(leaving, "divert", by)
+    diverted = events.UnitDiverted(leaving.incident_id, leaving.unit_id, assignment, to)
+    _record(diverted, leaving, reason)
+    unit_left(incident=leaving.incident, undone=_undone(leaving.incident), by=by)
+    decision = Dispatch.objects.create(
+        incident=target, sent_at=by.now(), sent_by_id=by.id, why=why.strip()
+    )
+    _assign(decision, target, [leaving.unit], {}, reason, verb="divert")
+    return decision
+
+
+def _decide(
+    incident: Incident, units: list[Unit], shown: Recommendation | None, why: str, by: Actor
+) -> Dispatch:
+    """Keep the decision with what was recommended; say so when it differs."""
+    kept = shown.as_json() if shown else {}
+    overridden = shown is not None and not {unit.pk for unit in units} <= set(shown.units)
+    if overridden and not why.strip():
+        raise override_says_why.refuse()
+    decision = Dispatch.objects.create(
+        incident=incident,
+        sent_at=by.now(),
+        sent_by_id=by.id,
+        method=kept.get("method", Dispatch.Method.NONE),
+        note=kept.get("note", ""),
+        proposed=kept.get("proposed", []),
+        passed_over=kept.get("passed_over", []),
+        overridden=overridden,
+        why=why.strip(),
+    )
+    if overridden:
+        record(
+            events.RecommendationOverridden(incident.pk, decision.pk),
+            about=[incident],
+            by=by.because(why),
+            areas=incident.jurisdiction.ancestors,
+        )
+    return decision
+
+
+def _assign(
+    decision: Dispatch,
+    incident: Incident,
+    units: list[Unit],
+    expected: dict[UUID, int],
+    by: Actor,
+    verb: str = "assign",
+) -> None:
+    made = [
+        Assignment(
+            dispatch=decision,
+            incident=incident,
+            unit=unit,
+            expected_s=expected.get(unit.pk),
+            sent_at=decision.sent_at,
+        )
+        for unit in units
+    ]
+    Assignment.objects.bulk_create(made)
+    units_came(incident=incident, units=len(made), by=by)
+    for one in made:
+        advance_unit(unit=one.unit, verb=verb, by=by)
+        minutes = None if one.expected_s is None else max(1, -(-one.expected_s // 60))
+        sent = events.UnitSent(incident.pk, one.unit_id, one.pk, decision.pk, minutes)
+        _record(sent, one, by)
+
+
+def advance_unit(*, unit: Unit, verb: str, by: Actor, **more: object) -> None:
+    from kalantar.patrols.actions import advance_unit as advance
+
+    advance(unit=unit, verb=verb, by=by, **more)
+
+
+def _end(assignment: Assignment, verb: str, by: Actor) -> None:
+    ASSIGNMENT.advance(assignment, verb)
+    assignment.ended_at = by.now()
+    assignment.save(update_fields=["state", "ended_at"])
+
+
+def _undone(incident: Incident) -> bool:
+    """Whether no unit has finished there, so that the incident waits when the last one leaves."""
+    if incident.units_on_it > 1:
+        return False
+    return not incident.assignments.filter(state=AssignmentState.CLEARED).exists()
+
+
+def _locked_units(ids: Sequence[UUID]) -> list[Unit]:
+    rows = UNITS.filter(pk__in=set(ids)).order_by("pk")
+    units = list(rows.select_for_update(of=("self",)))
+    if len(units) < len(set(ids)):
+        raise thing_exists.refuse()
+    return units
+
+
+def _locked(
+    id: UUID, *, with_incident: bool = False, and_incident: UUID | None = None
+) -> Assignment:
+    """The assignment with its unit locked, and its incident where that changes, in the one order."""
+    found = find(Assignment.objects.select_related("incident__jurisdiction"), id)
+    incident = found.incident
+    if with_incident:
+        incident = _locked_incidents({found.incident_id, and_incident or found.incident_id})[
+            found.incident_id
+        ]
+    unit = _locked_units([found.unit_id])[0]
+    assignment = lock(Assignment.objects.all(), id)
+    assignment.incident, assignment.unit = incident, unit
+    return assignment
+
+
+def _locked_incidents(ids: set[UUID]) -> dict[UUID, Incident]:
+    rows: QuerySet[Incident] = INCIDENTS.filter(pk__in=ids).order_by("pk")
+    found = {row.pk: row for row in rows.select_for_update(of=("self",))}
+    if len(found) < len(ids):
+        raise thing_exists.refuse()
+    return found
+
+
+def _record(event: Event, assignment: Assignment, by: Actor) -> None:
+    incident = assignment.incident
+    about = [incident, assignment.unit]
+    record(event, about=about, by=by, areas=incident.jurisdiction.ancestors)

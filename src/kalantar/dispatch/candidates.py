@@ -1,0 +1,146 @@
+"""The units around an incident, nearest by straight line, and for each whether it can be sent.
+
+Two walks of the index on positions: one stops at the first few that can be sent, the other says
+what every unit nearer than those is doing. Neither looks at more of the units than it must.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kalantar.catalogue.models import IncidentType
+from kalantar.dispatch.why_not import Reason, WhyNot
+from kalantar.incidents.models import Incident
+from kalantar.kernel.geometry import Point, metres_between, parse_point
+from kalantar.patrols.models import UnitStatus
+
+FRESH = timedelta(minutes=5)  # an older position is shown, and not relied on
+NEARER = 200  # of the nearer units not proposed, at most so many are listed
+NEAREST = 20  # where nobody can be sent, so many of the nearest say why
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A unit with its last position. ``distance_m``: straight line; ``age_s``: of the position."""
+
+    unit: UUID
+    call_sign: str
+    kind: str
+    status: str
+    capabilities: Sequence[str]
+    place: Point
+    measured_at: datetime
+    same_city: bool
+    crew: int
+    incident: UUID | None  # the one it is on
+    incident_number: str | None
+    unavailable_fa: str | None
+    unavailable_en: str | None
+    mercator_m: float
+    distance_m: float = 0.0
+    age_s: int = 0
+
+
+_NEAREST = """
+SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.measured_at,
+       j.ancestors @> ARRAY[%(city)s]::uuid[],
+       (SELECT count(*) FROM patrols_shift s JOIN patrols_crewmember c ON c.shift_id = s.id
+         WHERE s.unit_id = u.id AND s.ended_at IS NULL AND c.period @> %(now)s),
+       i.id, i.number, r.name_fa, r.name_en,
+       p.spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
+  FROM patrols_unitposition p
+  JOIN patrols_unit u ON u.id = p.unit_id AND u.retired_at IS NULL
+  JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
+  LEFT JOIN dispatch_assignment a ON a.unit_id = u.id AND a.ended_at IS NULL
+  LEFT JOIN incidents_incident i ON i.id = a.incident_id
+  LEFT JOIN catalogue_unavailablereason r ON r.id = u.unavailable_reason_id
+ WHERE {which}
+ ORDER BY p.spot <-> kalantar_mercator(%(place)s::point)
+ LIMIT %(limit)s
+"""
+_CAN_BE_SENT = """
+    u.status = 'available' AND p.measured_at >= %(fresh)s AND u.capabilities @> %(capabilities)s
+    AND (cardinality(%(kinds)s) = 0 OR u.kind = ANY(%(kinds)s))
+    AND j.ancestors @> ARRAY[%(city)s]::uuid[] AND a.id IS NULL
+    AND (%(plain)s OR NOT u.plain_clothes)
+"""
+_MAY_BE_NAMED = "(%(plain)s OR NOT u.plain_clothes)"
+_NEARER = "p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s) AND " + _MAY_BE_NAMED
+
+
+def can_be_sent(incident: Incident, now: datetime, *, plain: bool, limit: int) -> list[Nearby]:
+    """The nearest ``limit`` units that could be sent. ``plain``: plain-clothes units among them."""
+    return _walk(_CAN_BE_SENT, incident, now, plain=plain, limit=limit, within=None)
+
+
+def nearer_than(
+    within_mercator_m: float | None, incident: Incident, now: datetime, *, plain: bool
+) -> list[Nearby]:
+    """Every unit with a position nearer than that; None: the nearest there are."""
+    if within_mercator_m is None:
+        return _walk(_MAY_BE_NAMED, incident, now, plain=plain, limit=NEAREST, within=None)
+    return _walk(_NEARER, incident, now, plain=plain, limit=NEARER, within=within_mercator_m)
+
+
+def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
+    """The first thing that keeps the unit from being sent; None when nothing does."""
+    wanted: IncidentType = incident.type
+    missing = [code for code in wanted.capabilities if code not in unit.capabilities]
+    if unit.incident == incident.pk:
+        return Reason(WhyNot.ALREADY_HERE)
+    if unit.incident_number is not None:
+        return Reason(WhyNot.ON_ANOTHER_INCIDENT, {"incident": unit.incident_number})
+    if unit.status == UnitStatus.OFF_DUTY:
+        return Reason(WhyNot.OFF_DUTY)
+    if unit.status != UnitStatus.AVAILABLE:
+        because = {"fa": unit.unavailable_fa or "—", "en": unit.unavailable_en or "—"}
+        return Reason(WhyNot.UNAVAILABLE, {"reason": because})
+    if not unit.same_city:
+        return Reason(WhyNot.OTHER_CITY)
+    if wanted.unit_kinds and unit.kind not in wanted.unit_kinds:
+        return Reason(WhyNot.WRONG_KIND, {"kind": unit.kind})
+    if missing:
+        return Reason(WhyNot.MISSING_CAPABILITY, {"capabilities": missing})
+    if now - unit.measured_at > FRESH:
+        return Reason(WhyNot.STALE_POSITION, {"minutes": unit.age_s // 60})
+    return None
+
+
+def _walk(
+    which: str, incident: Incident, now: datetime, *, plain: bool, limit: int, within: float | None
+) -> list[Nearby]:
+    asked: dict[str, Any] = {
+        "city": incident.city_id,
+        "now": now,
+        "place": str(_place(incident)),
+        "fresh": now - FRESH,
+        "capabilities": list(incident.type.capabilities),
+        "kinds": list(incident.type.unit_kinds),
+        "plain": plain,
+        "limit": limit,
+        "within": within,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAREST.format(which=which), asked)
+        rows = cursor.fetchall()
+    return [_nearby(row, _place(incident), now) for row in rows]
+
+
+def _nearby(row: tuple[Any, ...], target: Point, now: datetime) -> Nearby:
+    place = parse_point(row[5])
+    return Nearby(
+        *row[:5],
+        place,
+        *row[6:],
+        distance_m=metres_between(place, target),
+        age_s=max(0, int((now - row[6]).total_seconds())),
+    )
+
+
+def _place(incident: Incident) -> Point:
+    assert incident.place is not None
+    return incident.place

@@ -1,0 +1,297 @@
+"""Whom to send: available, capable, fresh, nearest by straight line, then by minutes on the road.
+
+The answer is plain data, kept with the decision; nothing here writes.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+
+from kalantar.catalogue.capabilities import UnitKind
+from kalantar.dispatch.candidates import Nearby, can_be_sent, nearer_than, why_not
+from kalantar.dispatch.rules import may_dispatch, may_know_plain_clothes
+from kalantar.dispatch.why_not import Reason, WhyNot
+from kalantar.incidents.models import Incident
+from kalantar.incidents.rules import incident_is_open
+from kalantar.kernel.action import find
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import input_rule
+from kalantar.kernel.sentence import Sentence
+from kalantar.places.routing import Costing, NoGraph, NoRoute, router
+
+ALTERNATIVES = 2  # shown beside those recommended
+ROUTED_AT_LEAST = 8  # so many of the nearest by straight line are routed
+# Streets are longer than the straight line by about 1.417 (Boscoe, Henry and Zdeb, "A Nationwide
+# Comparison of Driving Distance Versus Straight-Line Distance to Hospitals", 2012); metres a second.
+DETOUR = 1.417
+SPEED: dict[str, float] = {UnitKind.FOOT: 1.4, UnitKind.MOTORCYCLE: 9.0}
+DRIVING_SPEED = 8.0
+
+recommendation_is_as_it_was_shown = input_rule(
+    "recommendation_is_as_it_was_shown",
+    en="This recommendation is not one the service made for this incident.",
+    fa="این پیشنهاد از سوی سامانه و برای این رخداد نبوده است.",
+    do_en="Open the incident again and send from there.",
+    do_fa="رخداد را دوباره باز کنید و از همان‌جا اعزام کنید.",
+)
+
+
+class Note(StrEnum):
+    """Why the minutes are those of a straight line."""
+
+    NO_EXTRACT = "no_extract"
+    NO_ROAD_NEAR = "no_road_near"
+    NO_ROUTE = "no_route"
+
+
+NOTES: dict[str, Sentence] = {
+    Note.NO_EXTRACT: Sentence(
+        en="By straight line: this city has no road map yet.",
+        fa="بر پایهٔ خط مستقیم؛ نقشهٔ راه‌های این شهر هنوز وارد نشده است.",
+    ),
+    Note.NO_ROAD_NEAR: Sentence(
+        en="By straight line: no road runs near this place.",
+        fa="بر پایهٔ خط مستقیم؛ در نزدیکی این محل راهی نیست.",
+    ),
+    Note.NO_ROUTE: Sentence(
+        en="By straight line: no road leads there from any of them.",
+        fa="بر پایهٔ خط مستقیم؛ از جای هیچ‌یک راهی به محل نیست.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """``recommended``: one of those to send; the others are the next best. ``eta_s``: seconds."""
+
+    unit: UUID
+    call_sign: str
+    kind: str
+    crew: int
+    recommended: bool
+    eta_s: int
+    distance_m: int
+    age_s: int
+
+    @property
+    def minutes(self) -> int:
+        return max(1, math.ceil(self.eta_s / 60))
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A nearer unit that was not proposed, and why not."""
+
+    unit: UUID
+    call_sign: str
+    kind: str
+    distance_m: int
+    age_s: int
+    reason: Reason
+
+    @property
+    def why(self) -> Sentence:
+        return self.reason.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """``needed``: how many more units the type wants. ``note``: a code of NOTES, or empty."""
+
+    incident: UUID
+    made_at: datetime
+    method: str
+    note: str
+    needed: int
+    proposed: list[Proposed] = field(hash=False)
+    passed_over: list[PassedOver] = field(hash=False)
+
+    @property
+    def recommended(self) -> list[Proposed]:
+        return [unit for unit in self.proposed if unit.recommended]
+
+    @property
+    def units(self) -> list[UUID]:
+        """The ids of those recommended: what to send."""
+        return [row.unit for row in self.recommended]
+
+    @property
+    def said_note(self) -> Sentence | None:
+        return NOTES.get(self.note)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, as the dispatch keeps it."""
+        return {
+            "incident": str(self.incident),
+            "made_at": self.made_at.isoformat(),
+            "method": self.method,
+            "note": self.note,
+            "needed": self.needed,
+            "proposed": [asdict(row) | {"unit": str(row.unit)} for row in self.proposed],
+            "passed_over": [asdict(row) | {"unit": str(row.unit)} for row in self.passed_over],
+        }
+
+    def sealed(self) -> str:
+        """For a form: comes back with the decision, so that what was shown is what is kept."""
+        return signing.dumps(self.as_json(), salt=__name__, compress=True)
+
+    @classmethod
+    def of_json(cls, kept: dict[str, Any]) -> "Recommendation":
+        return cls(
+            incident=UUID(kept["incident"]),
+            made_at=datetime.fromisoformat(kept["made_at"]),
+            method=kept["method"],
+            note=kept["note"],
+            needed=kept["needed"],
+            proposed=proposed_of(kept["proposed"]),
+            passed_over=passed_over_of(kept["passed_over"]),
+        )
+
+    @classmethod
+    def unsealed(cls, seal: str, incident: UUID) -> "Recommendation":
+        """Refused where it was not sealed here, or for another incident."""
+        try:
+            kept = signing.loads(seal, salt=__name__)
+        except signing.BadSignature:
+            raise recommendation_is_as_it_was_shown.refuse() from None
+        found = cls.of_json(kept)
+        if found.incident != incident:
+            raise recommendation_is_as_it_was_shown.refuse()
+        return found
+
+
+def proposed_of(kept: list[dict[str, Any]]) -> list[Proposed]:
+    return [Proposed(**row | {"unit": UUID(row["unit"])}) for row in kept]
+
+
+def passed_over_of(kept: list[dict[str, Any]]) -> list[PassedOver]:
+    return [
+        PassedOver(
+            **row
+            | {
+                "unit": UUID(row["unit"]),
+                "reason": Reason(WhyNot(row["reason"]["code"]), row["reason"]["facts"]),
+            }
+        )
+        for row in kept
+    ]
+
+
+def recommend(*, incident: UUID, by: Actor) -> Recommendation:
+    """Whom to send to an open incident, as ``by`` may know it at ``by.now()``."""
+    asked = may_dispatch.allow(
+        by, find(Incident.objects.select_related("jurisdiction", "type"), incident)
+    )
+    incident_is_open.require(asked)
+    return recommended(asked, by.now(), plain=may_know_plain_clothes(by, asked))
+
+
+def recommended(incident: Incident, now: datetime, *, plain: bool) -> Recommendation:
+    """For an incident with its type loaded. ``plain``: whether plain-clothes units may be named.
+
+    At most two walks of the positions' index, and one matrix call for each costing among the
+    candidates (cars and motorcycles share one).
+    """
+    needed = max(1, incident.type.units - incident.units_on_it)
+    limit = max(ROUTED_AT_LEAST, 4 * needed)
+    candidates = can_be_sent(incident, now, plain=plain, limit=limit)
+    seconds, note = _seconds(candidates, incident)
+    ranked = sorted(
+        (unit for unit in candidates if seconds[unit.unit] is not None),
+        key=lambda unit: (seconds[unit.unit], unit.distance_m),
+    )
+    proposed = [
+        _proposed(unit, round(seconds[unit.unit] or 0), recommended=place < needed)
+        for place, unit in enumerate(ranked[: needed + ALTERNATIVES])
+    ]
+    farthest = max((unit.mercator_m for unit in ranked[:needed]), default=None)
+    shown = {row.unit for row in proposed}
+    passed_over = [
+        _passed_over(unit, incident, seconds, now)
+        for unit in nearer_than(farthest, incident, now, plain=plain)
+        if unit.unit not in shown
+    ]
+    return Recommendation(
+        incident=incident.pk,
+        made_at=now,
+        method="straight_line" if note else "routed",
+        note=note,
+        needed=needed,
+        proposed=proposed,
+        passed_over=passed_over,
+    )
+
+
+type Seconds = dict[UUID, float | None]
+
+
+def _seconds(candidates: Sequence[Nearby], incident: Incident) -> tuple[Seconds, str]:
+    """Seconds to the place for each, None where no road leads there; and why not by road."""
+    routed, note = _by_road(candidates, incident)
+    if note:
+        return {unit.unit: _straight(unit) for unit in candidates}, note
+    return routed, ""
+
+
+def _straight(unit: Nearby) -> float:
+    return unit.distance_m * DETOUR / SPEED.get(unit.kind, DRIVING_SPEED)
+
+
+def _by_road(candidates: Sequence[Nearby], incident: Incident) -> tuple[Seconds, str]:
+    assert incident.place is not None
+    groups: dict[Costing, list[Nearby]] = defaultdict(list)
+    for unit in candidates:
+        groups["pedestrian" if unit.kind == UnitKind.FOOT else "auto"].append(unit)
+    found: Seconds = {}
+    note = Note.NO_ROUTE
+    try:
+        roads = router(incident.city_id)
+    except NoGraph:
+        return {}, Note.NO_EXTRACT
+    for costing, units in groups.items():
+        minutes: Sequence[float | None] = [None] * len(units)
+        try:
+            minutes = roads.minutes_to(incident.place, [unit.place for unit in units], costing)
+        except NoRoute:
+            note = Note.NO_ROAD_NEAR
+        for unit, needed in zip(units, minutes, strict=True):
+            found[unit.unit] = None if needed is None else needed * 60
+    reached = not found or any(seconds is not None for seconds in found.values())
+    return found, "" if reached else note
+
+
+def _proposed(unit: Nearby, seconds: int, *, recommended: bool) -> Proposed:
+    return Proposed(
+        unit=unit.unit,
+        call_sign=unit.call_sign,
+        kind=unit.kind,
+        crew=unit.crew,
+        recommended=recommended,
+        eta_s=seconds,
+        distance_m=round(unit.distance_m),
+        age_s=unit.age_s,
+    )
+
+
+def _passed_over(unit: Nearby, incident: Incident, seconds: Seconds, now: datetime) -> PassedOver:
+    reason = why_not(unit, incident, now)
+    if reason is None:
+        by_road = seconds.get(unit.unit)
+        reason = Reason(WhyNot.NO_ROUTE)
+        if by_road is not None:
+            reason = Reason(WhyNot.SLOWER_BY_ROUTE, {"minutes": max(1, math.ceil(by_road / 60))})
+    return PassedOver(
+        unit=unit.unit,
+        call_sign=unit.call_sign,
+        kind=unit.kind,
+        distance_m=round(unit.distance_m),
+        age_s=unit.age_s,
+        reason=reason,
+    )

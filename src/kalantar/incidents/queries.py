@@ -1,0 +1,192 @@
+"""What screens and programs ask about incidents; everything starts from what the reader may see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from kalantar.calls.models import Call
+from kalantar.calls.queries import CallSeen, seen
+from kalantar.incidents.models import Answer, Incident, IncidentQuerySet, IncidentSerial, Note
+from kalantar.incidents.numbering import number_of
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point, metres_between
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text.digits import to_latin_digits, to_persian_digits
+
+NEAR_M = 500  # duplicates are looked for within it
+LATELY = timedelta(minutes=90)  # and opened, or closed, within it
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An incident that may be the same: how far, how old, and how likely (0 … 1)."""
+
+    incident: Incident
+    distance_m: int
+    age_s: int
+    same_type: bool
+    likeness: float
+
+
+def visible_incidents(reader: Actor) -> IncidentQuerySet:
+    return Incident.objects.visible_to(reader).select_related("type", "jurisdiction")
+
+
+def incident_of(reader: Actor, id: UUID) -> Incident | None:
+    """One incident, or None where there is none the reader may see."""
+    found = visible_incidents(reader).select_related("disposition")
+    return found.filter(pk=id).first()
+
+
+# Mercator metres are longer than those on the ground by 1/cos(latitude). A closed incident is no
+# longer in the index by place; the few closed so lately are read by their time.
+_NEAR = """
+WITH here AS (
+    SELECT circle(kalantar_mercator(%(at)s::point), %(radius)s / cosd((%(at)s::point)[1])) AS around
+)
+SELECT id FROM incidents_incident, here
+ WHERE state <> 'closed' AND spot <@ here.around AND opened_at > %(since)s
+UNION ALL
+SELECT id FROM incidents_incident, here
+ WHERE state = 'closed' AND closed_at > %(since)s AND spot <@ here.around
+"""
+
+
+def possible_duplicates(
+    reader: Actor, place: Point, type: UUID | None, now: datetime
+) -> list[Duplicate]:
+    """Open or lately closed incidents near ``place``, the likeliest first: shown before a new one.
+
+    Likeness falls evenly with distance and with age, and is halved for another type. Two queries.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAR, {"at": str(place), "radius": NEAR_M, "since": now - LATELY})
+        near = [id for (id,) in cursor.fetchall()]
+    found = visible_incidents(reader).filter(pk__in=near)
+    alike = [_duplicate(incident, place, type, now) for incident in found]
+    return sorted(alike, key=lambda one: one.likeness, reverse=True)[:8]
+
+
+def _duplicate(incident: Incident, place: Point, type: UUID | None, now: datetime) -> Duplicate:
+    assert incident.place is not None
+    metres = metres_between(incident.place, place)
+    age = max(timedelta(0), now - incident.opened_at)
+    near, late = max(0.0, 1 - metres / NEAR_M), max(0.0, 1 - age / LATELY)
+    same = type is None or incident.type_id == type
+    return Duplicate(
+        incident=incident,
+        distance_m=round(metres),
+        age_s=round(age.total_seconds()),
+        same_type=same,
+        likeness=(0.6 * near + 0.4 * late) * (1.0 if same else 0.5),
+    )
+
+
+def calls_of(incident: UUID, reader: Actor) -> list[CallSeen]:
+    """The calls joined to it now, the first first. One query."""
+    joined = Call.objects.filter(
+        incident_calls__incident=incident, incident_calls__parted_at=None
+    ).select_related("jurisdiction", "answered_by")
+    return [seen(call, reader) for call in joined.order_by("incident_calls__joined_at")]
+
+
+def answers_of(incident: UUID) -> list[Answer]:
+    answers = Answer.objects.filter(incident=incident).select_related("question")
+    return list(answers.order_by("question__order"))
+
+
+def notes_of(incident: UUID) -> list[Note]:
+    return list(Note.objects.filter(incident=incident).select_related("author"))
+
+
+def incident_of_call(reader: Actor, call: UUID) -> Incident | None:
+    """The incident a call is joined to now, or None."""
+    joined = visible_incidents(reader).filter(
+        incident_calls__call=call, incident_calls__parted_at=None
+    )
+    return joined.first()
+
+
+def incidents_found(
+    reader: Actor,
+    *,
+    city: UUID | None = None,
+    number: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    type: UUID | None = None,
+    state: str = "",
+    before: UUID | None = None,
+    limit: int = PAGE,
+) -> list[Incident]:
+    """The history, the latest first, in pages: the next begins ``before`` the last one's id.
+
+    ``number``: whole, or its end as people say it (1043), in any digits. ``[since, until)``: opened.
+    """
+    found = visible_incidents(reader).select_related("disposition")
+    if city is not None:
+        found = found.filter(city=city)
+    if number.strip():
+        found = _numbered(found, to_latin_digits(number).strip())
+    if since is not None:
+        found = found.filter(opened_at__gte=since)
+    if until is not None:
+        found = found.filter(opened_at__lt=until)
+    if type is not None:
+        found = found.filter(type=type)
+    if state:
+        found = found.filter(state=state)
+    if before is not None and (last := Incident.objects.filter(pk=before).first()):
+        opened = last.opened_at
+        found = found.filter(Q(opened_at__lt=opened) | Q(opened_at=opened, pk__lt=before))
+    return list(found.order_by("-opened_at", "-pk")[:limit])
+
+
+def _numbered(found: IncidentQuerySet, number: str) -> IncidentQuerySet:
+    """1405-001043 is that one; 1043 is the one of that serial in any year."""
+    year, dash, serial = number.rpartition("-")
+    if not serial.isdecimal() or (dash and not year.isdecimal()):
+        return found.none()
+    years = IncidentSerial.objects.values_list("year", flat=True).distinct()
+    return found.filter(
+        number__in=[number_of(each, int(serial)) for each in ([int(year)] if dash else years)]
+    )
+
+
+@labels("incident")
+def incident_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """The number: it says nothing about anybody, so every reader of the entry may know it."""
+    numbers = Incident.objects.filter(pk__in=ids).values_list("pk", "number")
+    return {id: Sentence(en=number, fa=to_persian_digits(number)) for id, number in numbers}
+
+
+@labels("note")
+def note_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """The words themselves, for those who may see the incident."""
+    notes = Note.objects.filter(pk__in=ids, incident__in=Incident.objects.visible_to(reader))
+    return {note.pk: Sentence(en=f"“{note.text}”", fa=f"«{note.text}»") for note in notes}
+
+
+@labels("answer")
+def answer_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """Question and answer together."""
+    answers = Answer.objects.filter(
+        pk__in=ids, incident__in=Incident.objects.visible_to(reader)
+    ).select_related("question")
+    return {one.pk: answer_said(one) for one in answers}
+
+
+def answer_said(answer: Answer) -> Sentence:
+    """``Is anybody hurt? Yes``; yes and no in the reader's language, other words as they were."""
+    text = ANSWERS.get(answer.text.casefold(), Sentence(en=answer.text, fa=answer.text))
+    question = answer.question.text
+    return Sentence(en=f"{question.en} {text.en}", fa=f"{question.fa} {text.fa}")
+
+
+ANSWERS = {"yes": Sentence(en="Yes", fa="بله"), "no": Sentence(en="No", fa="خیر")}
