@@ -236,6 +236,7 @@ def _copy_names(extract: Extract, folder: Path) -> int:
         with cursor.copy("COPY places_streetpoint (entry_id, point) FROM STDIN") as copy:
             for index, lon, lat in _rows(folder / LINES):
                 copy.write_row((ids[index], f"({lon},{lat})"))
+        cursor.execute("ANALYZE places_gazetteerentry, places_streetpoint")
     return total
 
 

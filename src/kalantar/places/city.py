@@ -1,8 +1,9 @@
 """Bringing a city in: the file is prepared, judged and divided, then one action makes it count."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -81,7 +82,7 @@ def bring_city(
         except BaseException:
             shutil.rmtree(files.preparing(id), ignore_errors=True)
             raise
-        files.folder(extract.id)
+        files.settle(extract.id)
     said("done", 1.0)
     return Brought(extract, False, len(division.boundaries), findings)
 
@@ -141,15 +142,15 @@ def _stations(
     if city and city.children.filter(kind=Kind.STATION, retired_at=None).exists():
         return Division(()), none
     shares = divide(prepared.bounds, [seat.point for seat in prepared.seats])
-    stations = [
-        _station(share, number, prepared.seats) for number, share in enumerate(shares, start=11)
-    ]
+    numbers = count(11)
+    stations = [_station(share, prepared.seats, numbers) for share in shares]
     return _division(stations, none), none
 
 
-def _station(share: Share, number: int, seats: Sequence[Seat]) -> Boundary:
-    """A share's station: named as the map names it, else by a number."""
+def _station(share: Share, seats: Sequence[Seat], numbers: Iterator[int]) -> Boundary:
+    """A share's station: named as the map names it, else by the next number."""
     if share.seat is None:
+        number = next(numbers)
         fa, en = f"کلانتری {to_persian_digits(str(number))}", f"Station {number}"
     else:
         fa, en = seats[share.seat].fa, seats[share.seat].en

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from kalantar.places.extract.prepare import GRAPH, MAP
+from kalantar.places.extract.prepare import ENTRIES, GRAPH, LINES, MAP
 from kalantar.places.models import Extract
 
 KEPT_AFTER_RETIRED = timedelta(days=1)  # pages opened before the change still read the old map
@@ -37,6 +37,13 @@ def folder(id: UUID) -> Path | None:
         with suppress(OSError):  # somebody else may be finishing the same move
             preparing(id).rename(final)
     return final if final.exists() else None
+
+
+def settle(id: UUID) -> None:
+    """Finish the move of a committed extract and drop the lists that are in the database now."""
+    if final := folder(id):
+        for listed in (ENTRIES, LINES):
+            (final / listed).unlink(missing_ok=True)
 
 
 def map_file(extract: Extract) -> Path | None:

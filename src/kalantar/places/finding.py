@@ -14,9 +14,10 @@ from kalantar.places.models import in_language
 
 BESIDE_METRES = 250.0
 AT_THE_DOOR_METRES = 35.0  # a house this near is what was meant; else the crossing or street
+MEETING_METRES = 60.0
 _TOO_SHORT = 3  # letters a trigram needs
 
-_AND = re.compile(r"\s+(?:and|und|och|ja|at|x|with|و|با|در)\s+|\s*[&/+@×]\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|und|och|ja|e|y|et|at|x|with|و|با|در)\s+|\s*[&/+@×]\s*", re.IGNORECASE)
 _CROSSING_OF = re.compile(
     r"^\s*(?:تقاطع|سر|نبش|چهار\s?راه|سه\s?راه|(?:the\s+)?(?:corner|crossing|intersection|junction)\s+of|corner)\s+",
     re.IGNORECASE,
@@ -58,6 +59,11 @@ _METRES = """
 (kalantar_mercator({point}) <-> kalantar_mercator(%(near)s::point))
     * cos(radians((%(near)s::point)[1]))"""
 
+# Within %(most)s metres of %(near)s: bounds what the index has to walk where there is nothing near.
+_WITHIN = """
+kalantar_mercator({point}) <@ circle(
+    kalantar_mercator(%(near)s::point), %(most)s / cos(radians((%(near)s::point)[1])))"""
+
 # How well a name fits, from all of it to a part of it misspelt; equals by importance and distance.
 _NAMED = f"""
 SELECT {_COLUMNS}, {_METRES.format(point="entry.point")} AS metres,
@@ -65,7 +71,7 @@ SELECT {_COLUMNS}, {_METRES.format(point="entry.point")} AS metres,
          WHEN ' | ' || search LIKE %(begins)s THEN 3
          WHEN {{fits}} THEN 2
          ELSE 1 END AS fit,
-    CASE WHEN {{fits}} THEN 0 ELSE word_similarity(%(key)s, search) END AS likeness
+    CASE WHEN {{fits}} THEN 0 ELSE round(word_similarity(%(key)s, search)::numeric, 1) END AS likeness
 FROM places_gazetteerentry entry
 WHERE extract_id = %(extract)s AND kind = ANY(%(kinds)s) AND ({{fits}} {{or_similar}})
 ORDER BY fit DESC, likeness DESC,
@@ -88,7 +94,7 @@ def named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
     found: dict[tuple[Any, ...], Hit] = {}
     asked: dict[str, Any] = {"extract": extract, "near": str(near), "limit": limit}
     for pair in _pairs(text):
-        found |= _matching(asked, " ".join(pair), ["crossing"], parts=pair)
+        found |= _matching(asked, " ".join(pair), ["crossing"], parts=pair) or _meeting(asked, pair)
     key = search_key(text)
     if key:
         found |= _whole(asked, key, limit - len(found))
@@ -165,21 +171,58 @@ def _number_last(words: list[str]) -> list[str]:
     return words
 
 
+# Two streets that meet without sharing a node: a square, a bridge or a few metres lie between them.
+_MEETING = f"""
+WITH a AS (
+    SELECT * FROM places_gazetteerentry WHERE extract_id = %(extract)s AND kind = 'street'
+        AND (search LIKE %(start0)s OR search LIKE %(inside0)s OR %(part0)s <%% search)
+    ORDER BY word_similarity(%(part0)s, search) DESC, weight DESC LIMIT 4
+), b AS (
+    SELECT * FROM places_gazetteerentry WHERE extract_id = %(extract)s AND kind = 'street'
+        AND (search LIKE %(start1)s OR search LIKE %(inside1)s OR %(part1)s <%% search)
+    ORDER BY word_similarity(%(part1)s, search) DESC, weight DESC LIMIT 4
+), meeting AS (
+    SELECT a.name AS a, b.name AS b, a.name_fa AS a_fa, b.name_fa AS b_fa,
+        a.name_en AS a_en, b.name_en AS b_en, a.near, of_a.point,
+        kalantar_mercator(of_a.point) <-> kalantar_mercator(of_b.point) AS apart,
+        a.weight + b.weight AS weight
+    FROM a JOIN places_streetpoint of_a ON of_a.entry_id = a.id
+    JOIN places_streetpoint of_b ON kalantar_mercator(of_b.point)
+        <@ circle(kalantar_mercator(of_a.point), %(meeting)s / cos(radians(of_a.point[1])))
+    JOIN b ON b.id = of_b.entry_id AND b.name <> a.name
+)
+SELECT 'crossing', 'crossing', a || ' / ' || b,
+    'تقاطع ' || coalesce(nullif(a_fa, ''), a) || ' و ' || coalesce(nullif(b_fa, ''), b),
+    coalesce(nullif(a_en, ''), a) || ' and ' || coalesce(nullif(b_en, ''), b),
+    near, point::text, {_METRES.format(point="point")}
+FROM meeting ORDER BY weight DESC, apart LIMIT 1
+"""
+
+
+def _meeting(asked: dict[str, Any], pair: tuple[str, str]) -> dict[tuple[Any, ...], Hit]:
+    values = {**asked, "meeting": MEETING_METRES}
+    for number, part in enumerate(pair):
+        values |= {f"start{number}": f"{part}%", f"inside{number}": f"% {part}%"}
+        values[f"part{number}"] = part
+    return _rows(_MEETING, values)
+
+
 # The nearest of each by the index, then judged by its real distance and what a caller would say.
 _BESIDE = f"""
 WITH entry AS (
     (SELECT * FROM places_gazetteerentry
-     WHERE extract_id = %(extract)s AND kind = 'address'
+     WHERE extract_id = %(extract)s AND kind = 'address' AND {_WITHIN.format(point="point")}
      ORDER BY kalantar_mercator(point) <-> kalantar_mercator(%(near)s::point) LIMIT 1)
     UNION ALL
     (SELECT * FROM places_gazetteerentry
      WHERE extract_id = %(extract)s AND kind IN ('crossing', 'square', 'station')
+         AND {_WITHIN.format(point="point")}
      ORDER BY kalantar_mercator(point) <-> kalantar_mercator(%(near)s::point) LIMIT 3)
 ), named AS (
     SELECT entry.*, {_METRES.format(point="point")} AS metres FROM entry
 ), street AS (
     SELECT entry.id, {_METRES.format(point="line.point")} AS metres
-    FROM (SELECT * FROM places_streetpoint
+    FROM (SELECT * FROM places_streetpoint WHERE {_WITHIN.format(point="point")}
           ORDER BY kalantar_mercator(point) <-> kalantar_mercator(%(near)s::point) LIMIT 8) line
     JOIN places_gazetteerentry entry ON entry.id = line.entry_id AND extract_id = %(extract)s
     ORDER BY metres LIMIT 1
@@ -191,7 +234,7 @@ WITH entry AS (
     SELECT kind, what, name, name_fa, name_en, near, %(near)s::point, metres, metres + 10
     FROM street JOIN places_gazetteerentry USING (id)
 )
-SELECT {_COLUMNS}, metres FROM best entry WHERE metres <= %(most)s ORDER BY judged LIMIT 1
+SELECT {_COLUMNS}, metres FROM best entry ORDER BY judged LIMIT 1
 """
 
 

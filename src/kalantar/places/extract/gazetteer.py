@@ -1,6 +1,7 @@
 """Everything in the file that has a name or a number, as what people say when they call."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from kalantar.places.extract.tags import Names
 SAME_STREET_DEGREES = 0.004  # pieces of one name nearer than about 400 m are one street
 SAME_CROSSING_METRES = 200.0  # the four corners of two dual carriageways are one crossing
 SAME_PLACE_METRES = 150.0
+LONGEST_SEARCH = 1500  # letters: a capital has names in two hundred languages
 POINT_EVERY_METRES = 40.0
 STATION = "police"
 BETWEEN_NAMES = " | "
@@ -51,7 +53,7 @@ def gazetteer(found: Reading, bounds: Bounds) -> list[Found]:
 
 def key_of(every: Iterable[str]) -> str:
     keys = dict.fromkeys(key for name in every if (key := search_key(name)))
-    return BETWEEN_NAMES.join(keys)
+    return BETWEEN_NAMES.join(keys)[:LONGEST_SEARCH].strip(" |")
 
 
 def _within(point: Point, bounds: Bounds) -> bool:
@@ -235,12 +237,18 @@ def _addresses(spots: Sequence[Spot], streets: Sequence[Found]) -> Iterator[Foun
                 yield _address(street, number, by_name.get(street), spot.point)
 
 
+# Where streets are called so, the number is written before the street.
+_NUMBER_FIRST = re.compile(
+    r"\b(street|st|avenue|ave|road|rd|drive|boulevard|lane|way|place|court|alley|terrace)\b", re.I
+)
+
+
 def _address(local: str, number: str, street: Found | None, point: Point) -> Found:
     fa, en = (street.fa, street.en) if street else ("", "")
     every = street.search.split(BETWEEN_NAMES) if street else [local]
     return Found(
         "address",
-        f"{local} {number}",
+        f"{number} {local}" if _NUMBER_FIRST.search(local) else f"{local} {number}",
         f"{fa}، پلاک {number}" if fa else "",
         f"{number} {en}" if en else "",
         key_of(f"{name} {number}" for name in dict.fromkeys([*every, local])),

@@ -26,8 +26,8 @@ RAIL_CLASS = {
     "rail": "rail", "subway": "rail", "light_rail": "rail", "tram": "tram", "narrow_gauge": "rail"
 }  # fmt: skip
 STREET_WEIGHT = {
-    "motorway": 60, "trunk": 60, "primary": 58, "secondary": 54, "tertiary": 50,
-    "minor": 44, "service": 36, "path": 36,
+    "motorway": 70, "trunk": 70, "primary": 68, "secondary": 64, "tertiary": 60,
+    "minor": 54, "service": 42, "path": 44,
 }  # fmt: skip
 
 GROUND = {
@@ -65,6 +65,11 @@ _PLACE_WEIGHT = {
     "stadium": 62, "park": 62, "mall": 62, "marketplace": 60, "pharmacy": 46, "bank": 46,
     "fuel": 50, "theatre": 54, "library": 54,
 }  # fmt: skip
+_FURNITURE = frozenset((
+    "bicycle_rental", "bicycle_parking", "car_sharing", "parking", "parking_entrance", "bench",
+    "artwork", "clock", "vending_machine", "waste_basket", "toilets", "telephone", "post_box",
+    "information", "tram_stop", "platform", "stop_position", "memorial", "tree", "atm", "switch",
+))  # fmt: skip
 _PLACE_KEYS = (
     "amenity", "shop", "tourism", "leisure", "railway", "office", "historic", "building",
     "aeroway", "public_transport", "man_made", "natural", "healthcare", "craft", "landuse",
@@ -103,7 +108,8 @@ def place_class(tags: Mapping[str, str]) -> tuple[str, int] | None:
     for key in _PLACE_KEYS:
         value = tags.get(key)
         if value and value != "no":
-            return (key if value == "yes" else value), _PLACE_WEIGHT.get(value, 42)
+            usual = 30 if value in _FURNITURE else 42
+            return (key if value == "yes" else value), _PLACE_WEIGHT.get(value, usual)
     return None
 
 
