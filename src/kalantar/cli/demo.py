@@ -32,7 +32,7 @@ def demo(
     """
     require_free(host, port, programs.live_port(port))
     allow_many_connections()
-    with signals_as_interrupt(), service(durable=False):
+    with signals_as_interrupt(), service():
         bring_up_to_date()
         make_parts_ready()
         with children(

@@ -15,23 +15,23 @@ from kalantar.kernel.sentence import Sentence
 
 
 @contextmanager
-def database(*, durable: bool = True) -> Iterator[None]:
+def database() -> Iterator[None]:
     """PostgreSQL answers inside the block: DATABASE_URL's, else the embedded one."""
     if url := os.environ.get("DATABASE_URL"):
         _require_answer(url)
         yield
     else:
-        with running(Cluster(HOME / "postgres", durable=durable)):
+        with running(Cluster(HOME / "postgres")):
             yield
 
 
 @contextmanager
-def service(*, durable: bool = True) -> Iterator[None]:
+def service() -> Iterator[None]:
     """The database answers and Django is set up."""
     from django.db import connections
     from django.utils import translation
 
-    with database(durable=durable):
+    with database():
         django.setup()
         translation.activate(language())
         try:

@@ -72,11 +72,12 @@ class Children:
             if process.poll() is not None:
                 raise _ended(program, process.returncode)
 
-    def watch(self) -> NoReturn:
-        """Until a child ends by itself, or somebody presses Ctrl-C."""
-        while True:
-            self.require_all()
-            time.sleep(LOOK)
+    def watch(self) -> None:
+        """Until somebody presses Ctrl-C; a child that ends by itself is trouble."""
+        with suppress(KeyboardInterrupt):
+            while True:
+                self.require_all()
+                time.sleep(LOOK)
 
     def stop(self) -> None:
         """Ask each to end, the last started first; end those that do not listen."""

@@ -55,21 +55,28 @@ def running(cluster: Cluster, database: str = "kalantar") -> Iterator[str]:
     cluster.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     require_room(cluster.folder)
     with _held(cluster.folder / "starting", fcntl.LOCK_EX):
-        server = None if _answers(cluster) else _start(cluster)
+        started = None if _answers(cluster) else _start(cluster)
         in_use = _hold(cluster.folder / "in-use", fcntl.LOCK_SH)
     try:
         _ensure_database(cluster, database)
         yield embedded_url(cluster.folder, database)
     finally:
         os.close(in_use)
-        if server:
-            _stop(cluster, server)
+        if started:
+            _stop(cluster, started)
 
 
-def _start(cluster: Cluster) -> subprocess.Popen[bytes]:
+def _start(cluster: Cluster) -> list[subprocess.Popen[bytes]]:
+    """Start the server, last in the list; what else was started needs only to be waited for."""
     _make_socket_folder(socket_folder(cluster.folder))
+    started = []
     if not (cluster.data / "PG_VERSION").exists():
         _make(cluster)
+        if cluster.durable:  # nobody waits for the new files to reach the disk
+            sync = unprivileged(program("initdb"), "--sync-only", "-D", cluster.data)
+            started.append(
+                subprocess.Popen(sync, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            )
     _forget_killed_run(cluster)
     if cluster.log.exists() and cluster.log.stat().st_size > LONGEST_LOG:
         cluster.log.replace(cluster.log.with_suffix(".before"))
@@ -93,7 +100,7 @@ def _start(cluster: Cluster) -> subprocess.Popen[bytes]:
             server.wait()
             raise _did_not_start(cluster)
         time.sleep(0.05)
-    return server
+    return [*started, server]
 
 
 def _make(cluster: Cluster) -> None:
@@ -102,12 +109,11 @@ def _make(cluster: Cluster) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(mode=0o700)
     give_to_unprivileged(unfinished)
-    sync = [] if cluster.durable else ["--no-sync"]
     made = subprocess.run(
         unprivileged(
             program("initdb"), "-D", unfinished, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--lc-collate=C",
-            f"--lc-ctype={LETTERS}", *sync,
+            f"--lc-ctype={LETTERS}", "--no-sync",
         ),
         cwd=cluster.folder,
         stdin=subprocess.DEVNULL,
@@ -152,12 +158,15 @@ def _is_server(pid_file: Path) -> bool:
     return "postgres" in command and lines[1] in command
 
 
-def _stop(cluster: Cluster, server: subprocess.Popen[bytes]) -> None:
+def _stop(cluster: Cluster, started: list[subprocess.Popen[bytes]]) -> None:
     """Stop when no other command uses it; a second Ctrl-C stops it at once."""
     try:
         with _held(cluster.folder / "in-use", fcntl.LOCK_EX):
             pass
     finally:
+        *syncing, server = started
+        for sync in syncing:
+            sync.wait()
         server.send_signal(signal.SIGINT)  # PostgreSQL's "fast": connections end, all is kept
         try:
             server.wait(timeout=PATIENCE)
