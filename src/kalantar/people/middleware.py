@@ -11,15 +11,16 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import (
     HttpRequest,
     HttpResponse,
-    HttpResponseBadRequest,
     HttpResponseBase,
     HttpResponseRedirect,
 )
+from django.shortcuts import render
 from django.urls import reverse
 from uuid_utils.compat import uuid7
 
+from kalantar.kernel.action import thing_exists
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.rules import Refused
+from kalantar.kernel.rules import Refused, RuleKind
 from kalantar.people.adapter import has_second_factor
 from kalantar.people.models import User
 from kalantar.people.queries import actor_of
@@ -34,6 +35,8 @@ HERE_ALWAYS = {  # what someone without a second factor yet may open: to set one
     "account_reauthenticate",
     "account_logout",
 }
+
+STATUS = {RuleKind.PERMISSION: 403, RuleKind.INPUT: 400, RuleKind.CONSTRAINT: 409}
 
 
 def acting(request: HttpRequest) -> Actor:
@@ -94,7 +97,7 @@ class Acting(LoginRequiredMiddleware):
         try:
             operation = operation_id(request)
         except Refused as refusal:
-            return HttpResponseBadRequest(str(refusal), content_type="text/plain; charset=utf-8")
+            return say_refusal(request, refusal)
         request.actor = actor_of(  # type: ignore[attr-defined]
             request.user,
             request_id=request.request_id,  # type: ignore[attr-defined]
@@ -102,6 +105,20 @@ class Acting(LoginRequiredMiddleware):
             why=request.POST.get("why", "")[:500],
         )
         return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A refusal no view has shown in its own place gets a page with the rule's sentence."""
+        return say_refusal(request, error) if isinstance(error, Refused) else None
+
+
+def say_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The rule's sentence and what to do instead; 403 for who may not, 404 for what is not there."""
+    status = STATUS.get(refusal.rule.kind, 422)
+    if refusal.rule is thing_exists:
+        status = 404
+    fragment = "HX-Request" in request.headers
+    template = "base/_refused.html" if fragment else "people/refused.html"
+    return render(request, template, {"refused": refusal}, status=status)
 
 
 def _lacks_second_factor(request: HttpRequest) -> bool:
