@@ -5,6 +5,8 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.people.roles import ROOM, WATCHERS, Role
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 
@@ -15,7 +17,7 @@ from kalantar.places.models import Jurisdiction
     do_fa="تماس‌گیرنده را به همان مرکز وصل کنید.",
 )
 def may_take_calls(by: Actor, area: Jurisdiction) -> bool:
-    return by.holds(ROOM, over=area.ancestors)
+    return may_reach(by, Scope.CALLS_WRITE) and by.holds(ROOM, over=area.ancestors)
 
 
 @permission(
@@ -25,7 +27,7 @@ def may_take_calls(by: Actor, area: Jurisdiction) -> bool:
     do_fa="از مرکز ۱۱۰ همان محدوده بخواهید.",
 )
 def may_handle_call(by: Actor, call: Call) -> bool:
-    return by.holds(ROOM, over=call.jurisdiction.ancestors)
+    return may_reach(by, Scope.CALLS_WRITE) and by.holds(ROOM, over=call.jurisdiction.ancestors)
 
 
 @permission(
@@ -35,7 +37,7 @@ def may_handle_call(by: Actor, call: Call) -> bool:
     do_fa="از مرکز ۱۱۰ همان محدوده بپرسید.",
 )
 def may_see_call(by: Actor, call: Call) -> bool:
-    return by.holds(WATCHERS, over=call.jurisdiction.ancestors)
+    return may_reach(by, Scope.CALLS_READ) and by.holds(WATCHERS, over=call.jurisdiction.ancestors)
 
 
 @permission(
@@ -46,6 +48,8 @@ def may_see_call(by: Actor, call: Call) -> bool:
 )
 def may_see_caller(by: Actor, call: Call) -> bool:
     """Who needs the number: with secrecy wished, who answered, who sends help and who commands."""
+    if not may_reach(by, Scope.CALLS_READ):
+        return False
     around = call.jurisdiction.ancestors
     if not call.wants_secrecy:
         return by.holds(WATCHERS, over=around)

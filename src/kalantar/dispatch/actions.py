@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from kalantar.catalogue.models import UnavailableReason
 from kalantar.dispatch import events
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment, AssignmentState, Dispatch
@@ -30,9 +31,11 @@ from kalantar.incidents.rules import incident_is_open
 from kalantar.kernel.action import action, find, lock, thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.timeline import Event, record
+from kalantar.patrols.actions import advance_unit
 from kalantar.patrols.models import Unit
 
 INCIDENTS = Incident.objects.select_related("jurisdiction")
+BROKEN_DOWN = "broken_down"  # the catalogue's code, where the crew gives no other reason
 UNITS = Unit.objects.select_related("jurisdiction")
 
 
@@ -84,7 +87,7 @@ def set_out(*, assignment: UUID, by: Actor) -> Assignment:
     going.en_route_at = by.now()
     going.acknowledged_at = going.acknowledged_at or going.en_route_at
     going.save(update_fields=["state", "acknowledged_at", "en_route_at"])
-    advance_unit(unit=going.unit, verb="set_out", by=by)
+    advance_unit(going.unit, "set_out", by=by)
     _record(events.UnitSetOut(going.incident_id, going.unit_id, assignment), going, by)
     return going
 
@@ -98,7 +101,7 @@ def arrive(*, assignment: UUID, by: Actor) -> Assignment:
     there.acknowledged_at = there.acknowledged_at or there.on_scene_at
     there.en_route_at = there.en_route_at or there.on_scene_at
     there.save(update_fields=["state", "acknowledged_at", "en_route_at", "on_scene_at"])
-    advance_unit(unit=there.unit, verb="arrive", by=by)
+    advance_unit(there.unit, "arrive", by=by)
     after = round((there.on_scene_at - there.sent_at).total_seconds())
     _record(events.UnitArrived(there.incident_id, there.unit_id, assignment, after), there, by)
     return there
@@ -109,7 +112,7 @@ def clear(*, assignment: UUID, note: str = "", by: Actor) -> Assignment:
     """The unit is done there and available; the incident stays under way until it is closed."""
     done = may_attend.allow(by, _locked(assignment, with_incident=True))
     _end(done, "clear", by)
-    advance_unit(unit=done.unit, verb="clear", by=by)
+    advance_unit(done.unit, "clear", by=by)
     if note.strip():
         write_note(incident=done.incident, text=note, by=by)
     _record(events.UnitCleared(done.incident_id, done.unit_id, assignment), done, by)
@@ -122,7 +125,7 @@ def call_off(*, assignment: UUID, why: str = "", by: Actor) -> Assignment:
     """The unit is not needed any more and available; without another unit the incident waits."""
     off = may_withdraw.allow(by, _locked(assignment, with_incident=True))
     _end(off, "call_off", by)
-    advance_unit(unit=off.unit, verb="clear", by=by)
+    advance_unit(off.unit, "clear", by=by)
     off_because = by.because(why)
     _record(events.UnitCalledOff(off.incident_id, off.unit_id, assignment), off, off_because)
     unit_left(incident=off.incident, undone=_undone(off.incident), by=by)
@@ -136,7 +139,10 @@ def break_down(
     """The unit cannot go on and is unavailable; the incident may need another."""
     stuck = may_attend.allow(by, _locked(assignment, with_incident=True))
     _end(stuck, "break_down", by)
-    advance_unit(unit=stuck.unit, verb="break_down", reason=reason, by=by)
+    reasons = UnavailableReason.objects.filter(
+        **{"pk": reason} if reason else {"code": BROKEN_DOWN}
+    )
+    advance_unit(stuck.unit, "break_down", by=by, reason=_first(reasons))
     if note.strip():
         write_note(incident=stuck.incident, text=note, by=by)
     _record(events.UnitBrokeDown(stuck.incident_id, stuck.unit_id, assignment), stuck, by)
@@ -214,16 +220,10 @@ def _assign(
     Assignment.objects.bulk_create(made)
     units_came(incident=incident, units=len(made), by=by)
     for one in made:
-        advance_unit(unit=one.unit, verb=verb, by=by)
+        advance_unit(one.unit, verb, by=by)
         minutes = None if one.expected_s is None else max(1, -(-one.expected_s // 60))
         sent = events.UnitSent(incident.pk, one.unit_id, one.pk, decision.pk, minutes)
         _record(sent, one, by)
-
-
-def advance_unit(*, unit: Unit, verb: str, by: Actor, **more: object) -> None:
-    from kalantar.patrols.actions import advance_unit as advance
-
-    advance(unit=unit, verb=verb, by=by, **more)
 
 
 def _end(assignment: Assignment, verb: str, by: Actor) -> None:
@@ -237,6 +237,13 @@ def _undone(incident: Incident) -> bool:
     if incident.units_on_it > 1:
         return False
     return not incident.assignments.filter(state=AssignmentState.CLEARED).exists()
+
+
+def _first(reasons: QuerySet[UnavailableReason]) -> UnavailableReason:
+    found = reasons.first()
+    if found is None:
+        raise thing_exists.refuse()
+    return found
 
 
 def _locked_units(ids: Sequence[UUID]) -> list[Unit]:

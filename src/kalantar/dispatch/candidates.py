@@ -4,9 +4,9 @@ Two walks of the index on positions: one stops at the first few that can be sent
 what every unit nearer than those is doing. Neither looks at more of the units than it must.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +17,14 @@ from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.incidents.models import Incident
 from kalantar.kernel.geometry import Point, metres_between, parse_point
 from kalantar.patrols.models import UnitStatus
+from kalantar.patrols.rules import fresh_for
 
-FRESH = timedelta(minutes=5)  # an older position is shown, and not relied on
 NEARER = 200  # of the nearer units not proposed, at most so many are listed
 NEAREST = 20  # where nobody can be sent, so many of the nearest say why
+
+
+# the areas in which plain-clothes units may be named to the reader; None: in all
+type Plain = Collection[UUID] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +66,26 @@ SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.mea
  ORDER BY p.spot <-> kalantar_mercator(%(place)s::point)
  LIMIT %(limit)s
 """
-_CAN_BE_SENT = """
+# A plain-clothes unit is named only to those who lead in its area; else its place is not told.
+_MAY_BE_NAMED = (
+    "(NOT u.plain_clothes OR %(plain)s::uuid[] IS NULL OR j.ancestors && %(plain)s::uuid[])"
+)
+_CAN_BE_SENT = f"""
     u.status = 'available' AND p.measured_at >= %(fresh)s AND u.capabilities @> %(capabilities)s
     AND (cardinality(%(kinds)s) = 0 OR u.kind = ANY(%(kinds)s))
     AND j.ancestors @> ARRAY[%(city)s]::uuid[] AND a.id IS NULL
-    AND (%(plain)s OR NOT u.plain_clothes)
+    AND {_MAY_BE_NAMED}
 """
-_MAY_BE_NAMED = "(%(plain)s OR NOT u.plain_clothes)"
 _NEARER = "p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s) AND " + _MAY_BE_NAMED
 
 
-def can_be_sent(incident: Incident, now: datetime, *, plain: bool, limit: int) -> list[Nearby]:
-    """The nearest ``limit`` units that could be sent. ``plain``: plain-clothes units among them."""
+def can_be_sent(incident: Incident, now: datetime, *, plain: Plain, limit: int) -> list[Nearby]:
+    """The nearest ``limit`` units that could be sent."""
     return _walk(_CAN_BE_SENT, incident, now, plain=plain, limit=limit, within=None)
 
 
 def nearer_than(
-    within_mercator_m: float | None, incident: Incident, now: datetime, *, plain: bool
+    within_mercator_m: float | None, incident: Incident, now: datetime, *, plain: Plain
 ) -> list[Nearby]:
     """Every unit with a position nearer than that; None: the nearest there are."""
     if within_mercator_m is None:
@@ -105,22 +112,22 @@ def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
         return Reason(WhyNot.WRONG_KIND, {"kind": unit.kind})
     if missing:
         return Reason(WhyNot.MISSING_CAPABILITY, {"capabilities": missing})
-    if now - unit.measured_at > FRESH:
+    if now - unit.measured_at > fresh_for():
         return Reason(WhyNot.STALE_POSITION, {"minutes": unit.age_s // 60})
     return None
 
 
 def _walk(
-    which: str, incident: Incident, now: datetime, *, plain: bool, limit: int, within: float | None
+    which: str, incident: Incident, now: datetime, *, plain: Plain, limit: int, within: float | None
 ) -> list[Nearby]:
     asked: dict[str, Any] = {
         "city": incident.city_id,
         "now": now,
         "place": str(_place(incident)),
-        "fresh": now - FRESH,
+        "fresh": now - fresh_for(),
         "capabilities": list(incident.type.capabilities),
         "kinds": list(incident.type.unit_kinds),
-        "plain": plain,
+        "plain": None if plain is None else list(plain),
         "limit": limit,
         "within": within,
     }

@@ -15,15 +15,16 @@ from uuid import UUID
 from django.core import signing
 
 from kalantar.catalogue.capabilities import UnitKind
-from kalantar.dispatch.candidates import Nearby, can_be_sent, nearer_than, why_not
-from kalantar.dispatch.rules import may_dispatch, may_know_plain_clothes
+from kalantar.dispatch.candidates import Nearby, Plain, can_be_sent, nearer_than, why_not
+from kalantar.dispatch.rules import may_dispatch
 from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.incidents.models import Incident
 from kalantar.incidents.rules import incident_is_open
 from kalantar.kernel.action import find
-from kalantar.kernel.actor import Actor
+from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import input_rule
 from kalantar.kernel.sentence import Sentence
+from kalantar.patrols.models import SEE_PLAIN_CLOTHES
 from kalantar.places.routing import Costing, NoGraph, NoRoute, router
 
 ALTERNATIVES = 2  # shown beside those recommended
@@ -190,11 +191,16 @@ def recommend(*, incident: UUID, by: Actor) -> Recommendation:
         by, find(Incident.objects.select_related("jurisdiction", "type"), incident)
     )
     incident_is_open.require(asked)
-    return recommended(asked, by.now(), plain=may_know_plain_clothes(by, asked))
+    return recommended(asked, by.now(), plain=plain_areas(by))
 
 
-def recommended(incident: Incident, now: datetime, *, plain: bool) -> Recommendation:
-    """For an incident with its type loaded. ``plain``: whether plain-clothes units may be named.
+def plain_areas(reader: Actor) -> Plain:
+    """Where plain-clothes units may be named to the reader; None: everywhere."""
+    return None if reader.kind is ActorKind.SYSTEM else reader.areas(SEE_PLAIN_CLOTHES)
+
+
+def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommendation:
+    """For an incident with its type loaded. ``plain``: where plain-clothes units may be named.
 
     At most two walks of the positions' index, and one matrix call for each costing among the
     candidates (cars and motorcycles share one).

@@ -7,8 +7,11 @@ from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import constraint, permission, rule
-from kalantar.patrols.models import CrewMember, Unit, UnitStatus
+from kalantar.patrols.models import Unit, UnitStatus
+from kalantar.patrols.rules import is_own_crew
 from kalantar.people.roles import Role
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 SENDERS = (Role.DISPATCHER, Role.COMMANDER)
@@ -21,17 +24,9 @@ SENDERS = (Role.DISPATCHER, Role.COMMANDER)
     do_fa="از دیسپچر همان محدوده بخواهید.",
 )
 def may_dispatch(by: Actor, incident: Incident) -> bool:
-    return by.holds(SENDERS, over=incident.jurisdiction.ancestors)
-
-
-@permission(
-    en="Plain-clothes units are known only to those who lead them.",
-    fa="یگان‌های نامحسوس را فقط کسانی می‌بینند که هدایتشان می‌کنند.",
-    do_en="Ask the commander.",
-    do_fa="از فرمانده بخواهید.",
-)
-def may_know_plain_clothes(by: Actor, incident: Incident) -> bool:
-    return by.holds(SENDERS, over=incident.jurisdiction.ancestors)
+    return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(
+        SENDERS, over=incident.jurisdiction.ancestors
+    )
 
 
 @permission(
@@ -42,16 +37,10 @@ def may_know_plain_clothes(by: Actor, incident: Incident) -> bool:
 )
 def may_attend(by: Actor, assignment: Assignment) -> bool:
     """Who sends in its area, or is in the unit's crew now."""
-    if by.holds(SENDERS, over=assignment.incident.jurisdiction.ancestors):
-        return True
-    return by.id is not None and is_crew(by, assignment.unit_id)
-
-
-def is_crew(by: Actor, unit: UUID) -> bool:
-    """Whether the person is in the unit, in its shift, at this moment. One query."""
-    return CrewMember.objects.filter(
-        shift__unit=unit, shift__ended_at=None, officer=by.id, period__contains=by.now()
-    ).exists()
+    if not may_reach(by, Scope.INCIDENTS_WRITE):
+        return False
+    around = assignment.incident.jurisdiction.ancestors
+    return by.holds(SENDERS, over=around) or is_own_crew(by, assignment.unit)
 
 
 @permission(
@@ -61,7 +50,9 @@ def is_crew(by: Actor, unit: UUID) -> bool:
     do_fa="از دیسپچر همان محدوده بخواهید.",
 )
 def may_withdraw(by: Actor, assignment: Assignment) -> bool:
-    return by.holds(SENDERS, over=assignment.incident.jurisdiction.ancestors)
+    return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(
+        SENDERS, over=assignment.incident.jurisdiction.ancestors
+    )
 
 
 @rule(

@@ -12,6 +12,7 @@ from django.db import connection
 from kalantar.calls.models import Call, PlaceSource
 from kalantar.calls.rules import may_handle_call, place_is_on_earth
 from kalantar.catalogue.models import Disposition, IncidentType, Question
+from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.incidents import events
 from kalantar.incidents.area import area_at, city_of
 from kalantar.incidents.lifecycle import INCIDENT
@@ -22,7 +23,6 @@ from kalantar.incidents.rules import (
     call_is_joined,
     call_is_of_the_same_city,
     call_was_answered,
-    catalogue_entry_is_in_use,
     disposition_has_its_note,
     incident_is_open,
     may_handle_incident,
@@ -211,7 +211,7 @@ def close_incident(*, incident: UUID, disposition: UUID, note: str = "", by: Act
     """It is over, with a disposition of the catalogue; no unit may still be on it."""
     closed = may_handle_incident.allow(by, lock(INCIDENTS, incident))
     ending = find(Disposition.objects.all(), disposition)
-    catalogue_entry_is_in_use.require(ending)
+    catalogue_row_is_offered.require(ending)
     disposition_has_its_note.require(ending, note)
     INCIDENT.advance(closed, "close")
     if closed.units_on_it:
@@ -272,7 +272,7 @@ def _set_priority(incident: Incident, priority: int, by: Actor) -> None:
 
 def _type(id: UUID) -> IncidentType:
     found = find(IncidentType.objects.all(), id)
-    catalogue_entry_is_in_use.require(found)
+    catalogue_row_is_offered.require(found)
     return found
 
 

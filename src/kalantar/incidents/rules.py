@@ -3,11 +3,13 @@
 from uuid import UUID
 
 from kalantar.calls.models import Call, CallState
-from kalantar.catalogue.models import Disposition, IncidentType, Question
+from kalantar.catalogue.models import Disposition, Question
 from kalantar.incidents.models import Incident, IncidentState
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import constraint, input_rule, permission, rule
 from kalantar.people.roles import ROOM, WATCHERS, Role
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 OPENERS = (*ROOM, Role.PATROL_OFFICER, Role.DESK_OFFICER, Role.STATION_CHIEF)
@@ -20,7 +22,7 @@ OPENERS = (*ROOM, Role.PATROL_OFFICER, Role.DESK_OFFICER, Role.STATION_CHIEF)
     do_fa="آن را به مرکز ۱۱۰ همان محدوده بسپارید.",
 )
 def may_open_incident(by: Actor, area: Jurisdiction) -> bool:
-    return by.holds(OPENERS, over=area.ancestors)
+    return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(OPENERS, over=area.ancestors)
 
 
 @permission(
@@ -30,7 +32,9 @@ def may_open_incident(by: Actor, area: Jurisdiction) -> bool:
     do_fa="از مرکز ۱۱۰ همان محدوده بپرسید.",
 )
 def may_see_incident(by: Actor, incident: Incident) -> bool:
-    return by.holds(WATCHERS, over=incident.jurisdiction.ancestors)
+    return may_reach(by, Scope.INCIDENTS_READ) and by.holds(
+        WATCHERS, over=incident.jurisdiction.ancestors
+    )
 
 
 @permission(
@@ -40,7 +44,9 @@ def may_see_incident(by: Actor, incident: Incident) -> bool:
     do_fa="از مرکز ۱۱۰ همان محدوده بخواهید.",
 )
 def may_handle_incident(by: Actor, incident: Incident) -> bool:
-    return by.holds(ROOM, over=incident.jurisdiction.ancestors)
+    return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(
+        ROOM, over=incident.jurisdiction.ancestors
+    )
 
 
 @permission(
@@ -52,7 +58,9 @@ def may_handle_incident(by: Actor, incident: Incident) -> bool:
 def may_write_note(by: Actor, incident: Incident) -> bool:
     """Also the officers there and their chief: what they see belongs on the timeline."""
     writers = (*ROOM, Role.PATROL_OFFICER, Role.STATION_CHIEF)
-    return by.holds(writers, over=incident.jurisdiction.ancestors)
+    return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(
+        writers, over=incident.jurisdiction.ancestors
+    )
 
 
 @permission(
@@ -62,7 +70,9 @@ def may_write_note(by: Actor, incident: Incident) -> bool:
     do_fa="از دیسپچر همان محدوده بخواهید.",
 )
 def may_reopen_incident(by: Actor, incident: Incident) -> bool:
-    return by.holds({Role.DISPATCHER, Role.COMMANDER}, over=incident.jurisdiction.ancestors)
+    return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(
+        {Role.DISPATCHER, Role.COMMANDER}, over=incident.jurisdiction.ancestors
+    )
 
 
 @rule(
@@ -116,16 +126,6 @@ def place_is_in_the_same_city(area: Jurisdiction, incident: Incident) -> bool:
 )
 def call_is_joined(joined: object | None) -> bool:
     return joined is not None
-
-
-@rule(
-    en="This catalogue entry is no longer used.",
-    fa="این مورد از فهرست کنار گذاشته شده است.",
-    do_en="Choose one that is in use.",
-    do_fa="یکی از موارد جاری فهرست را برگزینید.",
-)
-def catalogue_entry_is_in_use(entry: IncidentType | Disposition) -> bool:
-    return entry.retired_at is None
 
 
 @rule(
