@@ -1,11 +1,12 @@
 """People with roles, areas to hold them over: made directly, as test data may be."""
 
-import time
 from datetime import UTC, datetime
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from uuid_utils.compat import uuid7
 
 from kalantar.people.models import RoleGrant, User
@@ -36,14 +37,13 @@ def grant(role: str, *, over: Jurisdiction) -> User:
 
 def sign_in(user: User) -> str:
     """The session cookie of somebody who has signed in with password and code."""
-    session = SessionStore()
+    request = HttpRequest()
+    request.session = session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": time.time()},
-        {"method": "mfa", "type": "totp", "at": time.time()},
-    ]
-    session.create()
+    record_authentication(request, user, method="password")
+    record_authentication(request, user, method="mfa", type="totp")
+    session.save()
     assert session.session_key
     return session.session_key

@@ -11,6 +11,6 @@ register = template.Library()
 
 @register.inclusion_tag("kernel/live_stream.html", takes_context=True)
 def live_stream(context: dict[str, Any], *keys: str) -> dict[str, str]:
-    """``keys``: each ``kind:id``, or several with spaces; the page also loads ``kalantar/live.js``."""
+    """``keys``: each ``kind:id``, or several with spaces. At most one on a page."""
     asked = dict.fromkeys(" ".join(str(key) for key in keys).split())
     return {"url": f"{live_url(context['request'])}?keys={','.join(asked)}"}

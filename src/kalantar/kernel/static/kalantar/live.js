@@ -95,3 +95,11 @@ document.addEventListener("notice", (event) => {
 document.addEventListener("refresh", (event) => {
   if (event.target === stream()) tell([null], Math.random() * Number(event.detail.data));
 });
+
+// Only now: htmx begins on a timer of its own, which may be earlier than this module.
+setTimeout(() => {
+  const element = stream();
+  if (!element) return;
+  element.setAttribute("hx-sse:connect", element.dataset.liveStream);
+  htmx.process(element);
+});
