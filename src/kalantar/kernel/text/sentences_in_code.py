@@ -1,4 +1,4 @@
-"""The sentences that stand in code in both languages, found by reading the source.
+"""The sentences that stand in code and tables in both languages, found by reading the source.
 
 Reading the source (not the registries) finds also those of the command line and of labels, and says
 the line.
@@ -6,18 +6,23 @@ the line.
 
 import ast
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kalantar.kernel.text.smells import smells
 
 _PERSIAN = re.compile("[آ-ی]")
 _PLACE = re.compile(r"\{(\w*)[^{}]*\}")
-_PAIRS = (("en", "fa"), ("do_en", "do_fa"), ("name_en", "name_fa"))
+_PAIRS = (("en", "fa"), ("do_en", "do_fa"), ("text_en", "text_fa"))
 
 
 def sentence_problems(package: Path) -> Iterator[tuple[str, str]]:
-    """(file:line, what is wrong) for every call that carries a Persian text."""
+    """(where, what is wrong) for every call and every table that carries a Persian text."""
+    for table in sorted(package.rglob("*.toml")):
+        where = table.relative_to(package.parent).as_posix()
+        rows = tomllib.loads(table.read_text(encoding="utf-8"))
+        yield from ((where, what) for what in _table_problems(rows))
     for source in sorted(package.rglob("*.py")):
         if {"tests", "migrations"} & set(source.parts):
             continue
@@ -31,6 +36,21 @@ def _call_problems(call: ast.Call) -> Iterator[str]:
     given = {word.arg: _text(word.value) for word in call.keywords if word.arg}
     if getattr(call.func, "id", "") == "Sentence" and len(call.args) == 2:
         given |= {"en": _text(call.args[0]), "fa": _text(call.args[1])}
+    yield from _pair_problems(given)
+
+
+def _table_problems(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from _pair_problems(
+            {key: text for key, text in value.items() if isinstance(text, str)}
+        )
+    inside = value.values() if isinstance(value, Mapping) else value
+    if isinstance(inside, Iterable) and not isinstance(inside, str):
+        for row in inside:
+            yield from _table_problems(row)
+
+
+def _pair_problems(given: Mapping[str, str | None]) -> Iterator[str]:
     for english, persian in _PAIRS:
         en, fa = given.get(english), given.get(persian)
         if en and fa == "":
@@ -41,7 +61,7 @@ def _call_problems(call: ast.Call) -> Iterator[str]:
             yield f"the places of {en!r} and «{fa}» differ"
         if _PERSIAN.search(fa):
             yield from smells(fa)
-        elif _PERSIAN.search(fa) is None and re.search("[A-Za-z]{3}", re.sub(_PLACE, "", fa)):
+        elif re.search("[A-Za-z]{3}", _PLACE.sub("", fa)):
             yield f"not in Persian: {fa!r}"
 
 

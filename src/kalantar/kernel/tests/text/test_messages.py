@@ -128,6 +128,14 @@ def test_sentences_in_code_are_read_too(package: Path) -> None:
     assert len(found) == 4
 
 
+def test_tables_with_both_languages_are_read_too(package: Path) -> None:
+    (package / "calls" / "types.toml").write_text(
+        '[[type]]\nen = "Theft"\nfa = "سرقت 2"\nquestions = [{ en = "Where?", fa = "كجا؟" }]\n'
+    )
+    found = [what for _, what in sentence_problems(package)]
+    assert ["digit" in found[0], "Arabic" in found[1]] == [True] * 2
+
+
 def test_every_persian_text_of_the_house_is_complete_and_clean() -> None:
     found = messages.problems()
     assert not found, "\n".join(map(str, found))
