@@ -81,6 +81,8 @@ DATABASES = {"default": database_settings(HOME)}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "reactions"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+POSITION_FRESH_S = int(os.environ.get("KALANTAR_POSITION_FRESH_S", "90"))  # relied on so long
+
 USE_TZ = True
 TIME_ZONE = os.environ.get("KALANTAR_TIME_ZONE", "Asia/Tehran")
 PHONE_REGION = os.environ.get("KALANTAR_PHONE_REGION", "IR")  # whose numbers need no country code

@@ -22,6 +22,11 @@ def of_entry(event: str, kinds: Sequence[str], ids: Sequence[UUID], areas: Itera
     return json.dumps({"e": event, "k": keys + [f"area:{area}" for area in areas]})
 
 
+def of_keys(event: str, keys: Iterable[str]) -> str:
+    """The NOTIFY payload of something measured, which has no entry: its keys as they are."""
+    return json.dumps({"e": event, "k": sorted(keys)})
+
+
 def read(payload: str) -> Notice:
     heard = json.loads(payload)
     return Notice(event=heard["e"], keys=frozenset(heard["k"]))

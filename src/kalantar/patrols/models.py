@@ -1,6 +1,7 @@
 """The units that can be sent, who is in them, what they are doing and where they last were."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
@@ -9,17 +10,21 @@ from django.db import models
 from django.db.models import F, Func, Q
 from uuid_utils.compat import uuid7
 
+from kalantar.catalogue.capabilities import UnitKind
 from kalantar.catalogue.models import UnavailableReason
+from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
 from kalantar.people.models import User
+from kalantar.people.roles import WATCHERS, Role
 from kalantar.places.models import Jurisdiction
 
+__all__ = [
+    "CrewMember", "PositionReport", "Shift", "Unit", "UnitKind", "UnitPosition", "UnitStatus",
+]  # fmt: skip
 
-class UnitKind(models.TextChoices):
-    FOOT = "foot"
-    MOTORCYCLE = "motorcycle"
-    CAR = "car"
-    SPECIAL_TEAM = "special_team"
+SEE_UNITS = frozenset({*WATCHERS, Role.PATROL_OFFICER, Role.ADMINISTRATOR})
+SEE_PLACES = SEE_UNITS - {Role.AUDITOR, Role.ADMINISTRATOR}  # auditors read the history instead
+SEE_PLAIN_CLOTHES = frozenset({Role.DISPATCHER, Role.COMMANDER})
 
 
 class UnitStatus(models.TextChoices):
@@ -29,6 +34,47 @@ class UnitStatus(models.TextChoices):
     EN_ROUTE = "en_route"
     ON_SCENE = "on_scene"
     UNAVAILABLE = "unavailable"
+
+
+BUSY = frozenset({UnitStatus.ASSIGNED, UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE})
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def visible_to(self, reader: Actor) -> "UnitQuerySet":
+        """Those in the areas where the reader may see units, and the one whose crew they are in.
+
+        That a unit may be listed does not say that its place may be shown: ``place_visible_to``.
+        """
+        if reader.kind is ActorKind.SYSTEM:
+            return self
+        return self.filter(_in_areas(reader, SEE_UNITS) | Q(pk__in=_crewed_by(reader)))
+
+    def place_visible_to(self, reader: Actor) -> "UnitQuerySet":
+        """Those whose place the reader may see now: plain-clothes ones to few."""
+        if reader.kind is ActorKind.SYSTEM:
+            return self
+        marked = Q(plain_clothes=False) & _in_areas(reader, SEE_PLACES)
+        return self.filter(
+            marked | _in_areas(reader, SEE_PLAIN_CLOTHES) | Q(pk__in=_crewed_by(reader))
+        )
+
+    def in_service(self) -> "UnitQuerySet":
+        return self.filter(retired_at=None)
+
+    def within(self, area: UUID) -> "UnitQuerySet":
+        """Those of a station, or of all stations of a wider area."""
+        return self.filter(jurisdiction__in=Jurisdiction.objects.within([area]).values("pk"))
+
+
+def _in_areas(reader: Actor, roles: frozenset[Role]) -> Q:
+    areas = Jurisdiction.objects.within(reader.areas(roles))
+    return Q(jurisdiction__in=areas.values("pk"))
+
+
+def _crewed_by(reader: Actor) -> models.QuerySet["CrewMember", UUID]:
+    """The unit in whose crew the reader is now."""
+    in_crew = CrewMember.objects.filter(officer=reader.id, period__upper_inf=True)
+    return in_crew.filter(shift__ended_at=None).values_list("shift__unit", flat=True)
 
 
 class Unit(models.Model):
@@ -45,6 +91,8 @@ class Unit(models.Model):
     status_since = models.DateTimeField()
     unavailable_reason = models.ForeignKey(UnavailableReason, models.PROTECT, null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering = ["call_sign"]
@@ -69,6 +117,13 @@ class Unit(models.Model):
         return self.call_sign
 
 
+class UnitPositionQuerySet(models.QuerySet["UnitPosition"]):
+    def visible_to(self, reader: Actor) -> "UnitPositionQuerySet":
+        if reader.kind is ActorKind.SYSTEM:
+            return self
+        return self.filter(unit__in=Unit.objects.place_visible_to(reader).values("pk"))
+
+
 class UnitPosition(models.Model):
     """Where a unit on duty last was: by its device's own time. History is PositionReport.
 
@@ -90,8 +145,13 @@ class UnitPosition(models.Model):
         db_persist=True,
     )
 
+    objects = UnitPositionQuerySet.as_manager()
+
     class Meta:
         indexes = [GistIndex(fields=["spot"], name="unit_position_by_spot")]
+
+    def __str__(self) -> str:
+        return str(self.place)
 
 
 class PositionReport(models.Model):
@@ -106,6 +166,9 @@ class PositionReport(models.Model):
 
     class Meta:
         indexes = [BrinIndex(fields=["received_at"], name="position_report_by_time")]
+
+    def __str__(self) -> str:
+        return str(self.place)
 
 
 class Shift(models.Model):
@@ -131,6 +194,9 @@ class Shift(models.Model):
         ]
         indexes = [models.Index(fields=["unit", "begun_at"], name="shift_by_unit")]
 
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.begun_at:%Y-%m-%dT%H:%MZ}"
+
 
 class CrewMember(models.Model):
     """An officer in a unit during a shift."""
@@ -150,3 +216,6 @@ class CrewMember(models.Model):
                 ],
             ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.officer_id)

@@ -5,11 +5,12 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import kalantar.kernel.geometry
 import uuid_utils.compat
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+import kalantar.kernel.geometry
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,151 @@
+"""What can happen to a unit. Its assignments are dispatch's to tell."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.timeline import Event
+from kalantar.patrols.states import STATES
+from kalantar.people.roles import WATCHERS, Role
+
+READERS = (Role.DISPATCHER, Role.PATROL_OFFICER, *WATCHERS, Role.ADMINISTRATOR)
+OVERSEERS = (Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class UnitAdded(Event):
+    unit: UUID
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Unit {unit} was added.", fa="یگان {unit} افزوده شد."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+
+
+@dataclass(frozen=True)
+class UnitChanged(Event):
+    """``changed``: field → [before, after], only of fields that differ."""
+
+    unit: UUID
+    changed: dict[str, Any]
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Unit {unit} was changed ({changed}).", fa="مشخصات یگان {unit} تغییر کرد ({changed})."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        """Each change as ``field: before → after``."""
+        said = [f"{field}: {old} → {new}" for field, (old, new) in facts["changed"].items()]
+        return {"changed": Sentence(en="; ".join(said), fa="؛ ".join(said))}
+
+
+@dataclass(frozen=True)
+class UnitRetired(Event):
+    unit: UUID
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Unit {unit} was taken out of service.", fa="یگان {unit} از خدمت خارج شد."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+
+
+@dataclass(frozen=True)
+class ShiftBegun(Event):
+    """``officers``: who is in the crew."""
+
+    unit: UUID
+    shift: UUID
+    officers: list[UUID]
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{unit} began its shift; crew: {officers}.",
+        fa="شیفت {unit} آغاز شد؛ شمار سرنشینان: {officers}.",
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        """How many they are; who they are stands among the entry's subjects."""
+        return {"officers": len(facts["officers"])}
+
+
+@dataclass(frozen=True)
+class ShiftEnded(Event):
+    unit: UUID
+    shift: UUID
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{unit} ended its shift.", fa="شیفت {unit} پایان یافت."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+
+
+@dataclass(frozen=True)
+class CrewJoined(Event):
+    unit: UUID
+    officer: UUID
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{officer} joined the crew of {unit}.", fa="{officer} به سرنشینان {unit} پیوست."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"officer": "user"}
+
+
+@dataclass(frozen=True)
+class CrewLeft(Event):
+    unit: UUID
+    officer: UUID
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{officer} left the crew of {unit}.", fa="{officer} از سرنشینان {unit} جدا شد."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"officer": "user"}
+
+
+@dataclass(frozen=True)
+class UnitBecameUnavailable(Event):
+    unit: UUID
+    reason: UUID
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{unit} cannot be sent: {reason}.", fa="{unit} آمادهٔ اعزام نیست: {reason}."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"reason": "unavailable_reason"}
+
+
+@dataclass(frozen=True)
+class UnitBecameAvailable(Event):
+    unit: UUID
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{unit} is available again.", fa="{unit} دوباره آزاد است."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+
+
+@dataclass(frozen=True)
+class UnitStatusChanged(Event):
+    """A step of a dispatched unit. Who takes it records an event that says more, with the incident."""
+
+    unit: UUID
+    status: str
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{unit} is now {status}.", fa="وضعیت {unit}: {status}."
+    )
+    readers: ClassVar[tuple[Role, ...]] = READERS
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        """The status by its name."""
+        return {"status": STATES[facts["status"]]}
+
+
+@dataclass(frozen=True)
+class PositionHistoryOpened(Event):
+    """Where a unit has been was looked at, for the period ``[since, until)`` (ISO 8601)."""
+
+    unit: UUID
+    since: str
+    until: str
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The track of {unit} from {since} to {until} was opened.",
+        fa="مسیر {unit} از {since} تا {until} دیده شد.",
+    )
+    readers: ClassVar[tuple[Role, ...]] = OVERSEERS

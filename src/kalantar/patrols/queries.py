@@ -1,0 +1,351 @@
+"""What screens, the API and dispatch ask about units. Every one starts from what the reader may see.
+
+The board, the map and the nearest units are written in SQL: they must hold for 10,000 units. A unit's
+place is there only where ``_PLACE_SEEN`` says so, the same judgement as ``rules.may_see_unit_place``.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.geometry import Point, metres_between, parse_point
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.sentence import Sentence
+from kalantar.patrols.models import (
+    SEE_PLACES,
+    SEE_PLAIN_CLOTHES,
+    SEE_UNITS,
+    PositionReport,
+    Unit,
+    UnitPosition,
+)
+from kalantar.patrols.positions import Carrier, OnShift, Report
+from kalantar.patrols.rules import fresh_for
+from kalantar.people.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class BoardUnit:
+    """A line of the board. ``place`` is None where there is none or the reader may not see it."""
+
+    id: UUID
+    call_sign: str
+    kind: str
+    plain_clothes: bool
+    capabilities: list[str]
+    radio_identity: str
+    status: str
+    status_since: datetime
+    reason: Sentence | None
+    station: UUID
+    station_name: Sentence
+    crew: list[Sentence]
+    place: Point | None
+    accuracy_m: float | None
+    measured_at: datetime | None
+    age_s: int | None
+    fresh: bool
+    place_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NearUnit:
+    """A unit on duty with a position, and what is needed to judge whether it can be sent."""
+
+    id: UUID
+    call_sign: str
+    kind: str
+    plain_clothes: bool
+    capabilities: list[str]
+    status: str
+    status_since: datetime
+    reason: Sentence | None
+    station: UUID
+    place: Point
+    accuracy_m: float | None
+    measured_at: datetime
+    age_s: int
+    fresh: bool
+    distance_m: float
+
+
+_SEEN = """(%(all)s OR home.ancestors && %(see)s::uuid[] OR unit.id = ANY(%(own)s::uuid[]))"""
+_PLACE_SEEN = """(%(all)s OR unit.id = ANY(%(own)s::uuid[])
+    OR home.ancestors && %(plain)s::uuid[]
+    OR (NOT unit.plain_clothes AND home.ancestors && %(places)s::uuid[]))"""
+
+_BOARD = f"""
+SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities,
+       unit.radio_identity, unit.status, unit.status_since, reason.name_en, reason.name_fa,
+       home.id, home.name_en, home.name_fa, crew.en, crew.fa,
+       CASE WHEN {_PLACE_SEEN} THEN last.place::text END,
+       last.accuracy_m, last.measured_at, {_PLACE_SEEN}
+FROM patrols_unit unit
+JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
+LEFT JOIN catalogue_unavailablereason reason ON reason.id = unit.unavailable_reason_id
+LEFT JOIN patrols_unitposition last ON last.unit_id = unit.id AND unit.status <> 'off_duty'
+LEFT JOIN (
+    SELECT shift.unit_id, array_agg(person.name_en ORDER BY person.id) AS en,
+           array_agg(person.name_fa ORDER BY person.id) AS fa
+    FROM patrols_shift shift
+    JOIN patrols_crewmember member ON member.shift_id = shift.id AND upper_inf(member.period)
+    JOIN people_user person ON person.id = member.officer_id
+    WHERE shift.ended_at IS NULL GROUP BY shift.unit_id
+) crew ON crew.unit_id = unit.id
+WHERE unit.retired_at IS NULL AND home.ancestors @> ARRAY[%(area)s]::uuid[]
+  AND (%(off_duty)s OR unit.status <> 'off_duty') AND {_SEEN}
+ORDER BY unit.call_sign, unit.id
+"""
+
+
+def board(
+    reader: Actor, area: UUID, *, off_duty: bool = False, now: datetime | None = None
+) -> list[BoardUnit]:
+    """The units of a station, city or wider area, by call sign. One SQL query for any number.
+
+    ``off_duty``: those off duty too.
+    """
+    now = now or reader.now()
+    asked = _sight(reader) | {"area": area, "off_duty": off_duty}
+    return [_board_unit(row, now) for row in _rows(_BOARD, asked)]
+
+
+_GEOJSON = f"""
+SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
+    json_build_object('type', 'Feature', 'id', unit.id,
+        'geometry', json_build_object('type', 'Point', 'coordinates',
+            json_build_array(last.place[0], last.place[1])),
+        'properties', json_build_object(
+            'id', unit.id, 'call_sign', unit.call_sign, 'kind', unit.kind, 'status', unit.status,
+            'plain_clothes', unit.plain_clothes, 'accuracy_m', last.accuracy_m,
+            'measured_at', to_char(last.measured_at AT TIME ZONE 'UTC',
+                                   'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'fresh', last.measured_at >= %(fresh_from)s))
+    ORDER BY unit.id), '[]'::json))::text
+FROM patrols_unitposition last
+JOIN patrols_unit unit ON unit.id = last.unit_id
+JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
+WHERE unit.retired_at IS NULL AND unit.status <> 'off_duty'
+  AND home.ancestors @> ARRAY[%(area)s]::uuid[] AND {_SEEN} AND {_PLACE_SEEN}
+"""
+
+
+def units_geojson(reader: Actor, area: UUID, *, now: datetime | None = None) -> str:
+    """The places of the units on duty as GeoJSON text (RFC 7946), made by PostgreSQL.
+
+    A unit whose place the reader may not see is not in it, nor counted.
+    """
+    fresh_from = (now or reader.now()) - fresh_for()
+    rows = _rows(_GEOJSON, _sight(reader) | {"area": area, "fresh_from": fresh_from})
+    return str(rows[0][0])
+
+
+_NEAREST = f"""
+SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities, unit.status,
+       unit.status_since, reason.name_en, reason.name_fa, unit.jurisdiction_id,
+       last.place::text, last.accuracy_m, last.measured_at
+FROM patrols_unitposition last
+JOIN patrols_unit unit ON unit.id = last.unit_id
+JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
+LEFT JOIN catalogue_unavailablereason reason ON reason.id = unit.unavailable_reason_id
+WHERE unit.retired_at IS NULL AND unit.status <> 'off_duty'
+  AND (NOT %(available_only)s OR unit.status = 'available')
+  AND (NOT %(fresh_only)s OR last.measured_at >= %(fresh_from)s)
+  AND (cardinality(%(kinds)s::text[]) = 0 OR unit.kind = ANY(%(kinds)s))
+  AND unit.capabilities @> %(capabilities)s::text[]
+  AND home.ancestors @> ARRAY[%(area)s]::uuid[] AND {_SEEN} AND {_PLACE_SEEN}
+ORDER BY last.spot <-> kalantar_mercator(%(point)s::point)
+LIMIT %(limit)s
+"""
+
+
+def nearest_units(
+    point: Point,
+    area: UUID,
+    limit: int = 20,
+    *,
+    reader: Actor,
+    available_only: bool = False,
+    fresh_only: bool = False,
+    kinds: Collection[str] = (),
+    capabilities: Collection[str] = (),
+    within_m: float | None = None,
+    now: datetime | None = None,
+) -> list[NearUnit]:
+    """The ``limit`` units of the area nearest to ``point``, nearest first; by the index, one query.
+
+    Distances are great-circle metres. ``kinds``: any of them, or any at all where empty;
+    ``capabilities``: all of them. ``within_m``: no farther than this.
+    """
+    now = now or reader.now()
+    asked = _sight(reader) | {
+        "area": area, "point": str(point), "limit": limit, "fresh_from": now - fresh_for(),
+        "available_only": available_only, "fresh_only": fresh_only,
+        "kinds": list(kinds), "capabilities": list(capabilities),
+    }  # fmt: skip
+    found = sorted(
+        (_near_unit(row, point, now) for row in _rows(_NEAREST, asked)),
+        key=lambda unit: unit.distance_m,
+    )
+    return [unit for unit in found if within_m is None or unit.distance_m <= within_m]
+
+
+def position_of(reader: Actor, unit: UUID) -> UnitPosition | None:
+    """Where the unit last was, if the reader may see it."""
+    return UnitPosition.objects.visible_to(reader).filter(unit=unit).first()
+
+
+def position_history(
+    reader: Actor, unit: UUID, since: datetime, until: datetime
+) -> list[PositionReport]:
+    """Where a unit was in ``[since, until)``, in order. Call ``open_position_history`` before: it
+    judges the reader and records the reading; here only what auditors and commanders see is left."""
+    over = Unit.objects.all()
+    if reader.kind is not ActorKind.SYSTEM:
+        areas = list(reader.areas({Role.COMMANDER, Role.AUDITOR}))
+        over = over.filter(jurisdiction__ancestors__overlap=areas)
+    found = PositionReport.objects.filter(unit__in=over.values("pk"), unit=unit)
+    return list(found.filter(measured_at__gte=since, measured_at__lt=until).order_by("measured_at"))
+
+
+def own_unit(reader: Actor) -> Unit | None:
+    """The unit in whose crew the reader is now."""
+    rows = _rows(_OWN, {"officer": reader.id})
+    return Unit.objects.select_related("jurisdiction").filter(pk__in=[id for (id,) in rows]).first()
+
+
+_CARRIERS = """
+SELECT unit.id, home.ancestors, shift.begun_at, shift.ended_at,
+       EXISTS (SELECT FROM patrols_crewmember member
+               WHERE member.shift_id = shift.id AND member.officer_id = %(officer)s)
+FROM patrols_unit unit
+JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
+LEFT JOIN patrols_shift shift ON shift.unit_id = unit.id AND shift.begun_at <= %(latest)s
+    AND (shift.ended_at IS NULL OR shift.ended_at > %(earliest)s)
+WHERE unit.id = ANY(%(units)s)
+"""
+
+
+def carriers_of(reports: Sequence[Report], reporter: Actor) -> dict[UUID, Carrier]:
+    """The units of a batch of reports with their shifts at the time. One query."""
+    if not reports:
+        return {}
+    times = [report.measured_at for report in reports]
+    asked = {
+        "units": list({report.unit for report in reports}),
+        "officer": reporter.id,
+        "earliest": min(times),
+        "latest": max(times),
+    }
+    areas: dict[UUID, tuple[UUID, ...]] = {}
+    own: set[UUID] = set()
+    shifts: dict[UUID, list[OnShift]] = defaultdict(list)
+    for unit, ancestors, begun_at, ended_at, in_crew in _rows(_CARRIERS, asked):
+        areas[unit] = tuple(ancestors)
+        if begun_at is not None:
+            shifts[unit].append(OnShift(begun_at, ended_at))
+        if in_crew:
+            own.add(unit)
+    return {
+        unit: Carrier(unit, around, tuple(shifts[unit]), unit in own)
+        for unit, around in areas.items()
+    }
+
+
+@labels("unit")
+def unit_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """Units by their call sign, in both languages."""
+    found = Unit.objects.filter(pk__in=ids).values_list("pk", "call_sign")
+    return {id: Sentence(en=call_sign, fa=call_sign) for id, call_sign in found}
+
+
+_OWN = """
+SELECT shift.unit_id FROM patrols_crewmember member
+JOIN patrols_shift shift ON shift.id = member.shift_id AND shift.ended_at IS NULL
+WHERE member.officer_id = %(officer)s AND upper_inf(member.period)
+"""
+
+
+def _sight(reader: Actor) -> dict[str, Any]:
+    """What the reader may see, as parameters of ``_SEEN`` and ``_PLACE_SEEN``."""
+    everything = reader.kind is ActorKind.SYSTEM
+    own = [] if everything else [id for (id,) in _rows(_OWN, {"officer": reader.id})]
+    return {
+        "all": everything,
+        "own": own,
+        "see": list(reader.areas(SEE_UNITS)),
+        "places": list(reader.areas(SEE_PLACES)),
+        "plain": list(reader.areas(SEE_PLAIN_CLOTHES)),
+    }
+
+
+def _rows(sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return list(cursor.fetchall())
+
+
+def _age(measured_at: datetime, now: datetime) -> int:
+    return max(0, int((now - measured_at).total_seconds()))
+
+
+def _said(en: str | None, fa: str | None) -> Sentence | None:
+    return None if en is None or fa is None else Sentence(en=en or fa, fa=fa or en)
+
+
+def _board_unit(row: tuple[Any, ...], now: datetime) -> BoardUnit:
+    id, call_sign, kind, plain, capabilities, radio, status, since, *rest = row
+    reason_en, reason_fa, station, station_en, station_fa, crew_en, crew_fa, *last = rest
+    place, accuracy_m, measured_at, seen = last
+    if not seen:
+        place = accuracy_m = measured_at = None
+    crew = zip(crew_en or (), crew_fa or (), strict=True)
+    return BoardUnit(
+        id=id,
+        call_sign=call_sign,
+        kind=kind,
+        plain_clothes=plain,
+        capabilities=capabilities,
+        radio_identity=radio,
+        status=status,
+        status_since=since,
+        reason=_said(reason_en, reason_fa),
+        station=station,
+        station_name=Sentence(en=station_en or station_fa, fa=station_fa or station_en),
+        crew=[Sentence(en=en or fa, fa=fa or en) for en, fa in crew],
+        place=parse_point(place) if place else None,
+        accuracy_m=accuracy_m,
+        measured_at=measured_at,
+        age_s=None if measured_at is None else _age(measured_at, now),
+        fresh=measured_at is not None and now - measured_at <= fresh_for(),
+        place_hidden=not seen,
+    )
+
+
+def _near_unit(row: tuple[Any, ...], point: Point, now: datetime) -> NearUnit:
+    id, call_sign, kind, plain, capabilities, status, since, *rest = row
+    reason_en, reason_fa, station, place, accuracy_m, measured_at = rest
+    there = parse_point(place)
+    return NearUnit(
+        id=id,
+        call_sign=call_sign,
+        kind=kind,
+        plain_clothes=plain,
+        capabilities=capabilities,
+        status=status,
+        status_since=since,
+        reason=_said(reason_en, reason_fa),
+        station=station,
+        place=there,
+        accuracy_m=accuracy_m,
+        measured_at=measured_at,
+        age_s=_age(measured_at, now),
+        fresh=now - measured_at <= fresh_for(),
+        distance_m=metres_between(there, point),
+    )
