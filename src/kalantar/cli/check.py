@@ -47,7 +47,9 @@ def test(
     install_npm_packages()
     if not paths:
         _run_checks()
-    tests = subprocess.run([sys.executable, "-m", "pytest", *(paths or [])], cwd=ROOT, check=False)
+    tests = subprocess.run(
+        [sys.executable, "-m", "pytest", *(paths or [])], cwd=ROOT, env=_environment(), check=False
+    )
     raise typer.Exit(tests.returncode)
 
 
@@ -90,7 +92,7 @@ def _run_check(name: str, words: Sequence[str]) -> bool:
     done = subprocess.run(
         [str(Path(sys.executable).with_name(words[0])), *words[1:]],
         cwd=ROOT,
-        env=os.environ | {"NO_COLOR": "1"},
+        env=_environment() | {"NO_COLOR": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -101,3 +103,8 @@ def _run_check(name: str, words: Sequence[str]) -> bool:
     if done.returncode:
         console.print(done.stdout, markup=False, soft_wrap=True)
     return done.returncode == 0
+
+
+def _environment() -> dict[str, str]:
+    """Ours without the settings: the tests name theirs."""
+    return {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
