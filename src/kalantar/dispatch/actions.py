@@ -26,7 +26,7 @@ from kalantar.dispatch.rules import (
     unit_serves_the_city,
 )
 from kalantar.incidents.actions import unit_left, units_came, write_note
-from kalantar.incidents.models import Incident
+from kalantar.incidents.models import Incident, Note
 from kalantar.incidents.rules import incident_is_open
 from kalantar.kernel.action import action, find, lock, thing_exists
 from kalantar.kernel.actor import Actor
@@ -118,6 +118,13 @@ def clear(*, assignment: UUID, note: str = "", by: Actor) -> Assignment:
     _record(events.UnitCleared(done.incident_id, done.unit_id, assignment), done, by)
     unit_left(incident=done.incident, undone=False, by=by)
     return done
+
+
+@action
+def report(*, assignment: UUID, text: str, by: Actor) -> Note:
+    """What the crew sees there, as a note on the incident, wherever the unit is from."""
+    seen = may_attend.allow(by, _locked(assignment))
+    return write_note(incident=seen.incident, text=text, by=by)
 
 
 @action

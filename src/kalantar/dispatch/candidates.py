@@ -5,7 +5,7 @@ what every unit nearer than those is doing. Neither looks at more of the units t
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -45,9 +45,11 @@ class Nearby:
     unavailable_fa: str | None
     unavailable_en: str | None
     mercator_m: float
-    distance_m: float = 0.0
-    age_s: int = 0
+    distance_m: float
+    age_s: int
 
+
+COLUMNS = [column.name for column in fields(Nearby)][:-2]  # in the order they are selected
 
 _NEAREST = """
 SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.measured_at,
@@ -138,14 +140,10 @@ def _walk(
 
 
 def _nearby(row: tuple[Any, ...], target: Point, now: datetime) -> Nearby:
-    place = parse_point(row[5])
-    return Nearby(
-        *row[:5],
-        place,
-        *row[6:],
-        distance_m=metres_between(place, target),
-        age_s=max(0, int((now - row[6]).total_seconds())),
-    )
+    columns = dict(zip(COLUMNS, row, strict=True))
+    columns["place"] = place = parse_point(columns["place"])
+    age = max(0, int((now - columns["measured_at"]).total_seconds()))
+    return Nearby(**columns, distance_m=metres_between(place, target), age_s=age)
 
 
 def _place(incident: Incident) -> Point:

@@ -1,6 +1,6 @@
 """Which station answers for a place, and in which city's numbers its incidents are counted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from uuid import UUID
 
@@ -20,8 +20,9 @@ def area_at(place: Point, call: UUID | None = None, within: UUID | None = None) 
     station = station_of(place)
     if station is not None:
         return station
-    rang = Call.objects.filter(pk=call).values("jurisdiction") if call else []
-    area = Jurisdiction.objects.filter(pk__in=[within] if within else rang).first()
+    if within is None and call is not None:
+        within = Call.objects.filter(pk=call).values_list("jurisdiction", flat=True).first()
+    area = Jurisdiction.objects.filter(pk=within).first() if within else None
     area = area or next(reversed(areas_at(place)), None)
     if area is None:
         raise place_is_in_the_service_area.refuse()
@@ -44,5 +45,7 @@ def _city_among(ancestors: tuple[UUID, ...]) -> UUID:
     )
 
 
-def _innermost(ids: tuple[UUID, ...], kinds: dict[UUID, str], wanted: Iterable[str]) -> UUID | None:
-    return next((id for id in reversed(ids) if kinds.get(id) in wanted), None)
+def _innermost(
+    ids: tuple[UUID, ...], kinds: dict[UUID, str], wanted: Collection[str]
+) -> UUID | None:
+    return next((id for id in reversed(ids) if kinds.get(id, "") in wanted), None)

@@ -168,17 +168,16 @@ def incident_labels(ids: Collection[UUID], reader: Actor) -> Labels:
 
 @labels("note")
 def note_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    """The words themselves, for those who may see the incident."""
-    notes = Note.objects.filter(pk__in=ids, incident__in=Incident.objects.visible_to(reader))
+    """The words themselves: only the incident's timeline names a note, and its readers are judged
+    there; the crew of a unit sent from elsewhere reads them, too."""
+    notes = Note.objects.filter(pk__in=ids)
     return {note.pk: Sentence(en=f"“{note.text}”", fa=f"«{note.text}»") for note in notes}
 
 
 @labels("answer")
 def answer_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    """Question and answer together."""
-    answers = Answer.objects.filter(
-        pk__in=ids, incident__in=Incident.objects.visible_to(reader)
-    ).select_related("question")
+    """Question and answer together, for the readers of the incident's timeline."""
+    answers = Answer.objects.filter(pk__in=ids).select_related("question")
     return {one.pk: answer_said(one) for one in answers}
 
 

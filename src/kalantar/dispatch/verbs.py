@@ -1,0 +1,96 @@
+"""The buttons of an incident and of an assignment: what can be done now, and else why not."""
+
+from dataclasses import dataclass
+
+from kalantar.dispatch.lifecycle import ASSIGNMENT
+from kalantar.dispatch.models import Assignment
+from kalantar.dispatch.rules import may_attend, may_dispatch, may_withdraw
+from kalantar.incidents.lifecycle import INCIDENT
+from kalantar.incidents.models import Incident
+from kalantar.incidents.rules import (
+    incident_is_open,
+    may_handle_incident,
+    may_reopen_incident,
+    may_write_note,
+    no_unit_is_on_incident,
+)
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.lifecycle import Lifecycle
+from kalantar.kernel.rules import Permission
+from kalantar.kernel.sentence import Sentence
+
+NEVER_OWN = ("call_off", "divert")  # said by who sends, not by the crew
+CHANGES = {
+    "change_priority": Sentence(en="Change priority", fa="تغییر اولویت"),
+    "change_type": Sentence(en="Change type", fa="تغییر نوع"),
+    "correct_place": Sentence(en="Correct place", fa="اصلاح محل"),
+    "join_call": Sentence(en="Join a call", fa="پیوستن تماس"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One button. ``refusal``: why it is greyed, None when it can be pressed."""
+
+    name: str
+    label: Sentence
+    refusal: Sentence | None
+
+    @property
+    def possible(self) -> bool:
+        return self.refusal is None
+
+
+def verbs_of_incident(incident: Incident, reader: Actor) -> list[Verb]:
+    """In the order in which they are mostly needed. No query."""
+    opened = None if incident_is_open(incident) else incident_is_open.sentence
+    handles = _unless(may_handle_incident, reader, incident)
+    sends = _unless(may_dispatch, reader, incident)
+    unit_there = no_unit_is_on_incident.sentence if incident.units_on_it else None
+    reopens = _unless(may_reopen_incident, reader, incident)
+    writes = _unless(may_write_note, reader, incident)
+    return [
+        Verb("send", Sentence(en="Send", fa="اعزام"), sends or opened),
+        *(Verb(name, label, handles or opened) for name, label in CHANGES.items()),
+        Verb("add_note", Sentence(en="Write a note", fa="یادداشت"), writes),
+        Verb(
+            "close",
+            _label(INCIDENT, "close"),
+            handles or _wrong_state(INCIDENT, incident.state, "close") or unit_there,
+        ),
+        Verb(
+            "reopen",
+            _label(INCIDENT, "reopen"),
+            reopens or _wrong_state(INCIDENT, incident.state, "reopen"),
+        ),
+    ]
+
+
+def verbs_of_assignment(assignment: Assignment, reader: Actor) -> list[Verb]:
+    """Every verb of the lifecycle. One query where the reader may only be of the crew."""
+    attends = _unless(may_attend, reader, assignment)
+    withdraws = _unless(may_withdraw, reader, assignment)
+    return [
+        Verb(
+            step.verb,
+            step.label,
+            (withdraws if step.verb in NEVER_OWN else attends)
+            or _wrong_state(ASSIGNMENT, assignment.state, step.verb),
+        )
+        for step in ASSIGNMENT.steps
+    ]
+
+
+def _unless[T](may: Permission[T], reader: Actor, subject: T) -> Sentence | None:
+    return None if may(reader, subject) else may.sentence
+
+
+def _label(lifecycle: Lifecycle, verb: str) -> Sentence:
+    return next(step.label for step in lifecycle.steps if step.verb == verb)
+
+
+def _wrong_state(lifecycle: Lifecycle, state: str, verb: str) -> Sentence | None:
+    if lifecycle.step(verb, state) is not None:
+        return None
+    label = _label(lifecycle, verb)
+    return lifecycle.rule.sentence.format(verb=label, state=lifecycle.states[state])
