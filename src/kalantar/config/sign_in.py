@@ -35,6 +35,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_FORMS = {
     "login": "kalantar.people.forms.SignInForm",
     "change_password": "kalantar.people.forms.PasswordForm",
+    "reauthenticate": "kalantar.people.forms.PasswordAgainForm",
 }
 # A whole room signs in from one address at the change of shifts; one account is guessed from many.
 ACCOUNT_RATE_LIMITS = {
@@ -53,8 +54,10 @@ MFA_RATE_LIMITS = {"webauthn_login": "240/m/ip"}
 MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
-    "authenticate": "kalantar.people.second_factor.CodeForm",
-    "reauthenticate": "kalantar.people.second_factor.CodeAgainForm",
+    "authenticate": "kalantar.people.forms.CodeForm",
+    "reauthenticate": "kalantar.people.forms.CodeAgainForm",
+    "activate_totp": "kalantar.people.forms.SetUpAppForm",
+    "add_webauthn": "kalantar.people.forms.PasskeyForm",
 }
 
 # Attempts are counted in the database, because several processes and machines answer.

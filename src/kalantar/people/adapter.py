@@ -32,6 +32,12 @@ CHANGES = {  # allauth's own names of what it would have sent by e-mail
 }
 NOT_KNOWN = _("The personnel number or the password is not right.")
 
+AGAIN = {
+    "reauthenticate": _("Type the password"),
+    "mfa_reauthenticate": _("Type a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+
 
 def methods_of(request: HttpRequest, user: AbstractBaseUser) -> list[str]:
     """How this session was opened: password, totp, webauthn, recovery_codes."""
@@ -51,6 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "account_inactive": NOT_KNOWN,
         "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
         "incorrect_password": _("The password is not right."),
+        "rate_limited": _("Too many attempts. Wait five minutes, then try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -111,6 +118,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if app == "allauth.mfa" and not is_mfa_enabled(user):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to show again who one is, in our words."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way | {"description": AGAIN[way["id"]]} for way in ways]
 
     def send_notification_mail(self, template_prefix: str, user: User, *_: Any, **__: Any) -> None:
         """Where allauth would write an e-mail, the timeline gets an entry."""

@@ -8,22 +8,39 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from uuid_utils.compat import uuid7
 
+from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.sentence import Sentence
-from kalantar.people.roles import NAMES, Role
+from kalantar.people.roles import NAMES, WATCHERS, Role
+from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
+READERS = frozenset({*WATCHERS, Role.ADMINISTRATOR})  # who may know who works where
 ROLE_CHOICES = [(role.value, NAMES[role].en) for role in Role]
 
 
 class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Oneself, those with a role (now or once) where the actor watches, and, for
+        administrators, those who have none yet."""
+        if actor.kind is ActorKind.SYSTEM:
+            return self
+        if actor.kind is ActorKind.PROGRAM and Scope.PEOPLE_READ not in actor.scopes:
+            return self.none()
+        roles = RoleGrant.objects.filter(user=OuterRef("pk"))
+        watched = Jurisdiction.objects.within(actor.areas(READERS))
+        seen = Q(pk=actor.id) | Exists(roles.filter(jurisdiction__in=watched))
+        if actor.areas({Role.ADMINISTRATOR}):
+            seen |= ~Exists(roles)
+        return self.filter(seen)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,6 +49,9 @@ class UserManager(BaseUserManager["User"]):
 
     def active(self) -> UserQuerySet:
         return self.get_queryset().active()
+
+    def visible_to(self, actor: Actor) -> UserQuerySet:
+        return self.get_queryset().visible_to(actor)
 
 
 class User(AbstractBaseUser):

@@ -7,13 +7,12 @@ from django.db.models import Q
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, input_rule, permission, rule
-from kalantar.people.models import ApiToken, RoleGrant, User
-from kalantar.people.roles import WATCHERS, Role
+from kalantar.people.models import READERS, ApiToken, RoleGrant, User
+from kalantar.people.roles import Role
 from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
-READERS = frozenset({*WATCHERS, Role.ADMINISTRATOR})
 LONGEST_TOKEN = timedelta(days=366)
 
 

@@ -1,4 +1,4 @@
-"""The second factor: its secrets are kept encrypted, its names are ours, wrong codes are recorded."""
+"""The second factor: its secrets are kept encrypted, and its names are ours."""
 
 import base64
 import hashlib
@@ -6,16 +6,11 @@ from typing import Any
 
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-
-from kalantar.kernel.actor import system
-from kalantar.people import actions
-from kalantar.people.models import User
 
 
 def _box() -> MultiFernet:
@@ -59,22 +54,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         return entity | {"display_name": str(user), "name": user.get_username()}
-
-
-class CodeForm(AuthenticateForm):  # type: ignore[misc]
-    """The code asked after the password."""
-
-    def _emit_authentication_failed(self, authenticator: Any) -> None:
-        _note(self.user)
-
-
-class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
-    """The code asked again before something sensitive."""
-
-    def _emit_authentication_failed(self, authenticator: Any) -> None:
-        _note(self.user)
-
-
-def _note(user: AbstractBaseUser) -> None:
-    assert isinstance(user, User)
-    actions.note_failed_sign_in(user=user.id, step="second_factor", by=system())
