@@ -61,6 +61,7 @@ def read(po: Path) -> Catalog:
 def write(po: Path, catalogue: Catalog) -> bool:
     """Write it sorted, with no dates or line numbers that change by themselves; true if changed."""
     written = BytesIO()
+    catalogue.fuzzy = False
     catalogue.header_comment = f"# Persian texts of {po.parents[3].name}."
     write_po(written, catalogue, width=0, sort_by_file=True, include_lineno=False)
     text = re.sub(
