@@ -1,6 +1,12 @@
 """What one person does is on another's screen."""
 
+import os
+import re
+import signal
+from pathlib import Path
+
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from kalantar.kernel.actor import Actor
@@ -88,3 +94,38 @@ def test_many_notices_at_once_are_few_questions_and_the_last_state(
         turn_stone(times=times, by=as_system, area=city.pk)
     expect(page.locator(counter(city))).to_have_text("30")
     assert len(asked) < 15
+
+
+def test_a_page_catches_up_after_the_live_server_was_killed(
+    open_page: OpenPage, dispatcher: User, city: Jurisdiction, as_system: Actor
+) -> None:
+    page = open_page(board(city), session=sign_in(dispatcher))
+    expect(page.locator(counter(city))).to_have_text("0")
+    os.kill(live_worker(), signal.SIGKILL)
+    turn_stone(times=1, by=as_system, area=city.pk)
+    expect(page.locator("[data-live-lost]")).to_be_visible()
+    expect(page.locator(counter(city))).to_have_text("1", timeout=30_000)
+    expect(page.locator("[data-live-lost]")).to_be_hidden()
+
+
+def test_who_signs_out_elsewhere_is_led_to_the_sign_in_page(
+    open_page: OpenPage, dispatcher: User, city: Jurisdiction
+) -> None:
+    session = sign_in(dispatcher)
+    page = open_page(board(city), session=session)
+    expect(page.locator(counter(city))).to_have_text("0")
+    Session.objects.filter(session_key=session).delete()
+    expect(page).to_have_url(re.compile("/account/sign-in/"), timeout=15_000)
+
+
+def live_worker() -> int:
+    """The process that holds the streams: the live server's only child."""
+    for server in children_of(os.getpid()):
+        if b"live_asgi" in Path(f"/proc/{server}/cmdline").read_bytes():
+            return children_of(server)[-1]
+    raise AssertionError("no live server runs")
+
+
+def children_of(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(child) for child in told.split()]

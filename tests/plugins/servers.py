@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import connection
 
-from kalantar.config.processes.children import children
+from kalantar.config.processes.children import allow_many_connections, children
 from kalantar.config.processes.programs import live, live_port, pages
 from tests.plugins.environment import HOME
 
@@ -51,6 +51,7 @@ def service(django_db_setup: None) -> Iterator[Service]:
             live(HOST, here.port, log=HOME / "live.log"),
         )
     ]
+    allow_many_connections()
     with children(*programs) as family:
         for address in (f"{here.pages}/_test/ready/", f"{here.live}/live/health"):
             deadline = time.monotonic() + PATIENCE_S

@@ -9,6 +9,7 @@ const GATHER = 20; // one act says several notices at once
 const APART = 100; // however many notices come, an element asks no oftener
 const LOST_AFTER = 3000; // a shorter break is caught up before anybody needs to know
 const AGAIN = 2000;
+const SIGNED_OUT = 401; // what asks next is led to the sign-in page
 
 const told = new Set(); // keys since the last telling; null stands for anything
 const asking = new WeakMap(); // elements whose fetch is under way → what came meanwhile
@@ -72,8 +73,10 @@ htmx.registerExtension("kalantar-live", {
     const now = element.isConnected ? element : element.id && document.getElementById(element.id);
     if (now) wake(now, heard.has(null) ? null : [...heard]);
   },
-  htmx_response_error(element) {
-    if (element === stream()) again(element);
+  htmx_response_error(element, { ctx }) {
+    if (element !== stream()) return;
+    if (ctx.response.status === SIGNED_OUT) tell([null]);
+    again(element);
   },
   htmx_error(element) {
     if (element === stream()) again(element);
@@ -83,6 +86,9 @@ htmx.registerExtension("kalantar-live", {
   },
   htmx_sse_before_connection(element, { connection }) {
     if (element === stream() && connection.attempt > 0) state("lost");
+  },
+  htmx_sse_error(element, { status }) {
+    if (element === stream() && status === SIGNED_OUT) tell([null]);
   },
   htmx_sse_close(element) {
     if (element === stream()) again(element);

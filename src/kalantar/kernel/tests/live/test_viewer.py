@@ -1,0 +1,74 @@
+"""What a page is told, however slow it reads."""
+
+import asyncio
+
+from kalantar.kernel.live.hub import Hub
+from kalantar.kernel.live.viewer import MOST_PENDING, Viewer
+from kalantar.kernel.notice import Notice
+
+QUIET = b": still here\n\n"
+
+
+def parts(viewer: Viewer, count: int = 1) -> list[bytes]:
+    async def read() -> list[bytes]:
+        return [await viewer.next(0.01) for _ in range(count)]
+
+    return asyncio.run(read())
+
+
+def looking(*keys: str) -> Viewer:
+    """A viewer that has already fetched what it shows."""
+    viewer = Viewer(frozenset(keys))
+    parts(viewer)
+    return viewer
+
+
+def test_a_new_page_first_fetches_what_it_shows() -> None:
+    assert parts(Viewer(frozenset({"a:1"})), 2) == [b"event: refresh\ndata: 0\n\n", QUIET]
+
+
+def test_several_notices_are_said_as_one() -> None:
+    viewer = looking("a:1")
+    viewer.tell(frozenset({"a:1", "b:2"}))
+    viewer.tell(frozenset({"a:1", "b:3"}))
+    assert parts(viewer, 2) == [b"event: notice\ndata: a:1 b:2 b:3\n\n", QUIET]
+
+
+def test_a_slow_page_is_told_to_refresh_and_holds_no_memory() -> None:
+    viewer = looking("a:1")
+    for number in range(100_000):
+        viewer.tell(frozenset({f"b:{number}"}))
+        assert len(viewer._changed) <= MOST_PENDING
+    assert parts(viewer, 2) == [b"event: refresh\ndata: 0\n\n", QUIET]
+
+
+def test_what_comes_after_a_refresh_was_said_is_said() -> None:
+    viewer = looking("a:1")
+    viewer.refresh(1000)
+    viewer.tell(frozenset({"a:1"}))
+    assert parts(viewer) == [b"event: refresh\ndata: 1000\n\n"]
+    viewer.tell(frozenset({"a:1"}))
+    assert parts(viewer) == [b"event: notice\ndata: a:1\n\n"]
+
+
+def test_a_notice_goes_to_the_viewers_of_its_keys_once_and_to_nobody_else() -> None:
+    hub = Hub()
+    both, other, left = looking("a:1", "b:2"), looking("c:3"), looking("a:1")
+    for viewer in (both, other, left):
+        hub.join(viewer)
+    hub.leave(left)
+    hub.tell(Notice("Something", frozenset({"a:1", "b:2", "d:4"})))
+    assert parts(both, 2) == [b"event: notice\ndata: a:1 b:2 d:4\n\n", QUIET]
+    assert parts(other) == parts(left) == [QUIET]
+    assert len(hub) == 2
+
+
+def test_a_closing_hub_ends_every_stream_also_those_that_come_late() -> None:
+    hub = Hub()
+    early, late = looking("a:1"), looking("a:1")
+    hub.join(early)
+    hub.close()
+    hub.join(late)
+    assert early.ended
+    assert late.ended
+    assert parts(early) == parts(late) == [b""]
