@@ -13,7 +13,7 @@ _LETTER = "[آ-یئؤأ]"
 _NOT_PROSE = re.compile(
     r"%\(\w+\)[sd]|%[sd]|\{[^{}]*\}|<[^<>]*>|`[^`]*`|https?://\S+|&\w+;"  # places, tags, code
     r"|\d+(?:\.\d+){3}(?::\d+)?"  # addresses of machines
-    r"|\.?[A-Za-z][\w./:+@\\=-]*|(?<!\w)--?[a-z][\w-]*(?:[ =]\d[\d.]*)?"  # Latin words, file names, options
+    r"|[./]*[A-Za-z][\w./:+@\\=-]*|(?<!\w)--?[a-z][\w-]*(?:[ =]\d[\d.]*)?"  # Latin words, file names, options
 )
 # Direction marks may be needed around + and -, a vowel where a word is read in two ways (ببُرید).
 _MEANT = re.compile("[\u200e\u200f\u2066-\u2069\u064e-\u0650\u0652]")
