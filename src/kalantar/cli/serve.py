@@ -16,6 +16,7 @@ from kalantar.config.processes.children import (
 )
 from kalantar.config.processes.ports import require_free
 from kalantar.config.processes.trouble import Trouble
+from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
 
 Host = Annotated[str, typer.Option(help="The address of this machine to listen on.")]
@@ -36,7 +37,7 @@ def serve(
     require_free(host, port, programs.live_port(port))
     allow_many_connections()
     with signals_as_interrupt(), service():
-        require_migrated()
+        require_up_to_date()
         make_parts_ready()
         with children(programs.live(host, port), programs.pages(host, port, workers)) as family:
             tell(
@@ -54,7 +55,7 @@ def worker() -> None:
     Example: ./kalantar worker
     """
     with signals_as_interrupt(), service():
-        require_migrated()
+        require_up_to_date()
         with children(programs.worker()) as family:
             family.watch()
 
@@ -69,21 +70,33 @@ def migrate() -> None:
 
 
 def bring_up_to_date() -> None:
+    """The tables, and what this version's standard catalogue has that the service has not."""
     from django.core.management import call_command
 
-    with step("Bringing the database up to date", "به‌روزرسانی ساختار پایگاه داده"):
-        call_command("migrate", interactive=False, verbosity=0)
+    from kalantar.catalogue.actions import install_catalogue
+    from kalantar.catalogue.queries import standard_catalogue_is_installed
+
+    if not is_up_to_date():
+        with step("Bringing the database up to date", "به‌روزرسانی ساختار پایگاه داده"):
+            call_command("migrate", interactive=False, verbosity=0)
+    if not standard_catalogue_is_installed():
+        with step("Filling in the standard catalogue", "افزودن فهرست‌های استاندارد"):
+            install_catalogue(by=system(why="migrate"))
 
 
-def require_migrated() -> None:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+def require_up_to_date() -> None:
+    if not is_up_to_date():
         raise Trouble(
             Sentence(
                 en="The database is older than this version of Kalantar. Run: ./kalantar migrate",
                 fa="ساختار پایگاه داده از این نسخهٔ کلانتر قدیمی‌تر است. اجرا کنید: ./kalantar migrate",
             )
         )
+
+
+def is_up_to_date() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
