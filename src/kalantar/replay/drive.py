@@ -30,4 +30,6 @@ class Drive:
         start, end = self.line[leg - 1], self.line[leg]
         length = lengths[leg] - lengths[leg - 1]
         part = (along - lengths[leg - 1]) / length if length else 1.0
-        return Point(start.lon + (end.lon - start.lon) * part, start.lat + (end.lat - start.lat) * part)
+        return Point(
+            start.lon + (end.lon - start.lon) * part, start.lat + (end.lat - start.lat) * part
+        )

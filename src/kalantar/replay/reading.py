@@ -110,7 +110,11 @@ def _call(key: str, rows: list[dict[str, str]], columns: Columns) -> PastCall | 
         times = {stage: list(_times(rows, names.get(stage), columns)) for stage in STAGES}
     except ValueError as trouble:
         return str(trouble)
-    stages = {stage: (max if stage == "available" else min)(found) for stage, found in times.items() if found}
+    stages = {
+        stage: (max if stage == "available" else min)(found)
+        for stage, found in times.items()
+        if found
+    }
     if "received" not in stages:
         return "no time of receipt"
     if any(moment < stages["received"] for moment in stages.values()):

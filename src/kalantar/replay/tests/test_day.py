@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 import pytest
 
@@ -15,9 +15,7 @@ PLACES = [(Point(24.94, 60.17), "Mannerheimintie 1"), (Point(24.95, 60.17), "Ale
 
 
 def calls(count: int, seed: int = 1) -> list[PastCall]:
-    drawn = draw(
-        read_day(), begins=MIDNIGHT, zone="UTC", calls_a_day=400, places=PLACES, seed=seed
-    )
+    drawn = draw(read_day(), begins=MIDNIGHT, zone="UTC", calls_a_day=400, places=PLACES, seed=seed)
     return list(islice(drawn, count))
 
 
@@ -35,7 +33,7 @@ def test_the_same_seed_draws_the_same_calls() -> None:
 
 def test_calls_come_in_order_at_the_published_hours() -> None:
     drawn = calls(20_000)
-    assert all(a.received < b.received for a, b in zip(drawn, drawn[1:], strict=False))
+    assert all(a.received < b.received for a, b in pairwise(drawn))
     by_hour = Counter(call.received.hour for call in drawn)
     for hour, share in enumerate(read_day().hours):
         assert by_hour[hour] / len(drawn) == pytest.approx(share, abs=0.01)

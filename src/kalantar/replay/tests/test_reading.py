@@ -15,7 +15,7 @@ HEADER = (
     "Final Priority,Address,Location"
 )
 GOOD = (
-    '1,Alarms,01/02/2017 01:00:00 AM,01/02/2017 01:01:00 AM,01/02/2017 01:01:30 AM,'
+    "1,Alarms,01/02/2017 01:00:00 AM,01/02/2017 01:01:00 AM,01/02/2017 01:01:30 AM,"
     '01/02/2017 01:05:00 AM,01/02/2017 01:30:00 AM,3,0 Block of 7TH ST,"(37.78, -122.41)"'
 )
 
@@ -59,9 +59,7 @@ def test_a_row_that_cannot_be_used_says_why(tmp_path: Path, row: str, reason: st
     assert [text for text in reading.refused if text.startswith(reason)]
 
 
-@pytest.mark.parametrize(
-    ("header", "problem"), [("a,b", "no column"), ("", "no column")]
-)
+@pytest.mark.parametrize(("header", "problem"), [("a,b", "no column"), ("", "no column")])
 def test_calls_file_can_be_read(tmp_path: Path, header: str, problem: str) -> None:
     with pytest.raises(Refused) as refused:
         read_calls(written(tmp_path, header=header), read_columns(), BOUNDS)

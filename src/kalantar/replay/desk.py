@@ -1,0 +1,115 @@
+"""The 110 room of a replay: call takers who answer and ask, dispatchers who follow the recommendation.
+
+They act through the same actions as people do, each as a person of the service. In the demo people
+sit beside them: what a person already did is left as it is.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from kalantar.calls.actions import answer_call, end_call, offer_call
+from kalantar.calls.models import PlaceSource
+from kalantar.catalogue.models import Disposition, IncidentType
+from kalantar.dispatch.actions import send_units
+from kalantar.dispatch.recommendation import recommend
+from kalantar.incidents.actions import close_incident, create_incident
+from kalantar.incidents.models import Incident, IncidentState
+from kalantar.kernel.actor import Actor
+from kalantar.replay.agenda import Agenda
+from kalantar.replay.reading import PastCall
+
+ANSWER_S, DECIDE_S, WRAP_UP_S = (2, 8), (5, 20), (5, 30)
+LOOK_AGAIN_S = 20
+OUTCOMES = ("report_taken", "settled_on_scene", "advice_given", "warning_given", "gone_on_arrival")
+
+
+@dataclass(slots=True)
+class Desk:
+    """``taken``: the calls of this replay; ``stay``: how long units stay at an incident, where the
+    file says it; ``patience_s``: how long the dispatchers leave an incident to the people beside them.
+    """
+
+    agenda: Agenda
+    exchange: Actor
+    call_takers: list[Actor]
+    dispatchers: list[Actor]
+    centre: UUID
+    chance: random.Random
+    sent: Callable[[UUID, datetime], None]
+    patience_s: float = 0
+    taken: list[UUID] = field(default_factory=list)
+    stay: dict[UUID, timedelta] = field(default_factory=dict)
+    _types: dict[str, UUID] = field(default_factory=dict)
+    _outcomes: list[UUID] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._types = dict(IncidentType.objects.values_list("code", "id"))
+        outcomes = Disposition.objects.filter(code__in=OUTCOMES, needs_note=False)
+        self._outcomes = list(outcomes.values_list("id", flat=True))
+
+    def expect(self, past: PastCall) -> None:
+        self.agenda.plan(past.received, lambda now: self._ring(past, now))
+
+    def _ring(self, past: PastCall, now: datetime) -> None:
+        call = offer_call(
+            number="",
+            jurisdiction=self.centre,
+            place=past.place,
+            place_source=PlaceSource.HANDSET,
+            by=self.exchange.at(now),
+        ).pk
+        self.taken.append(call)
+        answered = now + timedelta(seconds=self.chance.uniform(*ANSWER_S))
+        taker = self.chance.choice(self.call_takers)
+        self.agenda.plan(answered, lambda now: self._answer(past, call, taker, now))
+
+    def _answer(self, past: PastCall, call: UUID, taker: Actor, now: datetime) -> None:
+        answer_call(call=call, by=taker.at(now))
+        entry = max(past.stages.get("entry", now), now + timedelta(seconds=1))
+        self.agenda.plan(entry, lambda now: self._enter(past, call, taker, now))
+
+    def _enter(self, past: PastCall, call: UUID, taker: Actor, now: datetime) -> None:
+        incident = create_incident(
+            type=self._types.get(past.type, self._types["other"]),
+            place=past.place,
+            address=past.address,
+            place_source=PlaceSource.CALLER,
+            call=call,
+            priority=past.priority,
+            by=taker.at(now),
+        )
+        if {"on_scene", "available"} <= past.stages.keys():
+            self.stay[incident.pk] = past.stages["available"] - past.stages["on_scene"]
+        over = now + timedelta(seconds=self.chance.uniform(*WRAP_UP_S))
+        self.agenda.plan(over, lambda now: self._hang_up(call, taker, now))
+        looks = now + timedelta(seconds=self.patience_s + self.chance.uniform(*DECIDE_S))
+        self.agenda.plan(looks, lambda now: self.decide(incident.pk, now))
+
+    def _hang_up(self, call: UUID, taker: Actor, now: datetime) -> None:
+        end_call(call=call, by=taker.at(now))
+
+    def decide(self, incident: UUID, now: datetime) -> None:
+        """Send what is recommended; look again in a while when nothing could be sent."""
+        waiting = Incident.objects.filter(pk=incident, state=IncidentState.WAITING)
+        if not waiting.exists():
+            return
+        dispatcher = self.chance.choice(self.dispatchers).at(now)
+        shown = recommend(incident=incident, by=dispatcher)
+        if shown.units:
+            send_units(incident=incident, units=shown.units, shown=shown, by=dispatcher)
+            self.sent(incident, now)
+        else:
+            again = now + timedelta(seconds=LOOK_AGAIN_S)
+            self.agenda.plan(again, lambda now: self.decide(incident, now))
+
+    def finish(self, incident: UUID, now: datetime) -> None:
+        """Every unit is done: close with an outcome, unless somebody already did."""
+        if Incident.objects.filter(pk=incident).exclude(state=IncidentState.CLOSED).exists():
+            close_incident(
+                incident=incident,
+                disposition=self.chance.choice(self._outcomes),
+                by=self.chance.choice(self.dispatchers).at(now),
+            )

@@ -1,0 +1,153 @@
+"""What the record says after a replay, beside what the file says: counts, stage times, service levels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from statistics import quantiles
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kalantar.replay.reading import Reading
+
+PAIRS = (
+    ("received", "entry"),
+    ("entry", "dispatch"),
+    ("dispatch", "on_scene"),
+    ("on_scene", "available"),
+    ("received", "on_scene"),
+)
+# One row a call of the replay: the moments the record holds of it, from the tables, not from memory.
+_STAGES = """
+SELECT call.offered_at AS received, call.answered_at AS answered, incident.opened_at AS entry,
+       min(assignment.sent_at) AS dispatch, min(assignment.on_scene_at) AS on_scene,
+       max(assignment.ended_at) AS available, incident.state = 'closed' AS closed
+FROM calls_call call
+JOIN incidents_incidentcall link ON link.call_id = call.id AND link.parted_at IS NULL
+JOIN incidents_incident incident ON incident.id = link.incident_id
+LEFT JOIN dispatch_assignment assignment ON assignment.incident_id = incident.id
+WHERE call.id = ANY(%s)
+GROUP BY call.id, incident.id
+"""
+# What must hold whatever was played; each count must be 0.
+_INVARIANTS = {
+    "a unit on two incidents": """
+        SELECT count(*) FROM (SELECT unit_id FROM dispatch_assignment WHERE ended_at IS NULL
+                              GROUP BY unit_id HAVING count(*) > 1) twice""",
+    "a closed incident with a unit on it": """
+        SELECT count(*) FROM incidents_incident incident JOIN dispatch_assignment assignment
+            ON assignment.incident_id = incident.id
+        WHERE incident.state = 'closed' AND assignment.ended_at IS NULL""",
+    "a unit whose status is not its assignment's": """
+        SELECT count(*) FROM patrols_unit unit LEFT JOIN dispatch_assignment assignment
+            ON assignment.unit_id = unit.id AND assignment.ended_at IS NULL
+        WHERE (unit.status IN ('assigned', 'en_route', 'on_scene')) <> (assignment.id IS NOT NULL)""",
+    "stages out of order": """
+        SELECT count(*) FROM dispatch_assignment
+        WHERE acknowledged_at < sent_at OR en_route_at < acknowledged_at
+           OR on_scene_at < en_route_at OR ended_at < on_scene_at""",
+    "a change without an entry": """
+        SELECT count(*) FROM dispatch_assignment assignment WHERE NOT EXISTS (
+            SELECT FROM kernel_entry_subject subject WHERE subject.subject = assignment.incident_id)""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds: how many, the median and the ninth decile; None where there were fewer than two."""
+
+    count: int
+    median: float | None
+    p90: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A replay's outcome. Shares are of one; ``stages`` maps a pair of stages to ours and the file's."""
+
+    file_rows: int
+    refused_rows: Mapping[str, int]
+    calls_taken: int
+    incidents_closed: int
+    not_closed: int
+    errors: Mapping[str, int]
+    rules_broken: Mapping[str, int]
+    answered_within: Mapping[str, float]
+    processed_within_60_s: float
+    stages: Mapping[str, Mapping[str, Times]]
+    speed: float
+    wall_seconds: float
+
+    @property
+    def sound(self) -> bool:
+        """Every call closed, nothing refused, no rule broken."""
+        return not (self.not_closed or self.errors or any(self.rules_broken.values()))
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def report(
+    calls: Sequence[UUID], reading: Reading, errors: Mapping[str, int], speed: float, wall: float
+) -> Report:
+    """Read the record of ``calls`` (two queries and one per invariant)."""
+    rows = _rows(calls)
+    waits = [_seconds(row, "received", "answered") for row in rows]
+    known = [wait for wait in waits if wait is not None]
+    processed = [_seconds(row, "entry", "dispatch") for row in rows]
+    closed = sum(bool(row["closed"]) for row in rows)
+    return Report(
+        file_rows=reading.rows,
+        refused_rows=dict(reading.refused),
+        calls_taken=len(calls),
+        incidents_closed=closed,
+        not_closed=len(calls) - closed,
+        errors=dict(errors),
+        rules_broken=broken_rules(),
+        answered_within={f"{limit} s": _share(known, limit) for limit in (10, 15, 20)},
+        processed_within_60_s=_share([wait for wait in processed if wait is not None], 60),
+        stages={
+            f"{start} → {end}": {
+                "here": _times([_seconds(row, start, end) for row in rows]),
+                "file": _times(list(reading.seconds(start, end))),
+            }
+            for start, end in PAIRS
+        },
+        speed=speed,
+        wall_seconds=wall,
+    )
+
+
+def broken_rules() -> dict[str, int]:
+    """How often each invariant is broken in the database now: all must be 0."""
+    with connection.cursor() as cursor:
+        counted = {}
+        for name, question in _INVARIANTS.items():
+            cursor.execute(question)
+            counted[name] = cursor.fetchone()[0]
+        return counted
+
+
+def _rows(calls: Sequence[UUID]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_STAGES, [list(calls)])
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _seconds(row: Mapping[str, Any], start: str, end: str) -> float | None:
+    if row[start] is None or row[end] is None:
+        return None
+    return float((row[end] - row[start]).total_seconds())
+
+
+def _times(seconds: Sequence[float | None]) -> Times:
+    known = sorted(value for value in seconds if value is not None)
+    if len(known) < 2:
+        return Times(len(known), known[0] if known else None, None)
+    tenths = quantiles(known, n=10, method="inclusive")
+    return Times(len(known), round(tenths[4], 1), round(tenths[8], 1))
+
+
+def _share(waits: Sequence[float], limit: float) -> float:
+    return round(sum(wait <= limit for wait in waits) / len(waits), 4) if waits else 0.0
