@@ -133,16 +133,23 @@ JOIN patrols_unit unit ON unit.id = last.unit_id
 JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
 WHERE unit.retired_at IS NULL AND unit.status <> 'off_duty'
   AND home.ancestors @> ARRAY[%(area)s]::uuid[] AND {_SEEN} AND {_PLACE_SEEN}
+  AND (%(since)s::timestamptz IS NULL
+       OR last.received_at >= %(since)s OR unit.status_since >= %(since)s)
 """
 
 
-def units_geojson(reader: Actor, area: UUID, *, now: datetime | None = None) -> str:
+def units_geojson(
+    reader: Actor, area: UUID, *, now: datetime | None = None, since: datetime | None = None
+) -> str:
     """The places of the units on duty as GeoJSON text (RFC 7946), made by PostgreSQL.
 
-    A unit whose place the reader may not see is not in it, nor counted.
+    A unit whose place the reader may not see is not in it, nor counted. ``since``: only those that
+    moved or changed their status since then.
     """
     fresh_from = (now or reader.now()) - fresh_for()
-    rows = _rows(_GEOJSON, _sight(reader) | {"area": area, "fresh_from": fresh_from})
+    rows = _rows(
+        _GEOJSON, _sight(reader) | {"area": area, "fresh_from": fresh_from, "since": since}
+    )
     return str(rows[0][0])
 
 

@@ -1,0 +1,169 @@
+"""Truth tables: who may do what with units, and who sees where they are."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.patrols import actions, queries
+from kalantar.patrols.models import Unit, UnitPosition
+from kalantar.patrols.positions import Batch, Report
+from kalantar.patrols.queries import carriers_of
+from kalantar.patrols.rules import (
+    may_add_unit,
+    may_change_unit,
+    may_crew_unit,
+    may_open_position_history,
+    may_report_positions,
+    may_see_plain_clothes,
+    may_see_unit,
+    may_see_unit_place,
+    may_set_unit_status,
+)
+from kalantar.patrols.tests.world import HERE, World
+from kalantar.people.roles import Role
+from kalantar.people.scopes import Scope
+
+CALL, DISP, PATROL, DESK, CHIEF, COMM, AUDIT, ADMIN = list(Role)
+OWN = "own crew"
+ASKED: list[Role | str] = [*Role, OWN]
+
+
+def roles(*held: Role | str) -> set[Role | str]:
+    return set(held)
+
+
+def asking(world: World, role: Role | str) -> tuple[Unit, Actor]:
+    """A unit of the first station, and someone in that role over the city (or in the crew)."""
+    person = world.officer()
+    unit = world.on_duty(officer=person)
+    if role == OWN:
+        return unit, world.actor(None, id=person.pk)
+    return unit, world.actor(Role(role))
+
+
+def elsewhere(world: World, role: Role | str) -> Actor:
+    return world.actor(None if role == OWN else Role(role), world.elsewhere)
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_may_add_unit_truth_table(role: Role | str, world: World) -> None:
+    _, by = asking(world, role)
+    assert may_add_unit(by, world.first) is (role in roles(CHIEF, COMM, ADMIN))
+    assert not may_add_unit(elsewhere(world, role), world.first)
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_may_change_unit_truth_table(role: Role | str, world: World) -> None:
+    unit, by = asking(world, role)
+    assert may_change_unit(by, unit) is (role in roles(CHIEF, COMM, ADMIN))
+    assert not may_change_unit(elsewhere(world, role), unit)
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_may_crew_unit_truth_table(role: Role | str, world: World) -> None:
+    unit, by = asking(world, role)
+    assert may_crew_unit(by, unit) is (role in roles(DISP, PATROL, CHIEF, COMM))
+    assert not may_crew_unit(elsewhere(world, role), unit)
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_may_set_unit_status_truth_table(role: Role | str, world: World) -> None:
+    unit, by = asking(world, role)
+    assert may_set_unit_status(by, unit) is (role in roles(DISP, CHIEF, COMM, OWN))
+    assert not may_set_unit_status(elsewhere(world, role), unit)
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_may_see_unit_truth_table(role: Role | str, world: World) -> None:
+    unit, by = asking(world, role)
+    sees = role != DESK
+    assert may_see_unit(by, unit) is sees
+    assert Unit.objects.visible_to(by).filter(pk=unit.pk).exists() is sees
+    assert bool(queries.board(by, world.city.pk)) is sees
+    other = elsewhere(world, role)
+    assert not may_see_unit(other, unit)
+    assert not Unit.objects.visible_to(other).exists()
+    assert queries.board(other, world.city.pk) == []
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_may_report_positions_truth_table(role: Role | str, world: World) -> None:
+    unit, by = asking(world, role)
+    report = Report(unit.pk, HERE, world.clock())
+
+    def may(who: Actor) -> bool:
+        return may_report_positions(who, Batch([report], carriers_of([report], who)))
+
+    assert may(by) is (role in roles(DISP, OWN))
+    assert not may(elsewhere(world, role))
+    assert may(world.system)
+
+
+def test_may_report_positions_needs_the_scope(world: World) -> None:
+    unit = world.on_duty()
+    report = Report(unit.pk, HERE, world.clock())
+    for scope, allowed in ((Scope.POSITIONS_WRITE, True), (Scope.UNITS_WRITE, False)):
+        by = world.actor(DISP, kind=ActorKind.PROGRAM, scopes=frozenset({scope}))
+        assert may_report_positions(by, Batch([report], carriers_of([report], by))) is allowed
+
+
+def test_may_report_positions_refuses_a_batch_with_someone_elses_unit(
+    world: World, refused_by: Callable[[Callable[[], object]], str]
+) -> None:
+    person = world.officer()
+    own, other = world.on_duty(officer=person), world.on_duty()
+    reports = [Report(unit.pk, HERE, world.clock()) for unit in (own, other)]
+    by = world.crew(person)
+    assert actions.report_positions(reports=reports[:1], by=by).kept == 1
+    refused = refused_by(lambda: actions.report_positions(reports=reports, by=by))
+    assert refused == "may_report_positions"
+    assert UnitPosition.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_may_open_position_history_truth_table(role: Role | str, world: World) -> None:
+    unit, by = asking(world, role)
+    assert may_open_position_history(by, unit) is (role in roles(COMM, AUDIT))
+    assert not may_open_position_history(elsewhere(world, role), unit)
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_may_see_plain_clothes_truth_table(role: Role | str, world: World) -> None:
+    unit, by = asking(world, role)
+    assert may_see_plain_clothes(by, unit) is (role in roles(DISP, COMM, OWN))
+    assert not may_see_plain_clothes(elsewhere(world, role), unit)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("role", ASKED)
+def test_may_see_unit_place_is_one_judgement_everywhere(
+    role: Role | str, plain: bool, world: World
+) -> None:
+    """The rule, the rows, the board, the map and the nearest agree, and count nothing they hide."""
+    unit, by = asking(world, role)
+    Unit.objects.filter(pk=unit.pk).update(plain_clothes=plain)
+    unit.refresh_from_db()
+    world.seen(unit)
+    sees = role in (
+        roles(DISP, COMM, OWN) if plain else roles(CALL, DISP, PATROL, CHIEF, COMM, OWN)
+    )
+    assert may_see_unit_place(by, unit) is sees
+    assert Unit.objects.place_visible_to(by).count() == sees
+    assert UnitPosition.objects.visible_to(by).count() == sees
+    assert (queries.position_of(by, unit.pk) is not None) is sees
+    features = json.loads(queries.units_geojson(by, world.city.pk))["features"]
+    assert [feature["properties"]["id"] for feature in features] == [str(unit.pk)] * sees
+    assert len(queries.nearest_units(HERE, world.city.pk, reader=by)) == sees
+    for line in queries.board(by, world.city.pk):
+        assert (line.place is not None) is sees
+        assert (line.measured_at is not None) is sees
+        assert line.place_hidden is not sees
+
+
+def test_may_see_plain_clothes_leaves_the_unit_on_the_call_takers_board(world: World) -> None:
+    unit = world.on_duty("سایه ۱", plain_clothes=True)
+    world.seen(unit)
+    (line,) = queries.board(world.actor(CALL), world.city.pk)
+    assert (line.call_sign, line.place, line.place_hidden) == (unit.call_sign, None, True)
