@@ -123,7 +123,7 @@ def clear(*, assignment: UUID, note: str = "", by: Actor) -> Assignment:
 @action
 def report(*, assignment: UUID, text: str, by: Actor) -> Note:
     """What the crew sees there, as a note on the incident, wherever the unit is from."""
-    seen = may_attend.allow(by, _locked(assignment))
+    seen = may_attend.allow(by, _locked(assignment, with_incident=True))
     return write_note(incident=seen.incident, text=text, by=by)
 
 
@@ -264,7 +264,10 @@ def _locked_units(ids: Sequence[UUID]) -> list[Unit]:
 def _locked(
     id: UUID, *, with_incident: bool = False, and_incident: UUID | None = None
 ) -> Assignment:
-    """The assignment with its unit locked, and its incident where that changes, in the one order."""
+    """The assignment and its unit locked; ``with_incident``: that, too, first.
+
+    Needed also where only a row that points to the incident is added: PostgreSQL then locks it.
+    """
     found = find(Assignment.objects.select_related("incident__jurisdiction"), id)
     incident = found.incident
     if with_incident:

@@ -73,12 +73,14 @@ _MAY_BE_NAMED = (
     "(NOT u.plain_clothes OR %(plain)s::uuid[] IS NULL OR j.ancestors && %(plain)s::uuid[])"
 )
 _CAN_BE_SENT = f"""
-    u.status = 'available' AND p.measured_at >= %(fresh)s AND u.capabilities @> %(capabilities)s
-    AND (cardinality(%(kinds)s) = 0 OR u.kind = ANY(%(kinds)s))
+    u.status = 'available' AND p.measured_at >= %(fresh)s AND u.capabilities @> %(capabilities)s::text[]
+    AND (cardinality(%(kinds)s::text[]) = 0 OR u.kind = ANY(%(kinds)s::text[]))
     AND j.ancestors @> ARRAY[%(city)s]::uuid[] AND a.id IS NULL
     AND {_MAY_BE_NAMED}
 """
-_NEARER = "p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s) AND " + _MAY_BE_NAMED
+_NEARER = (
+    "p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s::float8) AND " + _MAY_BE_NAMED
+)
 
 
 def can_be_sent(incident: Incident, now: datetime, *, plain: Plain, limit: int) -> list[Nearby]:
