@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 CHANNEL = "kalantar"
+LONGEST = 7999  # bytes: PostgreSQL refuses a longer payload, and with it the whole transaction
+ANYTHING = "*"  # the key that stands for too many to say; every page asks again
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,17 @@ class Notice:
 def of_entry(event: str, kinds: Sequence[str], ids: Sequence[UUID], areas: Iterable[UUID]) -> str:
     """The NOTIFY payload of a timeline entry: its subjects and its areas."""
     keys = [f"{kind}:{id}" for kind, id in zip(kinds, ids, strict=True)]
-    return json.dumps({"e": event, "k": keys + [f"area:{area}" for area in areas]})
+    return _payload(event, keys + [f"area:{area}" for area in areas])
 
 
 def of_keys(event: str, keys: Iterable[str]) -> str:
     """The NOTIFY payload of something measured, which has no entry: its keys as they are."""
-    return json.dumps({"e": event, "k": sorted(keys)})
+    return _payload(event, sorted(keys))
+
+
+def _payload(event: str, keys: Sequence[str]) -> str:
+    said = json.dumps({"e": event, "k": keys})
+    return said if len(said) <= LONGEST else json.dumps({"e": event, "k": [ANYTHING]})
 
 
 def read(payload: str) -> Notice:

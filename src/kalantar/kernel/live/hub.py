@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kalantar.kernel.live.viewer import Viewer
-from kalantar.kernel.notice import Notice
+from kalantar.kernel.notice import ANYTHING, Notice
 
 
 class Hub:
@@ -37,6 +37,9 @@ class Hub:
 
     def tell(self, notice: Notice) -> None:
         """Tell each viewer of one of the keys all the keys, once."""
+        if ANYTHING in notice.keys:
+            self.refresh(0)
+            return
         told: set[Viewer] = set()
         for key in notice.keys:
             for viewer in self._viewers.get(key, ()):

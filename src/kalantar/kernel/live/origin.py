@@ -28,7 +28,10 @@ def allowing(origin: str | None, live_host: str, scheme: str) -> list[tuple[byte
     """The CORS headers for a page of ``origin``; none needed without one; None when it may not."""
     if origin is None:
         return []
-    if origin == "null" or origin not in {page_origin(live_host, scheme), _neighbour(live_host, scheme, 0)}:
+    if origin == "null" or origin not in {
+        page_origin(live_host, scheme),
+        _neighbour(live_host, scheme, 0),
+    }:
         return None
     return [
         (b"access-control-allow-origin", origin.encode("latin-1")),

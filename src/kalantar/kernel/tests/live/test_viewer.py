@@ -1,7 +1,9 @@
 """What a page is told, however slow it reads."""
 
 import asyncio
+from uuid import uuid4
 
+from kalantar.kernel import notice
 from kalantar.kernel.live.hub import Hub
 from kalantar.kernel.live.viewer import MOST_PENDING, Viewer
 from kalantar.kernel.notice import Notice
@@ -72,3 +74,13 @@ def test_a_closing_hub_ends_every_stream_also_those_that_come_late() -> None:
     assert early.ended
     assert late.ended
     assert parts(early) == parts(late) == [b""]
+
+
+def test_a_notice_of_too_many_keys_still_fits_and_refreshes_every_page() -> None:
+    things = [uuid4() for _ in range(1000)]
+    said = notice.of_entry("Something", ["thing"] * 1000, things, [])
+    assert len(said.encode()) <= notice.LONGEST
+    hub = Hub()
+    hub.join(viewer := looking("a:1"))
+    hub.tell(notice.read(said))
+    assert parts(viewer) == [b"event: refresh\ndata: 0\n\n"]
