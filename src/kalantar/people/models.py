@@ -37,9 +37,9 @@ class UserQuerySet(models.QuerySet["User"]):
             return self.none()
         roles = RoleGrant.objects.filter(user=OuterRef("pk"))
         watched = Jurisdiction.objects.within(actor.areas(READERS))
-        seen = Q(pk=actor.id) | Exists(roles.filter(jurisdiction__in=watched))
+        seen = Q(pk=actor.id) | Q(Exists(roles.filter(jurisdiction__in=watched)))
         if actor.areas({Role.ADMINISTRATOR}):
-            seen |= ~Exists(roles)
+            seen |= Q(~Exists(roles))
         return self.filter(seen)
 
 
@@ -58,7 +58,7 @@ class User(AbstractBaseUser):
     """Someone who works for the service. ``username`` is the personnel number, in small letters."""
 
     # When someone signed in stands on the timeline; a column of it would only lag behind.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     username = models.TextField()

@@ -1,7 +1,7 @@
 """Views of sensitive pages: who may see the subject is asked first, then the reading is recorded."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate
 from uuid import UUID
 
@@ -14,14 +14,11 @@ from kalantar.people.middleware import acting
 from kalantar.people.queries import opened_lately
 
 type Find[M] = Callable[[Actor, UUID], M]
+type Shown[M, **P] = Callable[Concatenate[HttpRequest, M, P], HttpResponse]
+type Opened[**P] = Callable[Concatenate[HttpRequest, UUID, P], HttpResponse]
 
 
-def opens[M: Model, **P](
-    page: str, find: Find[M]
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, M, P], HttpResponse]],
-    Callable[Concatenate[HttpRequest, UUID, P], HttpResponse],
-]:
+def opens[M: Model, **P](page: str, find: Find[M]) -> Callable[[Shown[M, P]], Opened[P]]:
     """Make a view of a subject (``view(request, subject)``) one of its id, whose opening is recorded.
 
     ``find`` gives the subject as far as the actor may see it and refuses otherwise; ``page`` is a
@@ -29,10 +26,7 @@ def opens[M: Model, **P](
     same person's opening of the same page is one reading.
     """
 
-    def decorate(
-        view: Callable[Concatenate[HttpRequest, M, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, UUID, P], HttpResponse]:
-        @wraps(view)
+    def decorate(view: Shown[M, P]) -> Opened[P]:
         def opened(
             request: HttpRequest, id: UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
@@ -41,6 +35,7 @@ def opens[M: Model, **P](
             read(subject, page, by)
             return view(request, subject, *args, **kwargs)
 
+        update_wrapper(opened, view)
         return opened
 
     return decorate

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 def _box() -> MultiFernet:
     """Encrypts with the present secret key; decrypts with former ones too."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
     digests = [hashlib.sha256(f"kalantar second factor:{key}".encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 

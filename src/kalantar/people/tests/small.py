@@ -46,4 +46,5 @@ class Small:
 
     def again(self, actor: Actor) -> Actor:
         """The same person at the clock's present moment."""
+        assert actor.id
         return actor_of(User.objects.get(pk=actor.id), clock=self.clock)
