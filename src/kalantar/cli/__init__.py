@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from kalantar.cli import bench, capability, check, city, demo, lock, messages, serve, users
+from kalantar.cli import bench, capability, check, city, demo, lock, messages, replay, serve, users
 from kalantar.cli.words import tell
 from kalantar.config.processes.trouble import Trouble, disk_full, is_disk_full
 from kalantar.config.settings import HOME
@@ -19,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # a traceback must not show what a person told the police
 )
 PANELS: dict[str, list[Callable[..., None]]] = {
-    "See it": [demo.demo],
+    "See it": [demo.demo, replay.replay],
     "Run it": [serve.serve, serve.worker, serve.migrate],
     "Change it": [
         check.check,

@@ -104,12 +104,15 @@ def bring_in(
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        disable=not console.is_terminal,
     ) as bar:
         task = bar.add_task(said(STEPS["read"]), total=1.0)
 
         def show(step: str, part: float) -> None:
-            known = STEPS.get(step.partition(":")[0])
-            bar.update(task, completed=part, description=said(known) if known else step)
+            doing = said(STEPS[step.partition(":")[0]])
+            if not console.is_terminal and ":" not in step:
+                console.print(f"  {doing} …")
+            bar.update(task, completed=part, description=doing)
 
         return bring_city(
             file, name_fa=fa, name_en=en, parent=parent, stations=stations,

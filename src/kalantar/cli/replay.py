@@ -1,0 +1,100 @@
+"""``replay``: what would a week of real calls have been here? Played through the same actions as people use."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from kalantar.cli.areas import area_named
+from kalantar.cli.ready import service
+from kalantar.cli.words import console, said, step
+from kalantar.config.processes.children import signals_as_interrupt
+from kalantar.kernel.sentence import Sentence
+
+if TYPE_CHECKING:
+    from kalantar.replay.report import Report, Times
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(help="The calls, as CSV.")],
+    city: Annotated[str, typer.Option(help="The city it is played in: its name or code.")],
+    speed: Annotated[
+        float | None, typer.Option(help="Times faster than life; without, as fast as it goes.")
+    ] = None,
+    columns: Annotated[
+        Path | None,
+        typer.Option(help="TOML saying which column means what; without, San Francisco's."),
+    ] = None,
+    most: Annotated[int | None, typer.Option(help="Play only the first so many calls.")] = None,
+    cars: Annotated[int, typer.Option(help="Cars on duty; other units in proportion.")] = 16,
+    output: Annotated[Path | None, typer.Option(help="Write the report here too, as JSON.")] = None,
+) -> None:
+    """Play past calls with simulated patrols and report what came of them; fails if a rule was broken.
+
+    Example: ./kalantar replay calls.csv --city "San Francisco" --speed 100 --output report.json
+    """
+    with signals_as_interrupt(), service():
+        from kalantar.replay.columns import read_columns
+        from kalantar.replay.file import replay_file
+
+        known = read_columns(columns) if columns else read_columns()
+        with step("Playing the calls", "پخش تماس‌ها"):
+            played = replay_file(file, known, area_named(city), speed=speed, cars=cars, most=most)
+        if output:
+            told = json.dumps(played.report.as_json(), ensure_ascii=False, indent=2)
+            output.write_text(told + "\n", encoding="utf-8")
+        show(played.report)
+    raise typer.Exit(0 if played.report.sound else 1)
+
+
+def show(report: "Report") -> None:
+    counts = Table(box=None, show_header=False)
+    for en, fa, value in (
+        ("Rows in the file", "ردیف‌های پرونده", report.file_rows),
+        ("Calls taken", "تماس‌های گرفته‌شده", report.calls_taken),
+        ("Incidents closed", "رخدادهای بسته‌شده", report.incidents_closed),
+        ("Not closed", "بسته‌نشده", report.not_closed),
+        ("Refused while playing", "ردشده در پخش", _counted(report.errors)),
+        ("Rules broken", "قاعده‌های نقض‌شده", _counted(report.rules_broken)),
+        ("Answered within", "پاسخ در کمتر از", _shares(report.answered_within)),
+        (
+            "Dispatched within 60 s",
+            "اعزام در کمتر از ۶۰ ثانیه",
+            f"{report.processed_within_60_s:.1%}",
+        ),
+        ("Times faster than life", "چند برابر زمان واقعی", f"{report.speed:.0f}"),
+    ):
+        counts.add_row(said(Sentence(en=en, fa=fa)), str(value))
+    for reason, count in report.refused_rows.items():
+        counts.add_row(f"  {reason}", str(count))
+    stages = Table(
+        said(
+            Sentence(
+                en="Stage, seconds: median (nine of ten within)",
+                fa="مرحله، به ثانیه: میانه (نُه‌دهم در کمتر از)",
+            )
+        ),
+        said(Sentence(en="here", fa="اینجا")),
+        said(Sentence(en="in the file", fa="در پرونده")),
+        box=None,
+    )
+    for stage, times in report.stages.items():
+        stages.add_row(stage, _times(times["here"]), _times(times["file"]))
+    console.print(counts, stages)
+
+
+def _times(times: "Times") -> str:
+    if times.median is None or times.p90 is None:
+        return "–"
+    return f"{times.median:.0f} ({times.p90:.0f})"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.items() if count) or "0"
+
+
+def _shares(shares: Mapping[str, float]) -> str:
+    return ", ".join(f"{within}: {share:.1%}" for within, share in shares.items())
