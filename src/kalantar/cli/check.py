@@ -32,7 +32,8 @@ def check() -> None:
 
     Example: ./kalantar check
     """
-    _run_checks()
+    if not _checks_pass():
+        raise typer.Exit(1)
 
 
 def test(
@@ -45,12 +46,11 @@ def test(
     Example: ./kalantar test src/kalantar/kernel
     """
     install_npm_packages()
-    if not paths:
-        _run_checks()
+    passed = bool(paths) or _checks_pass()
     tests = subprocess.run(
         [sys.executable, "-m", "pytest", *(paths or [])], cwd=ROOT, env=_environment(), check=False
     )
-    raise typer.Exit(tests.returncode)
+    raise typer.Exit(tests.returncode or not passed)
 
 
 def books(
@@ -80,14 +80,12 @@ def books(
         raise typer.Exit(1)
 
 
-def _run_checks() -> None:
+def _checks_pass() -> bool:
     with ThreadPoolExecutor(TOGETHER) as pool:
-        passed = list(pool.map(_run_check, CHECKS, CHECKS.values()))
-    if not all(passed):
-        raise typer.Exit(1)
+        return all(list(pool.map(_passes, CHECKS, CHECKS.values())))
 
 
-def _run_check(name: str, words: Sequence[str]) -> bool:
+def _passes(name: str, words: Sequence[str]) -> bool:
     begun = time.monotonic()
     done = subprocess.run(
         [str(Path(sys.executable).with_name(words[0])), *words[1:]],
