@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel import notice
-from kalantar.people.models import User
+from kalantar.people.models import RoleGrant, User
 from kalantar.places.models import Jurisdiction
 from tests.live.stream import Stream
 from tests.people import an_area, grant, sign_in
@@ -92,9 +92,26 @@ def test_who_is_not_signed_in_hears_nothing(service: Service, city: Jurisdiction
             assert stream.status == 401
 
 
-def test_an_area_beyond_ones_roles_is_refused(service: Service, session: str) -> None:
-    with Stream(service, f"area:{an_area().pk}", session=session) as stream:
+@pytest.mark.parametrize("kind", ["area", "positions"])
+def test_an_area_beyond_ones_roles_is_refused(service: Service, session: str, kind: str) -> None:
+    with Stream(service, f"{kind}:{an_area().pk}", session=session) as stream:
         assert stream.status == 403
+
+
+def test_who_holds_no_role_any_more_hears_nothing(
+    service: Service, city: Jurisdiction, dispatcher: User, session: str
+) -> None:
+    RoleGrant.objects.filter(user=dispatcher).delete()
+    with Stream(service, f"area:{city.pk}", session=session) as stream:
+        assert stream.status == 403
+
+
+def test_an_area_inside_ones_own_may_be_heard(
+    service: Service, city: Jurisdiction, session: str
+) -> None:
+    station = an_area("station", within=city)
+    with Stream(service, f"area:{station.pk},incident:{uuid7()}", session=session) as stream:
+        assert stream.status == 200
 
 
 @pytest.mark.parametrize("keys", ["", "area:", "area:1", "*", ",".join(["area:" + "0" * 36] * 65)])

@@ -28,10 +28,8 @@ def may_listen(request: HttpRequest, keys: frozenset[str]) -> bool:
     if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(request):
         return False
     held = {grant.area for grant in actor_of(request.user).grants}
-    areas = {UUID(key.removeprefix("area:")) for key in keys if key.startswith("area:")}
-    return bool(held) and Jurisdiction.objects.within(held).filter(pk__in=areas).count() == len(
-        areas
-    )
+    areas = Jurisdiction.objects.filter(pk__in={UUID(key.partition(":")[2]) for key in keys})
+    return bool(held) and areas.count() == areas.within(held).count()
 
 
 application = LiveApplication(may_listen)

@@ -58,7 +58,7 @@ function again(element) {
     AGAIN * (0.5 + Math.random()));
 }
 
-htmx.registerExtension("kalantar-live", {
+const first = htmx.registerExtension("kalantar-live", {
   htmx_before_request(element, { ctx }) {
     if (element === stream()) {
       // another port is another origin: the session's cookie goes along, and nothing else of ours
@@ -95,17 +95,20 @@ htmx.registerExtension("kalantar-live", {
   },
 });
 
-document.addEventListener("notice", (event) => {
-  if (event.target === stream()) tell(event.detail.data.split(" "));
-});
-document.addEventListener("refresh", (event) => {
-  if (event.target === stream()) tell([null], Math.random() * Number(event.detail.data));
-});
+function begin() {
+  document.addEventListener("notice", (event) => {
+    if (event.target === stream()) tell(event.detail.data.split(" "));
+  });
+  document.addEventListener("refresh", (event) => {
+    if (event.target === stream()) tell([null], Math.random() * Number(event.detail.data));
+  });
+  // Only now: htmx begins on a timer of its own, which may be earlier than this module.
+  setTimeout(() => {
+    const element = stream();
+    if (!element) return;
+    element.setAttribute("hx-sse:connect", element.dataset.liveStream);
+    htmx.process(element);
+  });
+}
 
-// Only now: htmx begins on a timer of its own, which may be earlier than this module.
-setTimeout(() => {
-  const element = stream();
-  if (!element) return;
-  element.setAttribute("hx-sse:connect", element.dataset.liveStream);
-  htmx.process(element);
-});
+if (first !== false) begin(); // a page may have named this script twice
