@@ -15,10 +15,10 @@ from kalantar.people.queries import opened_lately
 
 type Find[M] = Callable[[Actor, UUID], M]
 type Shown[M, **P] = Callable[Concatenate[HttpRequest, M, P], HttpResponse]
-type Opened[**P] = Callable[Concatenate[HttpRequest, UUID, P], HttpResponse]
+type Opened = Callable[..., HttpResponse]  # (request, id): Django gives ``id`` by name
 
 
-def opens[M: Model, **P](page: str, find: Find[M]) -> Callable[[Shown[M, P]], Opened[P]]:
+def opens[M: Model, **P](page: str, find: Find[M]) -> Callable[[Shown[M, P]], Opened]:
     """Make a view of a subject (``view(request, subject)``) one of its id, whose opening is recorded.
 
     ``find`` gives the subject as far as the actor may see it and refuses otherwise; ``page`` is a
@@ -26,7 +26,7 @@ def opens[M: Model, **P](page: str, find: Find[M]) -> Callable[[Shown[M, P]], Op
     same person's opening of the same page is one reading.
     """
 
-    def decorate(view: Shown[M, P]) -> Opened[P]:
+    def decorate(view: Shown[M, P]) -> Opened:
         def opened(
             request: HttpRequest, id: UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
