@@ -5,4 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kalantar.fronts.base.urls")),
     path("account/", include("kalantar.people.urls")),
+    path("calls/", include("kalantar.fronts.call_taker.urls")),
+    path("room/", include("kalantar.fronts.dispatcher.urls")),
+    path("patrol/", include("kalantar.fronts.patrol.urls")),
 ]

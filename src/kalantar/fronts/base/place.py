@@ -27,7 +27,7 @@ def city_for(request: HttpRequest, reader: Actor) -> Jurisdiction | None:
     return found
 
 
-def map_of(city: Jurisdiction | None, **more: str) -> dict[str, Any]:
+def map_of(city: Jurisdiction | None, **more: Any) -> dict[str, Any]:
     """What the map template needs: tiles and bounds, and addresses of what moves on it."""
     extract = extract_of(city.id) if city else None
     if extract is None:
@@ -44,6 +44,12 @@ def box(extract: Extract) -> list[float]:
     return [extract.west, extract.south, extract.east, extract.north]
 
 
-def live_area(city: Jurisdiction | None) -> str:
-    """The key of everything that happens in the city."""
-    return f"area:{city.id}" if city else ""
+def live_keys(reader: Actor, city: Jurisdiction | None) -> str:
+    """The keys a live screen of the city listens to: the city, or the parts of it the reader has."""
+    if city is None:
+        return ""
+    held = reader.areas(EVERYONE)
+    if held & set(city.ancestors):
+        return f"area:{city.id}"
+    inside = Jurisdiction.objects.living().within([city.id]).filter(pk__in=held)
+    return " ".join(f"area:{id}" for id in inside.values_list("pk", flat=True))

@@ -20,7 +20,9 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
         return convert
 
     def stored_name(self, name: str) -> str:
-        if not self.hashed_files:  # nothing collected yet: tests and the first minutes of developing
+        if (
+            not self.hashed_files
+        ):  # nothing collected yet: tests and the first minutes of developing
             return name
         stored: str = super().stored_name(name)
         return stored

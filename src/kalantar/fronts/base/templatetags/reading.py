@@ -7,8 +7,11 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from kalantar.catalogue import capabilities
+from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.fronts.base.links import links_for
 from kalantar.kernel.text import say_date, say_time
+from kalantar.patrols.states import STATES
 
 register = template.Library()
 
@@ -23,6 +26,24 @@ def iso(moment: datetime | None) -> str:
 def as_json(value: Any) -> str:
     """For a data- attribute; the template escapes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """How a unit's kind is said."""
+    return str(capabilities.kind_name(kind))
+
+
+@register.filter
+def status_name(status: str) -> str:
+    """How a unit's status is said."""
+    return str(STATES.get(status, status))
+
+
+@register.filter
+def assignment_name(state: str) -> str:
+    """How the state of an assignment is said."""
+    return str(ASSIGNMENT.states[state])
 
 
 @register.simple_tag

@@ -85,7 +85,7 @@ function draw(me) {
   if (!map || !way) return;
   map.loaded.then(() => {
     const own = me ?? way.from;
-    if (own) map.show("units", { type: "FeatureCollection", features: [{ type: "Feature", geometry: { type: "Point", coordinates: own }, properties: { ...way.unit, stale: false, rank: 0 } }] });
+    if (own) map.show("units", { type: "FeatureCollection", features: [{ type: "Feature", geometry: { type: "Point", coordinates: own }, properties: { ...way.unit, fresh: true } }] });
     map.incidents([{ type: "Feature", geometry: { type: "Point", coordinates: way.to }, properties: { id: way.incident, priority: way.priority } }]);
     map.focus({ id: way.incident, lon: way.to[0], lat: way.to[1], accuracy: 0, move: false, ways: way.line ? [{ status: "assigned", line: way.line }] : [] });
     const seen = JSON.stringify(way);

@@ -36,8 +36,7 @@ function say(form) {
   });
   button.replaceChildren(text, $(".key", button));
   button.disabled = !signs.length;
-  const proposed = JSON.parse(form.dataset.proposed);
-  const other = signs.some((input) => !proposed.includes(input.value)) || signs.length < proposed.length;
+  const other = signs.some((input) => !("recommended" in input.dataset));
   const why = $("[data-why]", form);
   if (why) why.hidden = !other || !signs.length;
 }
@@ -69,5 +68,18 @@ document.addEventListener("map:units", (event) => {
   if (box) box.click();
 });
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close-ask]")) {
+    const ask = event.target.closest(".ask");
+    if (ask) ask.replaceWith(Object.assign(document.createElement("div"), { id: "verb" }));
+  }
+});
+document.addEventListener("htmx:after:swap", (event) => {
+  const ask = $(".ask :is(input:not([type=hidden]), select, textarea)");
+  if (ask && !ask.closest(".ask").dataset.seen) {
+    ask.closest(".ask").dataset.seen = "yes";
+    ask.focus();
+  }
+});
 document.addEventListener("htmx:after:swap", mark);
 mark();

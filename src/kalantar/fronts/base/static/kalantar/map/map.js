@@ -7,7 +7,8 @@ import { reach } from "./reach.js";
 import { style } from "./style.js";
 
 const EMPTY = { type: "FeatureCollection", features: [] };
-const AGAIN_MS = 2000;
+const AGAIN_MS = 5000; // without a word from the live stream
+const LIVE_MS = 1000;
 const language = document.documentElement.lang;
 
 let ready = false;
@@ -86,6 +87,17 @@ export class KalantarMap {
     again();
   }
 
+  // The live stream says that something moved; never oftener than once a second.
+  live() {
+    const wait = Math.max(0, (this.asked ?? 0) + LIVE_MS - performance.now());
+    this.soon ??= setTimeout(() => {
+      this.soon = null;
+      this.asked = performance.now();
+      this.again?.();
+      if (this.element.dataset.incidents) this.refresh(this.element.dataset.incidents);
+    }, wait);
+  }
+
   async refresh(incidents) {
     const answer = await fetch(incidents);
     if (answer.ok) this.incidents((await answer.json()).features);
@@ -117,6 +129,7 @@ export function begin(root = document) {
     maps.set(element, map);
     if (element.dataset.units) map.follow(element.dataset.units);
     if (element.dataset.incidents) map.refresh(element.dataset.incidents);
+    element.addEventListener("live", () => map.live());
     element.dispatchEvent(new CustomEvent("map:begun", { bubbles: true, detail: { map } }));
   }
 }

@@ -73,6 +73,7 @@ function labels(language) {
 
 function signs() {
   const theme = dark() ? "dark" : "light";
+  const busyFirst = ["match", ["get", "status"], ["on_scene", "en_route", "assigned"], 1, "available", 2, 3];
   const onTop = { "icon-allow-overlap": true, "icon-ignore-placement": true };
   return [
     { id: "reach", type: "fill", source: "reach", paint: { "fill-color": colour("brand"), "fill-opacity": 0.12 } },
@@ -89,15 +90,15 @@ function signs() {
       layout: {
         "text-field": ["get", "call_sign"], "text-font": ["Vazirmatn SemiBold"], "text-size": 11.5, "text-offset": [0, 1.95],
         "text-anchor": "center", "icon-image": `plate::${theme}`, "icon-text-fit": "both", "icon-text-fit-padding": [1, 5, 1, 5],
-        "text-optional": false, "symbol-sort-key": ["get", "rank"],
+        "text-optional": false, "symbol-sort-key": busyFirst,
       },
       paint: { "text-color": colour("ink") },
     },
     {
       id: "units", type: "symbol", source: "units",
       layout: {
-        ...onTop, "symbol-sort-key": ["get", "rank"],
-        "icon-image": ["concat", "unit:", ["get", "status"], ":", ["get", "kind"], ":", ["case", ["get", "stale"], "stale", "fresh"], `:${theme}`],
+        ...onTop, "symbol-sort-key": busyFirst,
+        "icon-image": ["concat", "unit:", ["get", "status"], ":", ["get", "kind"], ":", ["case", ["get", "fresh"], "fresh", "stale"], `:${theme}`],
         "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.5, 14, 1],
       },
     },

@@ -1,0 +1,64 @@
+"""Which key presses which verb. The words and the refusals are dispatch's; only the keys stand here."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kalantar.dispatch.queries import AssignmentSeen, IncidentCard
+from kalantar.dispatch.verbs import Verb
+from kalantar.kernel.sentence import Sentence
+
+ON_ASSIGNMENT = {
+    "acknowledge": "K",
+    "set_out": "G",
+    "arrive": "V",
+    "clear": "L",
+    "call_off": "X",
+    "divert": "D",
+    "break_down": "B",
+}
+ON_INCIDENT = {
+    "change_priority": "P",
+    "add_note": "T",
+    "join_call": "J",
+    "change_type": "Y",
+    "correct_place": "M",
+    "close": "C",
+    "reopen": "R",
+}
+AT_ONCE = frozenset({"acknowledge", "set_out", "arrive", "clear"})  # the others ask something first
+CALLS = Sentence(en="Calls", fa="تماس‌ها")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A verb with its key, and where it goes. ``refusal``: why it is greyed."""
+
+    key: str
+    label: Sentence
+    url: str
+    at_once: bool
+    refusal: Sentence | None
+
+
+def of_assignment(seen: AssignmentSeen) -> list[Button]:
+    """What can be done with the unit now; what cannot is left out, there are too many states."""
+    return [
+        _button(verb, ON_ASSIGNMENT, seen.assignment.pk) for verb in seen.verbs if verb.possible
+    ]
+
+
+def of_incident(card: IncidentCard) -> list[Button]:
+    """All verbs of an open incident, greyed with the reason; of a closed one those it has left."""
+    closed = card.incident.closed_at is not None
+    return [
+        _button(verb, ON_INCIDENT, card.incident.pk)
+        for verb in card.verbs
+        if verb.name in ON_INCIDENT and (verb.possible or (not closed and verb.name != "reopen"))
+    ]
+
+
+def _button(verb: Verb, keys: dict[str, str], subject: object) -> Button:
+    label = CALLS if verb.name == "join_call" else verb.label
+    url = reverse(f"dispatcher:{verb.name}", args=[subject])
+    return Button(keys[verb.name], label, url, verb.name in AT_ONCE, verb.refusal)

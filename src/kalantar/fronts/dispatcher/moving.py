@@ -1,0 +1,47 @@
+"""What moves on the map, as GeoJSON: everything once, then only what has changed since."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from kalantar.incidents.models import Incident
+from kalantar.kernel.actor import Actor
+from kalantar.patrols.queries import units_geojson
+from kalantar.places.models import Jurisdiction
+
+OVERLAP = timedelta(seconds=2)  # commits come out of order: ask again for the last moments
+
+_GONE = """
+SELECT u.id::text FROM patrols_unit u
+  JOIN places_jurisdiction home ON home.id = u.jurisdiction_id
+ WHERE home.ancestors @> ARRAY[%(city)s]::uuid[]
+   AND (u.status = 'off_duty' AND u.status_since >= %(since)s OR u.retired_at >= %(since)s)
+"""
+
+
+def units_on_map(city: Jurisdiction, reader: Actor, since: datetime | None) -> str:
+    """JSON ``{now, gone, features}``; ``since``: the ``now`` of the answer before, None for all."""
+    now = reader.now()
+    asked = since - OVERLAP if since else None
+    told = units_geojson(reader, city.id, now=now, since=asked)
+    gone = json.dumps(_gone(city, asked) if asked else [])
+    return f'{{"now":"{now.isoformat()}","gone":{gone},{told.lstrip().removeprefix("{")}'
+
+
+def _gone(city: Jurisdiction, since: datetime) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_GONE, {"city": city.id, "since": since})
+        return [id for (id,) in cursor.fetchall()]
+
+
+def incidents_on_map(incidents: list[Incident]) -> dict[str, Any]:
+    return {"features": [_pin(incident) for incident in incidents]}
+
+
+def _pin(incident: Incident) -> dict[str, Any]:
+    assert incident.place is not None
+    at = [round(incident.place.lon, 6), round(incident.place.lat, 6)]
+    told = {"id": str(incident.pk), "priority": incident.priority, "state": incident.state}
+    return {"type": "Feature", "geometry": {"type": "Point", "coordinates": at}, "properties": told}

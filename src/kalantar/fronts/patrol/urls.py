@@ -1,0 +1,21 @@
+"""Addresses of the phone."""
+
+from django.urls import path
+
+from kalantar.fronts.patrol import views
+
+app_name = "patrol"
+urlpatterns = [
+    path("", views.now, name="now"),
+    path("now/", views.now_part, name="now_part"),
+    path("position/", views.position, name="position"),
+    path("unavailable/", views.become_unavailable, name="become_unavailable"),
+    path("available/", views.become_available, name="become_available"),
+    path("end-shift/", views.end_shift, name="end_shift"),
+    path("<uuid:assignment>/acknowledge/", views.acknowledge, name="acknowledge"),
+    path("<uuid:assignment>/set-out/", views.set_out, name="set_out"),
+    path("<uuid:assignment>/arrive/", views.arrive, name="arrive"),
+    path("<uuid:assignment>/clear/", views.clear, name="clear"),
+    path("<uuid:assignment>/break-down/", views.break_down, name="break_down"),
+    path("<uuid:assignment>/note/", views.note, name="note"),
+]

@@ -1,0 +1,140 @@
+"""The phone's page, its verbs and its position. Each answers with the phone's one fragment."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_GET, require_POST
+
+from kalantar.dispatch import actions as dispatch
+from kalantar.dispatch.queries import assignment_of
+from kalantar.fronts.base.doing import attempt, fragment
+from kalantar.fronts.patrol import screen
+from kalantar.incidents.actions import add_note
+from kalantar.kernel.action import thing_exists
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.rules import Refused
+from kalantar.patrols import actions as patrols
+from kalantar.patrols.positions import Report
+from kalantar.patrols.queries import own_unit
+from kalantar.people.middleware import acting
+
+
+@require_GET
+def now(request: HttpRequest) -> HttpResponse:
+    return render(request, "patrol/now.html", screen.now(acting(request)))
+
+
+@require_GET
+def now_part(request: HttpRequest) -> HttpResponse:
+    return _now(request)
+
+
+@require_POST
+def acknowledge(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    return _now(request, attempt(dispatch.acknowledge, assignment=assignment, by=_then(request)))
+
+
+@require_POST
+def set_out(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    return _now(request, attempt(dispatch.set_out, assignment=assignment, by=_then(request)))
+
+
+@require_POST
+def arrive(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    return _now(request, attempt(dispatch.arrive, assignment=assignment, by=_then(request)))
+
+
+@require_POST
+def clear(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    return _now(request, attempt(dispatch.clear, assignment=assignment, by=_then(request)))
+
+
+@require_POST
+def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    reason = _reason(request)
+    return _now(
+        request,
+        attempt(dispatch.break_down, assignment=assignment, reason=reason, by=_then(request)),
+    )
+
+
+@require_POST
+def note(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    """A note on the incident of one's own assignment."""
+    by = _then(request)
+    mine = assignment_of(by, assignment)
+    if mine is None:
+        return _now(request, thing_exists.refuse())
+    text = request.POST.get("text", "")
+    return _now(request, attempt(add_note, incident=mine.incident_id, text=text, by=by))
+
+
+@require_POST
+def become_unavailable(request: HttpRequest) -> HttpResponse:
+    return _now(request, _with_unit(request, patrols.become_unavailable, reason=_reason(request)))
+
+
+@require_POST
+def become_available(request: HttpRequest) -> HttpResponse:
+    return _now(request, _with_unit(request, patrols.become_available))
+
+
+@require_POST
+def end_shift(request: HttpRequest) -> HttpResponse:
+    return _now(request, _with_unit(request, patrols.end_shift))
+
+
+@require_POST
+def position(request: HttpRequest) -> HttpResponse:
+    """Where the phone is: ``lon``, ``lat`` (degrees), ``accuracy`` (metres), ``at`` (ISO 8601)."""
+    by = acting(request)
+    unit = own_unit(by)
+    try:
+        place = Point(float(request.POST["lon"]), float(request.POST["lat"]))
+        accuracy = float(request.POST.get("accuracy") or "nan")
+    except (KeyError, ValueError):
+        return HttpResponse(status=400)
+    if unit is None:
+        return HttpResponse(status=204)
+    report = Report(unit.pk, place, _moment(request) or by.now(), accuracy)
+    refused = attempt(patrols.report_positions, reports=[report], by=by)
+    return HttpResponse(status=422 if refused else 204)
+
+
+def _now(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
+    return fragment(request, "patrol/_now.html", screen.now(acting(request)), refused)
+
+
+def _with_unit(request: HttpRequest, act: Callable[..., Any], **asked: Any) -> Refused | None:
+    by = _then(request)
+    unit = own_unit(by)
+    if unit is None:
+        return thing_exists.refuse()
+    return attempt(act, unit=unit.pk, **asked, by=by)
+
+
+def _then(request: HttpRequest) -> Actor:
+    """The officer at the moment the button was pressed, which may be before there was a network."""
+    moment = _moment(request)
+    return acting(request).at(moment) if moment else acting(request)
+
+
+def _moment(request: HttpRequest) -> datetime | None:
+    """What the phone's clock said, never later than ours: a phone may run ahead."""
+    try:
+        said = parse_datetime(request.POST.get("at", ""))
+    except ValueError:
+        return None
+    return min(said, timezone.now()) if said and said.tzinfo else None
+
+
+def _reason(request: HttpRequest) -> UUID | None:
+    given = request.POST.get("reason")
+    return UUID(given) if given else None
