@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kalantar.cli.city import bring_in
 from kalantar.cli.parts import make_parts_ready
 from kalantar.cli.ready import service
-from kalantar.cli.serve import Host, Port, bring_up_to_date
+from kalantar.cli.serve import AT, Host, Port, bring_up_to_date
 from kalantar.cli.words import tell
 from kalantar.config.processes import programs
 from kalantar.config.processes.children import (
@@ -48,13 +48,8 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
             programs.live(host, port, LOGS / "live.log"),
             programs.pages(host, port, 1, LOGS / "pages.log"),
         ) as family:
-            tell(
-                Sentence(
-                    en="Kalantar is at http://{host}:{port}/ Ctrl-C stops it.",
-                    fa="کلانتر در نشانی http://{host}:{port}/ آماده است. برای توقف Ctrl-C را بزنید.",
-                ).format(host=host, port=port),
-                style="bold",
-            )
+            family.until_answering((host, port), (host, programs.live_port(port)))
+            tell(AT.format(host=host, port=port), style="bold")
             family.watch()
 
 

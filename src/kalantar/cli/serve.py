@@ -21,6 +21,10 @@ from kalantar.kernel.sentence import Sentence
 
 Host = Annotated[str, typer.Option(help="The address of this machine to listen on.")]
 Port = Annotated[int, typer.Option(help="The pages' port; the live stream has the one after it.")]
+AT = Sentence(
+    en="Kalantar is at http://{host}:{port}/ Ctrl-C stops it.",
+    fa="کلانتر در نشانی http://{host}:{port}/ آماده است. برای توقف Ctrl-C را بزنید.",
+)
 
 
 def serve(
@@ -40,12 +44,8 @@ def serve(
         require_up_to_date()
         make_parts_ready()
         with children(programs.live(host, port), programs.pages(host, port, workers)) as family:
-            tell(
-                Sentence(
-                    en="Kalantar is at http://{host}:{port}/ Ctrl-C stops it.",
-                    fa="کلانتر در نشانی http://{host}:{port}/ آماده است. برای توقف Ctrl-C را بزنید.",
-                ).format(host=host, port=port)
-            )
+            family.until_answering((host, port), (host, programs.live_port(port)))
+            tell(AT.format(host=host, port=port), style="bold")
             family.watch()
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -72,6 +73,13 @@ class Children:
             if process.poll() is not None:
                 raise _ended(program, process.returncode)
 
+    def until_answering(self, *addresses: tuple[str, int]) -> None:
+        """Each address has answered an HTTP request; a child that ends first is trouble."""
+        for host, port in addresses:
+            while not _answers(host, port):
+                self.require_all()
+                time.sleep(LOOK)
+
     def watch(self) -> None:
         """Until somebody presses Ctrl-C; a child that ends by itself is trouble."""
         with suppress(KeyboardInterrupt):
@@ -88,6 +96,19 @@ class Children:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(PATIENCE)
             _end_group(process)
+
+
+def _answers(host: str, port: int) -> bool:
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # all of them, so this one too
+    connection = HTTPConnection(here, port, timeout=PATIENCE)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
