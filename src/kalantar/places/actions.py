@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection
@@ -80,7 +80,7 @@ def open_area(
 @action
 def retire_area(*, area: UUID, by: Actor) -> Jurisdiction:
     """Take an area out of use: nothing new is given to it, what happened there stays."""
-    retired = may_shape_places.allow(by, lock(Jurisdiction.objects.all(), area))
+    retired = cast(Jurisdiction, may_shape_places.allow(by, lock(Jurisdiction.objects.all(), area)))
     area_is_in_use.require(retired)
     area_has_nothing_below.require(retired)
     retired.retired_at = by.now()
@@ -118,7 +118,9 @@ def draw_boundaries(
     )  # fmt: skip
     record(
         BoundariesDrawn(around, len(drawn), division.overlap_m2, division.gap_m2),
-        about=[inside] if inside else [area for area, _ in drawn],
+        about=[inside]
+        if inside
+        else list(Jurisdiction.objects.filter(pk__in=[area for area, _ in drawn])),
         by=by,
         areas=inside.ancestors if inside else (),
     )
@@ -133,7 +135,7 @@ def import_extract(
 
     ``stations``: the division to draw with it, all or nothing.
     """
-    place = may_shape_places.allow(by, lock(Jurisdiction.objects.all(), city))
+    place = cast(Jurisdiction, may_shape_places.allow(by, lock(Jurisdiction.objects.all(), city)))
     area_is_a_city.require(place)
     area_is_in_use.require(place)
     for old in Extract.objects.filter(city=place, retired_at=None):

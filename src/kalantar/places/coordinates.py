@@ -31,13 +31,14 @@ _WORDED = re.compile(
     rf"(?:lon(?:gitude)?|lng|long|طول(?: جغرافیایی)?)\s*[:=]?\s*(?P<lon>{_NUMBER})$",
     re.IGNORECASE,
 )
-_ANGLE = re.compile(
-    r"(?P<before>[NSEWشجغق])?\s*(?P<d>[-+−]?\d{1,3}(?:[.,٫]\d+)?)\s*[°º˚d]?\s*"
+_SIDE = "[NSEW]"
+_DEGREES = (
+    r"(?P<d>[-+−]?\d{1,3}(?:[.,٫]\d+)?)\s*[°º˚d]?\s*"
     r"(?:(?P<m>\d{1,2}(?:[.,٫]\d+)?)\s*['’′m]\s*)?"
-    r"(?:(?P<s>\d{1,2}(?:[.,٫]\d+)?)\s*(?:\"|”|″|''|’’|s)\s*)?"
-    r"(?P<after>[NSEWشجغق])?",
-    re.IGNORECASE,
+    r"(?:(?P<s>\d{1,2}(?:[.,٫]\d+)?)\s*(?:\"|”|″|''|’’)\s*)?"
 )
+_SIDE_FIRST = re.compile(rf"(?P<side>{_SIDE})\s*{_DEGREES}", re.IGNORECASE)
+_SIDE_LAST = re.compile(rf"{_DEGREES}(?P<side>{_SIDE})", re.IGNORECASE)
 _PERSIAN_SIDES = {"شمالی": "N", "جنوبی": "S", "شرقی": "E", "غربی": "W", "شمال": "N", "جنوب": "S", "شرق": "E", "غرب": "W"}  # fmt: skip
 _SIDES = {"N": ("lat", 1), "S": ("lat", -1), "E": ("lon", 1), "W": ("lon", -1)}
 
@@ -87,16 +88,13 @@ def _from_pair(text: str) -> Point | None:
 def _from_angles(text: str) -> Point | None:
     for word, side in _PERSIAN_SIDES.items():
         text = text.replace(word, side)
-    angles = [found for found in _ANGLE.finditer(text) if found["d"]]
-    rest = _ANGLE.sub("", text)
-    if len(angles) != 2 or re.sub(r"[\s,،;]", "", rest):
+    pattern = _SIDE_FIRST if text[:1].upper() in _SIDES else _SIDE_LAST
+    angles = list(pattern.finditer(text))
+    if len(angles) != 2 or re.sub(r"[\s,،;]", "", pattern.sub("", text)):
         return None
     said: dict[str, float] = {}
     for angle in angles:
-        side = (angle["before"] or angle["after"] or "").upper()
-        if side not in _SIDES:
-            return None
-        axis, sign = _SIDES[side]
+        axis, sign = _SIDES[angle["side"].upper()]
         minutes, seconds = _number(angle["m"] or "0"), _number(angle["s"] or "0")
         if minutes >= 60 or seconds >= 60:
             return None

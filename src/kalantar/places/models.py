@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Left, Now
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel.geometry import Point, PointField, PolygonField
@@ -18,11 +19,11 @@ from kalantar.kernel.geometry import Point, PointField, PolygonField
 class Kind(models.TextChoices):
     """The levels of the tree, outermost first. A service may start at any of them."""
 
-    NATION = "nation", "Nation"
-    PROVINCE = "province", "Province"
-    COUNTY = "county", "County"
-    CITY = "city", "City"
-    STATION = "station", "Station"
+    NATION = "nation", _("Nation")
+    PROVINCE = "province", _("Province")
+    COUNTY = "county", _("County")
+    CITY = "city", _("City")
+    STATION = "station", _("Station")
 
 
 class JurisdictionQuerySet(models.QuerySet["Jurisdiction"]):
@@ -161,12 +162,12 @@ class Extract(models.Model):
 class PlaceKind(models.TextChoices):
     """What a name in the gazetteer names."""
 
-    STREET = "street", "Street"
-    CROSSING = "crossing", "Crossing"
-    SQUARE = "square", "Square"
-    PLACE = "place", "Place"
-    STATION = "station", "Police station"
-    ADDRESS = "address", "Address"
+    STREET = "street", _("Street")
+    CROSSING = "crossing", _("Crossing")
+    SQUARE = "square", _("Square")
+    PLACE = "place", _("Place")
+    STATION = "station", _("Police station")
+    ADDRESS = "address", _("Address")
 
 
 class GazetteerEntry(models.Model):

@@ -138,9 +138,11 @@ class Router:
             engine = self._idle.pop() if self._idle else None
         if engine is None:
             engine = valhalla.Actor(self._settings)
-        yield engine
-        with self._guard:  # one that failed unexpectedly is not put back
-            self._idle.append(engine)
+        try:
+            yield engine
+        finally:
+            with self._guard:
+                self._idle.append(engine)
 
 
 def _location(point: Point) -> dict[str, float]:

@@ -33,7 +33,7 @@ class _Entry(NamedTuple):
 
 def tile_id(z: int, x: int, y: int) -> int:
     """The tile's place on the Hilbert curve, after all tiles of lower zooms."""
-    id = (4**z - 1) // 3
+    id: int = (4**z - 1) // 3
     side = 1 << z
     half = side >> 1
     while half > 0:

@@ -225,16 +225,16 @@ def _addresses(spots: Sequence[Spot], streets: Sequence[Found]) -> Iterator[Foun
     by_name: dict[str, Found] = {}
     for street in streets:
         by_name.setdefault(street.local, street)
-    seen: set[tuple[str, str, int, int]] = set()
+    seen: set[tuple[str, str, float, float]] = set()
     for spot in spots:
-        street = spot.tags.get("addr:street") or spot.tags.get("addr:place")
+        local = spot.tags.get("addr:street") or spot.tags.get("addr:place")
         for number in spot.tags.get("addr:housenumber", "").split(";"):
             number = number.strip()
             rough = (round(spot.point.lon, 2), round(spot.point.lat, 2))
-            key = (street or "", number.casefold(), *rough)
-            if street and number and key not in seen:
+            key = (local or "", number.casefold(), *rough)
+            if local and number and key not in seen:
                 seen.add(key)
-                yield _address(street, number, by_name.get(street), spot.point)
+                yield _address(local, number, by_name.get(local), spot.point)
 
 
 # Where streets are called so, the number is written before the street.

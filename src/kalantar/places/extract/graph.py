@@ -26,7 +26,7 @@ _ELSEWHERE = (
 
 def configuration(tiles: str, archive: str) -> dict[str, Any]:
     """Valhalla's settings for one city: no files but ours, snapping fit for streets."""
-    settings = valhalla.get_config(tile_extract="", tile_dir="")
+    settings: dict[str, Any] = valhalla.get_config(tile_extract="", tile_dir="")
     graph = settings["mjolnir"]
     graph |= {"tile_dir": tiles, "tile_extract": archive, "concurrency": os.cpu_count() or 1}
     graph |= {"max_cache_size": 128_000_000, "id_table_size": 100_000_000}

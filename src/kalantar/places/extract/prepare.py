@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import shapely
 
@@ -65,7 +66,7 @@ class Prepared:
 def prepare(file: Path, folder: Path, said: Progress = silent) -> Prepared:
     """Read ``file`` and fill the new ``folder``. Refused with a reason; then the folder is gone."""
     digest = digest_of(file)
-    room_is_left(file, folder.parent)
+    require_room(folder.parent, file.stat().st_size * 12 + 50 * _MEGABYTE)
     folder.mkdir(parents=True)
     try:
         return _fill(file, folder, digest, said)
@@ -92,9 +93,10 @@ def digest_of(file: Path) -> str:
     return summed.hexdigest()
 
 
-def room_is_left(file: Path, home: Path) -> None:
+def require_room(home: Path, needed: int) -> None:
+    """Refused when the disk of ``home`` has fewer than ``needed`` bytes free."""
     home.mkdir(parents=True, exist_ok=True)
-    free, needed = shutil.disk_usage(home).free, file.stat().st_size * 12 + 50 * _MEGABYTE
+    free = shutil.disk_usage(home).free
     if free < needed:
         raise disk_has_room_for_city.refuse(
             folder=home, free=free // _MEGABYTE, needed=needed // _MEGABYTE
@@ -153,7 +155,7 @@ def _labels(entries: Sequence[Found]) -> Layer:
 
 def _numbers(entries: Sequence[Found]) -> Layer:
     shown = [entry for entry in entries if entry.kind == "address"]
-    fields: dict[str, list[object]] = {"number": [entry.what for entry in shown]}
+    fields: dict[str, list[Any]] = {"number": [entry.what for entry in shown]}
     return Layer("housenumber", "Point", LAST_ZOOM, LAST_ZOOM, _points(shown), fields)
 
 

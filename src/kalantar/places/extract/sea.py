@@ -1,6 +1,7 @@
 """The sea of a coastal extract: the coastline is drawn as a line with the land on its left."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import shapely
 from shapely import LineString, MultiPolygon, Polygon, box, ops
@@ -14,14 +15,14 @@ def sea(coast: Sequence[bytes], bounds: Bounds) -> MultiPolygon | None:
     OpenStreetMap wiki, "Tag:natural=coastline": land to the left, water to the right of the way.
     """
     frame = box(*bounds)
-    lines = [shapely.from_wkb(wkb) for wkb in coast]
+    lines = [cast(LineString, shapely.from_wkb(wkb)) for wkb in coast]
     inside = [line for line in lines if line.intersects(frame)]
     if not inside:
         return None
     drawn = shapely.unary_union([*inside, frame.exterior])
     faces = [face for face in ops.polygonize(drawn) if frame.contains(face.representative_point())]
     merged = ops.linemerge(inside) if len(inside) > 1 else inside[0]
-    coasts = list(merged.geoms) if hasattr(merged, "geoms") else [merged]
+    coasts = cast(list[LineString], list(getattr(merged, "geoms", [merged])))
     wet = [face for face in faces if _is_right_of(face, coasts)]
     return shapely.multipolygons(wet) if wet else None
 

@@ -1,0 +1,117 @@
+"""Places for programs: search, what is beside a point, which station answers, the cities there are."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from kalantar.kernel.action import thing_exists
+from kalantar.kernel.geometry import Point
+from kalantar.places import queries
+from kalantar.places.finding import Hit
+from kalantar.places.models import Jurisdiction
+
+router = Router()
+
+Longitude = Annotated[float, Query(ge=-180, le=180)]
+Latitude = Annotated[float, Query(ge=-90, le=90)]
+MaybeLongitude = Annotated[float | None, Query(ge=-180, le=180)]
+MaybeLatitude = Annotated[float | None, Query(ge=-90, le=90)]
+
+
+class HitOut(Schema):
+    """A place that was found. ``metres``: from the point asked about."""
+
+    kind: str
+    what: str
+    label: str
+    name: str
+    name_fa: str
+    name_en: str
+    near: str
+    lon: float
+    lat: float
+    metres: float
+
+
+class AreaOut(Schema):
+    """An area; ``ancestors`` begin with the root and end with the area itself."""
+
+    id: UUID
+    kind: str
+    name_fa: str
+    name_en: str
+    code: str
+    ancestors: list[UUID]
+
+
+class CityOut(AreaOut):
+    bounds: list[float] = Field(description="West, south, east, north, in degrees.")
+    attribution: str
+    counts: dict[str, int]
+
+
+@router.get("/cities", response=list[CityOut], summary="The cities that have a map")
+def cities(request: HttpRequest) -> list[CityOut]:
+    answer = []
+    for city in queries.cities():
+        if extract := queries.extract_of(city.id):
+            answer.append(
+                CityOut(
+                    **_area(city).dict(),
+                    bounds=list(extract.bounds),
+                    attribution=extract.attribution,
+                    counts=extract.counts,
+                )
+            )
+    return answer
+
+
+@router.get("/search", response=list[HitOut], summary="Search a city by name, crossing or number")
+def search(
+    request: HttpRequest,
+    city: UUID,
+    q: Annotated[str, Query(max_length=500)],
+    lon: MaybeLongitude = None,
+    lat: MaybeLatitude = None,
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> list[HitOut]:
+    near = Point(lon, lat) if lon is not None and lat is not None else None
+    return [_hit(hit) for hit in queries.search(city, q, near, limit)]
+
+
+@router.get("/nearest", response=HitOut, summary="What is beside a point of the city")
+def nearest(request: HttpRequest, city: UUID, lon: Longitude, lat: Latitude) -> HitOut:
+    hit = queries.nearest_address(city, Point(lon, lat))
+    if hit is None:
+        raise thing_exists.refuse()
+    return _hit(hit)
+
+
+@router.get("/station", response=AreaOut, summary="Which station is responsible for a point")
+def station(request: HttpRequest, lon: Longitude, lat: Latitude) -> AreaOut:
+    found = queries.station_of(Point(lon, lat))
+    if found is None:
+        raise thing_exists.refuse()
+    return _area(found)
+
+
+@router.get("/stations", response=dict[str, Any], summary="A city's stations as GeoJSON")
+def stations(request: HttpRequest, city: UUID) -> dict[str, object]:
+    return queries.stations_geojson(city)
+
+
+def _hit(hit: Hit) -> HitOut:
+    return HitOut(
+        kind=hit.kind, what=hit.what, label=hit.label, name=hit.local, name_fa=hit.fa,
+        name_en=hit.en, near=hit.near, lon=hit.point.lon, lat=hit.point.lat, metres=hit.metres,
+    )  # fmt: skip
+
+
+def _area(area: Jurisdiction) -> AreaOut:
+    return AreaOut(
+        id=area.id, kind=area.kind, name_fa=area.name_fa, name_en=area.name_en, code=area.code,
+        ancestors=area.ancestors,
+    )  # fmt: skip

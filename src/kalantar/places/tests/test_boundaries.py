@@ -1,0 +1,197 @@
+"""Boundaries from somebody's GeoJSON: read, judged, drawn, redrawn."""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+from shapely.geometry import mapping
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.models import Entry
+from kalantar.kernel.rules import Refused
+from kalantar.places.city import bring_boundaries, bring_city
+from kalantar.places.models import BoundaryPart, Jurisdiction, Kind
+from kalantar.places.queries import areas_at, boundary, station_of
+
+pytestmark = pytest.mark.django_db
+
+
+def written(path: Path, areas: Sequence[tuple[dict[str, Any], Any]]) -> Path:
+    features = [
+        {"type": "Feature", "properties": says, "geometry": mapping(shape)} for says, shape in areas
+    ]
+    path.write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+    )
+    return path
+
+
+@pytest.fixture
+def city(db: None) -> Jurisdiction:
+    made = Jurisdiction.below(None, kind=Kind.CITY, name_en="Golestan", name_fa="گلستان")
+    made.save()
+    return made
+
+
+def test_overlaps_and_gaps_are_told_in_square_metres(
+    tmp_path: Path, city: Jurisdiction, as_system: Actor
+) -> None:
+    west, east = shapely.box(51.0, 35.0, 51.01, 35.01), shapely.box(51.009, 35.0, 51.02, 35.01)
+    around = shapely.box(50.9, 34.9, 51.1, 35.1) - shapely.box(51.0, 35.0, 51.03, 35.01)
+    file = written(
+        tmp_path / "s.geojson",
+        [({"name_en": "West"}, west), ({"name_en": "East"}, east), ({"name": "گرد"}, around)],
+    )
+    count, findings = bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
+    assert count == 3
+    (overlap,) = findings.overlaps
+    assert {overlap.a, overlap.b} == {"West", "East"}
+    assert overlap.square_metres == pytest.approx(101_300, rel=0.01)  # 91 m by 1,112 m
+    (gap,) = findings.gaps
+    assert gap.square_metres == pytest.approx(1_013_000, rel=0.01)
+    drawn = Entry.objects.get(event="BoundariesDrawn")
+    assert drawn.facts["overlap_m2"] == round(overlap.square_metres)
+
+
+def test_where_two_overlap_the_smaller_answers(
+    tmp_path: Path, city: Jurisdiction, as_system: Actor
+) -> None:
+    file = written(
+        tmp_path / "s.geojson",
+        [
+            ({"name_en": "Large"}, shapely.box(51, 35, 52, 36)),
+            ({"name_en": "Small"}, shapely.box(51.4, 35.4, 51.6, 35.6)),
+        ],
+    )
+    bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
+    assert str(station_of(Point(51.5, 35.5))) == "Small"
+    assert str(station_of(Point(51.1, 35.1))) == "Large"
+
+
+def test_an_area_of_several_pieces_with_a_hole_is_kept_exactly(
+    tmp_path: Path, city: Jurisdiction, as_system: Actor
+) -> None:
+    island = shapely.box(53, 35, 53.1, 35.1)
+    shape = shapely.union(shapely.box(51, 35, 52, 36) - shapely.box(51.4, 35.4, 51.6, 35.6), island)
+    file = written(tmp_path / "s.geojson", [({"name_en": "Ring"}, shape)])
+    bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
+    assert station_of(Point(51.5, 35.5)) is None
+    assert str(station_of(Point(51.1, 35.5))) == "Ring"
+    assert str(station_of(Point(53.05, 35.05))) == "Ring"
+    kept = boundary(Jurisdiction.objects.get(name_en="Ring").id)
+    assert kept is not None
+    assert kept.symmetric_difference(shape).area == pytest.approx(0)
+
+
+def test_redrawing_keeps_the_area_and_remembers_the_earlier_boundary(
+    tmp_path: Path, city: Jurisdiction, clock: Any, as_system: Actor
+) -> None:
+    first = written(
+        tmp_path / "a.geojson", [({"name_en": "One", "code": "11"}, shapely.box(51, 35, 52, 36))]
+    )
+    second = written(
+        tmp_path / "b.geojson", [({"name_en": "One", "code": "11"}, shapely.box(60, 35, 61, 36))]
+    )
+    bring_boundaries(first, kind=Kind.STATION, around=city.id, by=as_system)
+    station = Jurisdiction.objects.get(kind=Kind.STATION)
+    clock.forward(days=1)
+    bring_boundaries(second, kind=Kind.STATION, around=city.id, by=as_system)
+    assert Jurisdiction.objects.get(kind=Kind.STATION) == station
+    assert station_of(Point(51.5, 35.5)) is None
+    assert station_of(Point(60.5, 35.5)) == station
+    old, new = BoundaryPart.objects.order_by("since")
+    assert old.until == new.since
+    assert new.since - old.since == timedelta(days=1)
+
+
+def test_counties_find_their_province_by_name_or_by_place(tmp_path: Path, as_system: Actor) -> None:
+    provinces = written(
+        tmp_path / "p.geojson",
+        [
+            ({"name:fa": "گیلان", "name:en": "Gilan"}, shapely.box(48, 36, 50, 38)),
+            ({"name:fa": "فارس", "name:en": "Fars"}, shapely.box(50, 27, 55, 31)),
+        ],
+    )
+    counties = written(
+        tmp_path / "c.geojson",
+        [
+            ({"name": "شهرستان رشت", "name:en": "Rasht County"}, shapely.box(49, 37, 49.5, 37.5)),
+            ({"name": "شیراز", "province": "فارس"}, shapely.box(10, 10, 11, 11)),
+        ],
+    )
+    bring_boundaries(provinces, kind=Kind.PROVINCE, by=as_system)
+    bring_boundaries(counties, kind=Kind.COUNTY, by=as_system)
+    parents = {
+        area.name_fa: str(area.parent) for area in Jurisdiction.objects.filter(kind="county")
+    }
+    assert parents == {"شهرستان رشت": "گیلان", "شیراز": "فارس"}
+    at = areas_at(Point(49.2, 37.2))
+    assert [area.kind for area in at] == ["province", "county"]
+    assert at[-1].ancestors == [at[0].id, at[1].id]
+    again, _ = bring_boundaries(counties, kind=Kind.COUNTY, by=as_system)
+    assert (again, Jurisdiction.objects.count()) == (2, 4)
+
+
+def test_parent_is_found(tmp_path: Path, city: Jurisdiction, as_system: Actor) -> None:
+    far = written(tmp_path / "s.geojson", [({"name_en": "Far"}, shapely.box(0, 0, 1, 1))])
+    with pytest.raises(Refused) as refusal:
+        bring_boundaries(far, kind=Kind.STATION, by=as_system)
+    assert refusal.value.rule.name == "parent_is_found"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[1]", '{"type":"FeatureCollection","features":[]}', "\x00",
+                '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},'
+                '"geometry":{"type":"Point","coordinates":[51,35]}}]}',
+                '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},'
+                '"geometry":null}]}'],
+)  # fmt: skip
+def test_boundaries_are_geojson(
+    content: str, tmp_path: Path, city: Jurisdiction, as_system: Actor
+) -> None:
+    file = tmp_path / "s.geojson"
+    file.write_text(content)
+    with pytest.raises(Refused) as refusal:
+        bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
+    assert refusal.value.rule.name == "boundaries_are_geojson"
+    assert not BoundaryPart.objects.exists()
+
+
+def test_boundary_has_a_name(tmp_path: Path, city: Jurisdiction, as_system: Actor) -> None:
+    file = written(tmp_path / "s.geojson", [({"colour": "red"}, shapely.box(51, 35, 52, 36))])
+    with pytest.raises(Refused) as refusal:
+        bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
+    assert refusal.value.rule.name == "boundary_has_a_name"
+
+
+def test_boundaries_are_in_degrees(tmp_path: Path, city: Jurisdiction, as_system: Actor) -> None:
+    metres = shapely.box(500_000, 3_900_000, 501_000, 3_901_000)
+    file = written(tmp_path / "s.geojson", [({"name_en": "Metres"}, metres)])
+    with pytest.raises(Refused) as refusal:
+        bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
+    assert refusal.value.rule.name == "boundaries_are_in_degrees"
+
+
+def test_a_city_is_brought_with_its_own_stations(
+    town_file: Path, tmp_path: Path, as_system: Actor
+) -> None:
+    stations = written(
+        tmp_path / "s.geojson",
+        [
+            ({"name": "کلانتری غرب"}, shapely.box(51.3, 35.6, 51.405, 35.8)),
+            ({"name": "کلانتری شرق"}, shapely.box(51.405, 35.6, 51.410, 35.8)),
+        ],
+    )
+    brought = bring_city(town_file, name_fa="گلستان", stations=stations, by=as_system)
+    assert brought.stations == 2
+    assert brought.findings.overlaps == ()
+    assert brought.findings.gap_m2 > 1_000_000  # the margin in the east is nobody's
+    assert str(station_of(Point(51.401, 35.701))) == "کلانتری غرب"
+    again = bring_city(town_file, name_fa="گلستان", stations=stations, by=as_system)
+    assert (again.again, again.stations) == (True, 2)
+    assert Jurisdiction.objects.filter(kind=Kind.STATION).count() == 2

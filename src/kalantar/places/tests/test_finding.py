@@ -1,0 +1,138 @@
+"""Search as one types, and what is beside a click."""
+
+import pytest
+from django.utils.translation import override
+
+from kalantar.kernel.geometry import Point, metres_between
+from kalantar.places.city import Brought
+from kalantar.places.models import Extract, GazetteerEntry, Jurisdiction, Kind
+from kalantar.places.queries import nearest_address, search
+from kalantar.places.tests.town import corner
+
+
+def first(town: Brought, text: str, near: Point | None = None) -> str:
+    hits = search(town.extract.city_id, text, near)
+    return hits[0].en or hits[0].local if hits else ""
+
+
+FOUND = {"Narges": "Narges Street", "narg": "Narges Street", "Nargess Street": "Narges Street",
+        "street narges": "Narges Street", "نرگس": "Narges Street", "خیابان نرگ": "Narges Street",
+        "ياس": "Yas Street", "خيابان ياس": "Yas Street", "شقایق": "Shaghayegh Street",
+        "شقایغ": "Shaghayegh Street", "Shaghaiegh": "Shaghayegh Street",
+        "میخک": "خیابان میخک", "ميخك": "خیابان میخک", "آزادی": "Azadi Square",
+        "ازادي": "Azadi Square", "omid hosp": "Omid Hospital", "امید": "Omid Hospital",
+        "کلانتری ۱۰۱": "Station 101", "station 102": "Station 102", "باغ شمالی": "North Garden",}  # fmt: skip
+
+
+def test_half_a_word_another_keyboard_or_a_typo_is_enough(town: Brought) -> None:
+    assert {typed: first(town, typed) for typed in FOUND} == FOUND
+
+
+CROSSINGS = [
+        "Narges and Bid", "bid & narges", "Narges Street / Bid Street", "corner of narges and bid",
+        "نرگس و بید", "تقاطع خیابان نرگس و خیابان بید", "نبش بید و نرگس", "Nargess and Bid",
+        "intersection of Bid Street at Narges Street", "نرگس با بید",
+    ]  # fmt: skip
+
+
+def test_a_crossing_is_said_in_many_ways(town: Brought) -> None:
+    for typed in CROSSINGS:
+        hit = search(town.extract.city_id, typed)[0]
+        assert (hit.kind, metres_between(hit.point, corner(2, 0)) < 1) == ("crossing", True), typed
+
+
+def test_a_crossing_is_named_in_both_languages(town: Brought) -> None:
+    hit = search(town.extract.city_id, "narges and bid")[0]
+    assert {hit.fa, hit.en} <= {
+        "تقاطع خیابان بید و خیابان نرگس", "تقاطع خیابان نرگس و خیابان بید",
+        "Bid Street and Narges Street", "Narges Street and Bid Street",
+    }  # fmt: skip
+    with override("fa"):
+        assert hit.label.startswith("تقاطع")
+    with override("en"):
+        assert " and " in hit.label
+
+
+def test_a_house_number_stands_before_or_after_its_street(town: Brought) -> None:
+    for typed in ("narges 12", "12 narges street", "نرگس ۱۲", "خیابان نرگس پلاک ۱۲"):
+        hit = search(town.extract.city_id, typed)[0]
+        assert (hit.kind, hit.what) == ("address", "12"), typed
+        with override("fa"):
+            assert hit.label == "خیابان نرگس، پلاک ۱۲"
+        with override("en"):
+            assert hit.label == "12 Narges Street"
+
+
+def test_two_numbers_of_one_door_are_two_addresses(town: Brought) -> None:
+    assert search(town.extract.city_id, "narges 14")[0].what == "14"
+    assert search(town.extract.city_id, "narges 16")[0].what == "16"
+
+
+def test_one_letter_finds_the_important_first(town: Brought) -> None:
+    hits = search(town.extract.city_id, "خ")
+    assert hits
+    assert {hit.kind for hit in hits} == {"street"}
+
+
+def test_equals_near_the_middle_of_the_map_come_first(town: Brought) -> None:
+    entry = GazetteerEntry.objects.filter(kind="place", what="hospital").get()
+    entry.pk, entry.point = None, Point(51.60, 35.90)
+    GazetteerEntry.objects.bulk_create([entry])
+    far = search(town.extract.city_id, "Omid Hospital", near=Point(51.60, 35.90))
+    near = search(town.extract.city_id, "Omid Hospital", near=corner(4, 2))
+    assert far[0].point == Point(51.60, 35.90)
+    assert near[0].point != far[0].point
+
+
+def test_equal_names_are_told_apart_by_their_quarter(town: Brought) -> None:
+    assert search(town.extract.city_id, "کلانتری ۱۰۱")[0].near
+    assert search(town.extract.city_id, "nothing like this at all") == []
+    assert search(town.extract.city_id, "") == []
+    assert search(town.extract.city_id, "'%_\\\x00") == []
+
+
+def test_pasted_coordinates_say_what_is_beside_them(town: Brought) -> None:
+    at = corner(2, 0)
+    hit = search(town.extract.city_id, f"{at.lat}, {at.lon}")[0]
+    assert (hit.kind, hit.point) == ("coordinates", at)
+    assert hit.near
+
+
+def test_another_citys_names_are_not_found(town: Brought) -> None:
+    other = Jurisdiction.below(None, kind=Kind.CITY, name_en="Elsewhere")
+    other.save()
+    assert search(other.id, "narges") == []
+    assert nearest_address(other.id, corner(0, 0)) is None
+
+
+def test_a_click_finds_the_house_the_crossing_or_the_street(town: Brought) -> None:
+    city = town.extract.city_id
+
+    def beside(column: float, row: float) -> tuple[str, str]:
+        lon, lat = corner(0, 0)
+        hit = nearest_address(city, Point(lon + column * 0.00222, lat + row * 0.0018))
+        return (hit.kind, hit.en or hit.local) if hit else ("", "")
+
+    assert beside(2.5, 0.02) == ("address", "12 Narges Street")
+    assert beside(4.02, 4.02)[0] == "crossing"
+    assert beside(3.5, 2.0)[0] == "street"
+    assert beside(3.5, 2.0)[1] == "Yas Street"
+    assert beside(60, 60) == ("", "")
+
+
+def test_the_nearest_is_nearest_on_the_ground_also_in_the_north(db: None) -> None:
+    city = Jurisdiction.below(None, kind=Kind.CITY, name_en="North")
+    city.save()
+    extract = Extract.objects.create(
+        city=city, digest="", west=24, south=69, east=26, north=71, attribution=""
+    )
+    click = Point(25.0, 70.0)
+    east, north = Point(25.004, 70.0), Point(25.0, 70.0018)  # 152 m east, 200 m north
+    for name, point in (("east", east), ("north", north)):
+        GazetteerEntry.objects.create(
+            extract=extract, kind="square", name=name, search=name, point=point
+        )
+    hit = nearest_address(city.id, click)
+    assert hit is not None
+    assert hit.local == "east"
+    assert hit.metres == pytest.approx(metres_between(click, east), rel=0.01)

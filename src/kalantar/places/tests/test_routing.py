@@ -1,0 +1,72 @@
+"""Minutes and routes over the town's own graph."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from kalantar.kernel.geometry import Point, metres_between
+from kalantar.places.city import Brought
+from kalantar.places.models import Jurisdiction, Kind
+from kalantar.places.routing import NoGraph, NoRoute, Router, router
+from kalantar.places.tests.town import corner
+
+AT_SEA = Point(40.0, 20.0)
+
+
+@pytest.fixture
+def roads(town: Brought) -> Router:
+    return router(town.extract.city_id)
+
+
+def test_the_nearer_takes_fewer_minutes_and_a_walk_takes_more(roads: Router) -> None:
+    target, sources = corner(0, 0), [corner(1, 0), corner(3, 0), corner(6, 6)]
+    driven = roads.minutes_to(target, sources, "auto")
+    walked = roads.minutes_to(target, sources, "pedestrian")
+    assert driven == sorted(driven, key=lambda minutes: minutes or 0)
+    assert all(
+        on_foot > by_car > 0
+        for on_foot, by_car in zip(walked, driven, strict=True)
+        if on_foot and by_car
+    )
+    # 2.4 km on foot at Valhalla's 5.1 km/h
+    assert walked[2] == pytest.approx(28, rel=0.1)
+
+
+def test_a_source_off_the_road_has_no_minutes_and_spoils_nobody_elses(roads: Router) -> None:
+    alone = roads.minutes_to(corner(0, 0), [corner(3, 0)])
+    minutes = roads.minutes_to(corner(0, 0), [AT_SEA, corner(3, 0), Point(51.45, 35.75)])
+    assert minutes == [None, *alone, None]
+    assert roads.minutes_to(corner(0, 0), []) == []
+
+
+def test_a_place_far_from_any_road_has_no_route(roads: Router) -> None:
+    with pytest.raises(NoRoute):
+        roads.minutes_to(AT_SEA, [corner(0, 0), corner(1, 0)])
+    with pytest.raises(NoRoute):
+        roads.minutes_to(AT_SEA, [corner(0, 0)])
+    with pytest.raises(NoRoute):
+        roads.route(corner(0, 0), AT_SEA)
+
+
+def test_a_route_runs_along_the_streets(roads: Router) -> None:
+    route = roads.route(corner(0, 0), corner(6, 6), "motorcycle")
+    assert metres_between(route.line[0], corner(0, 0)) < 5
+    assert metres_between(route.line[-1], corner(6, 6)) < 5
+    assert route.metres == pytest.approx(2400, rel=0.05)
+    assert 1 < route.minutes < 15
+
+
+def test_threads_share_a_router(roads: Router) -> None:
+    def ask(number: int) -> list[float | None]:
+        return roads.minutes_to(corner(number % 7, 0), [corner(3, 3), corner(6, 6)])
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(ask, range(70)))
+    assert answers[:7] == answers[7:14] == answers[63:]
+
+
+def test_a_city_without_a_map_has_no_graph(db: None) -> None:
+    city = Jurisdiction.below(None, kind=Kind.CITY, name_en="Bare")
+    city.save()
+    with pytest.raises(NoGraph):
+        router(city.id)

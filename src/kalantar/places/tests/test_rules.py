@@ -1,0 +1,172 @@
+"""Who may shape places, and what the tree of areas refuses."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, transaction
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel.actor import Actor, ActorKind, Grant, system
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.models import Entry
+from kalantar.kernel.rules import RULES, Refused, constraints_speak
+from kalantar.places.actions import import_extract, open_area, retire_area
+from kalantar.places.city import Brought
+from kalantar.places.extract.prepare import Prepared
+from kalantar.places.models import BoundaryPart, Extract, GazetteerEntry, Jurisdiction, Kind
+from kalantar.places.queries import station_of
+from kalantar.places.rules import may_shape_places
+from kalantar.places.tests.town import corner
+
+pytestmark = pytest.mark.django_db
+
+
+def area(kind: str = Kind.CITY, parent: Jurisdiction | None = None, **values: str) -> Jurisdiction:
+    made = Jurisdiction.below(parent, kind=kind, **({"name_en": kind} | values))
+    made.save()
+    return made
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(Refused) as refusal:
+        act()
+    return refusal.value.rule.name
+
+
+def broken(write: Callable[[], object]) -> str:
+    """The rule that speaks for the constraint broken by ``write``."""
+    with pytest.raises(Refused) as refusal, constraints_speak(), transaction.atomic():
+        write()
+    return refusal.value.rule.name
+
+
+@pytest.mark.parametrize(
+    ("role", "over", "may"),
+    [
+        ("administrator", "city", True), ("administrator", "province", True),
+        ("administrator", "other", False), ("administrator", "station", False),
+        ("commander", "province", False), ("dispatcher", "city", False),
+    ],
+)  # fmt: skip
+def test_may_shape_places(role: str, over: str, may: bool) -> None:
+    province = area(Kind.PROVINCE)
+    city = area(Kind.CITY, province)
+    places: dict[str, UUID] = {
+        "province": province.id, "city": city.id, "station": area(Kind.STATION, city).id,
+        "other": area(Kind.CITY, province, name_en="Other").id,
+    }  # fmt: skip
+    actor = Actor(kind=ActorKind.PERSON, grants=frozenset({Grant(role, places[over])}))
+    assert may_shape_places(actor, city) is may
+    assert not may_shape_places(actor, None)
+    assert may_shape_places(system(), None)
+
+
+def test_may_shape_places_is_asked_by_the_action() -> None:
+    nobody = Actor(kind=ActorKind.PERSON)
+    open_one = lambda: open_area(kind=Kind.CITY, parent=None, name_en="X", by=nobody)  # noqa: E731
+    assert refused(open_one) == "may_shape_places"
+    assert not Entry.objects.exists()
+
+
+def test_an_area_is_opened_below_another_with_its_line_of_ancestors(as_system: Actor) -> None:
+    province = open_area(kind=Kind.PROVINCE, parent=None, name_fa="گیلان", by=as_system)
+    city = open_area(kind=Kind.CITY, parent=province.id, name_fa=" رشت ", by=as_system)
+    assert (city.name_fa, city.ancestors) == ("رشت", [province.id, city.id])
+    assert set(Jurisdiction.objects.within([province.id])) == {province, city}
+    entry = Entry.objects.filter(event="AreaOpened").latest("recorded_at")
+    assert entry.area == city.id
+
+
+def test_area_lies_below_a_larger_one(as_system: Actor) -> None:
+    station = area(Kind.STATION, area(Kind.CITY))
+    below = lambda: open_area(kind=Kind.CITY, parent=station.id, name_en="X", by=as_system)  # noqa: E731
+    assert refused(below) == "area_lies_below_a_larger_one"
+
+
+def test_area_is_in_use(as_system: Actor) -> None:
+    city = area()
+    retire_area(area=city.id, by=as_system)
+    below = lambda: open_area(kind=Kind.STATION, parent=city.id, name_en="X", by=as_system)  # noqa: E731
+    assert refused(below) == "area_is_in_use"
+    assert refused(lambda: retire_area(area=city.id, by=as_system)) == "area_is_in_use"
+
+
+def test_area_has_nothing_below(as_system: Actor) -> None:
+    city = area()
+    area(Kind.STATION, city)
+    assert refused(lambda: retire_area(area=city.id, by=as_system)) == "area_has_nothing_below"
+
+
+def test_area_is_a_city(town: Brought, as_system: Actor) -> None:
+    station = station_of(corner(0, 0))
+    assert station is not None
+    prepared = Prepared(None, "", (0, 0, 1, 1), None, "", {}, ())  # type: ignore[arg-type]
+    on_station = lambda: import_extract(  # noqa: E731
+        extract=uuid7(), city=station.id, prepared=prepared, by=as_system
+    )
+    assert refused(on_station) == "area_is_a_city"
+
+
+def test_a_retired_station_answers_for_nothing(town: Brought, as_system: Actor) -> None:
+    station = station_of(corner(0, 0))
+    assert station is not None
+    retire_area(area=station.id, by=as_system)
+    assert station_of(corner(0, 0)) is None
+
+
+def test_jurisdiction_has_a_name() -> None:
+    assert broken(lambda: area(name_en="")) == "jurisdiction_has_a_name"
+
+
+def test_jurisdiction_is_within_itself() -> None:
+    alone = Jurisdiction(kind=Kind.CITY, name_en="X", ancestors=[uuid7()])
+    assert broken(alone.save) == "jurisdiction_is_within_itself"
+
+
+def test_jurisdiction_code_is_used_once() -> None:
+    area(code="11")
+    assert broken(lambda: area(name_en="Y", code="11")) == "jurisdiction_code_is_used_once"
+    area(Kind.STATION, code="11")
+
+
+def test_siblings_have_different_names(as_system: Actor) -> None:
+    first = area()
+    assert broken(area) == "siblings_have_different_names"
+    retire_area(area=first.id, by=as_system)
+    area()
+
+
+def test_boundary_ends_after_it_begins(town: Brought) -> None:
+    part = BoundaryPart.objects.all()[0]
+    part.until = part.since.replace(year=2000)
+    assert broken(part.save) == "boundary_ends_after_it_begins"
+
+
+def extract_of(city: Jurisdiction, east: float = 1.0) -> Extract:
+    return Extract.objects.create(
+        city=city, digest="", west=0, south=0, east=east, north=1, attribution=""
+    )
+
+
+def test_city_has_one_extract() -> None:
+    city = area()
+    extract_of(city)
+    assert broken(lambda: extract_of(city)) == "city_has_one_extract"
+
+
+def test_extract_covers_an_area() -> None:
+    assert broken(lambda: extract_of(area(), east=0.0)) == "extract_covers_an_area"
+
+
+def test_gazetteer_entry_is_searchable() -> None:
+    entry = GazetteerEntry(
+        extract=extract_of(area()), kind="place", name="!", search="", point=Point(0, 0)
+    )
+    assert broken(entry.save) == "gazetteer_entry_is_searchable"
+
+
+def test_a_constraint_without_a_rule_stays_an_error() -> None:
+    with pytest.raises(IntegrityError), constraints_speak(), transaction.atomic():
+        Jurisdiction(name_en="X", kind=None, ancestors=[]).save()  # type: ignore[misc]
+    assert "jurisdiction_has_a_name" in RULES

@@ -1,0 +1,85 @@
+"""A small town for tests, written as a real OpenStreetMap file: nothing of a real city is kept here.
+
+Seven streets run east, seven north, 200 m apart, around 35.70 N 51.40 E. The streets to the east are
+named after flowers, those to the north after trees, in Persian and English; one has no English name.
+"""
+
+from pathlib import Path
+
+import osmium
+from osmium.osm.mutable import Node, Way
+
+from kalantar.kernel.geometry import Point
+
+FLOWERS = [
+    ("خیابان نرگس", "Narges Street"), ("خیابان لاله", "Laleh Street"),
+    ("خیابان یاس", "Yas Street"), ("خیابان سوسن", "Susan Street"),
+    ("خیابان بنفشه", "Banafsheh Street"), ("خیابان شقایق", "Shaghayegh Street"),
+    ("خیابان میخک", ""),
+]  # fmt: skip
+TREES = [
+    ("خیابان سرو", "Sarv Street"), ("خیابان صنوبر", "Senobar Street"),
+    ("خیابان بید", "Bid Street"), ("خیابان چنار", "Chenar Street"),
+    ("خیابان کاج", "Kaj Street"), ("خیابان افرا", "Afra Street"), ("خیابان نارون", "Narvan Street"),
+]  # fmt: skip
+WEST, SOUTH = 51.40, 35.70
+STEP_LON, STEP_LAT = 0.00222, 0.0018  # about 200 m
+EAST, NORTH = WEST + 6 * STEP_LON, SOUTH + 6 * STEP_LAT
+
+
+def corner(column: int, row: int) -> Point:
+    """Where tree ``column`` crosses flower ``row``."""
+    return Point(round(WEST + column * STEP_LON, 6), round(SOUTH + row * STEP_LAT, 6))
+
+
+def _named(pair: tuple[str, str]) -> dict[str, str]:
+    fa, en = pair
+    return {"name": fa, "name:fa": fa} | ({"name:en": en} if en else {})
+
+
+def _things() -> list[tuple[Point, dict[str, str]]]:
+    def at(column: float, row: float) -> Point:
+        return Point(round(WEST + column * STEP_LON, 6), round(SOUTH + row * STEP_LAT, 6))
+
+    return [
+        (at(1.1, 1.1), {"amenity": "police", "name": "کلانتری ۱۰۱", "name:en": "Station 101"}),
+        (at(5.1, 5.1), {"amenity": "police", "name": "کلانتری ۱۰۲", "name:en": "Station 102"}),
+        (at(3.05, 3.05), {"place": "square", "name": "میدان آزادی", "name:en": "Azadi Square"}),
+        (
+            at(4.5, 2.5),
+            {"amenity": "hospital", "name": "بیمارستان امید", "name:en": "Omid Hospital"},
+        ),
+        (at(1.0, 5.0), {"place": "suburb", "name": "باغ شمالی", "name:en": "North Garden"}),
+        (at(5.0, 1.0), {"place": "suburb", "name": "باغ جنوبی", "name:en": "South Garden"}),
+        (at(2.5, 0.05), {"addr:street": FLOWERS[0][0], "addr:housenumber": "12"}),
+        (at(2.7, 0.05), {"addr:street": FLOWERS[0][0], "addr:housenumber": "14;16"}),
+    ]
+
+
+def write_town(
+    path: Path, *, highway: str = "residential", stretch: float = 1.0, **more: str
+) -> Path:
+    """Write the town; ``highway``, ``more``: tags of its streets; ``stretch``: times its width."""
+    with osmium.SimpleWriter(str(path)) as writer:
+        ids: dict[tuple[int, int], int] = {}
+        for row in range(7):
+            for column in range(7):
+                ids[column, row] = 1 + row * 7 + column
+                lon, lat = corner(column, row)
+                writer.add_node(
+                    Node(id=ids[column, row], location=(WEST + (lon - WEST) * stretch, lat))
+                )
+        for number, (point, tags) in enumerate(_things(), start=100):
+            writer.add_node(Node(id=number, location=(point.lon, point.lat), tags=tags))
+        for row, pair in enumerate(FLOWERS):
+            nodes = [ids[column, row] for column in range(7)]
+            writer.add_way(
+                Way(id=1 + row, nodes=nodes, tags={"highway": highway, **more} | _named(pair))
+            )
+        for column, pair in enumerate(TREES):
+            nodes = [ids[column, row] for row in range(7)]
+            tags = {"highway": highway, **more} | _named(pair)
+            writer.add_way(Way(id=20 + column, nodes=nodes, tags=tags))
+        block = [ids[0, 0], ids[1, 0], ids[1, 1], ids[0, 1], ids[0, 0]]
+        writer.add_way(Way(id=50, nodes=block, tags={"leisure": "park", "name": "بوستان گل"}))
+    return path
