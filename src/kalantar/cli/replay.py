@@ -41,7 +41,7 @@ def replay(
         from kalantar.replay.file import replay_file
 
         known = read_columns(columns) if columns else read_columns()
-        with step("Playing the calls", "پخش تماس‌ها"):
+        with step("Playing the calls", "بازپخش تماس‌ها"):
             played = replay_file(file, known, area_named(city), speed=speed, cars=cars, most=most)
         if output:
             told = json.dumps(played.report.as_json(), ensure_ascii=False, indent=2)
@@ -53,11 +53,11 @@ def replay(
 def show(report: "Report") -> None:
     counts = Table(box=None, show_header=False)
     for en, fa, value in (
-        ("Rows in the file", "ردیف‌های پرونده", report.file_rows),
+        ("Rows in the file", "ردیف‌های فایل", report.file_rows),
         ("Calls taken", "تماس‌های گرفته‌شده", report.calls_taken),
         ("Incidents closed", "رخدادهای بسته‌شده", report.incidents_closed),
         ("Not closed", "بسته‌نشده", report.not_closed),
-        ("Refused while playing", "ردشده در پخش", _counted(report.errors)),
+        ("Refused while playing", "ردشده در بازپخش", _counted(report.errors)),
         ("Rules broken", "قاعده‌های نقض‌شده", _counted(report.rules_broken)),
         ("Answered within", "پاسخ در کمتر از", _shares(report.answered_within)),
         (
@@ -74,11 +74,11 @@ def show(report: "Report") -> None:
         said(
             Sentence(
                 en="Stage, seconds: median (nine of ten within)",
-                fa="مرحله، به ثانیه: میانه (نُه‌دهم در کمتر از)",
+                fa="مرحله، به ثانیه: میانه (صدک نودم)",
             )
         ),
         said(Sentence(en="here", fa="اینجا")),
-        said(Sentence(en="in the file", fa="در پرونده")),
+        said(Sentence(en="in the file", fa="در فایل")),
         box=None,
     )
     for stage, times in report.stages.items():

@@ -31,7 +31,7 @@ SENTENCES: dict[str, Sentence] = {
         en="on incident {incident}", fa="در مأموریت رخداد {incident} است"
     ),
     WhyNot.OFF_DUTY: Sentence(en="off duty", fa="خارج از شیفت است"),
-    WhyNot.UNAVAILABLE: Sentence(en="unavailable: {reason}", fa="در دسترس نیست: {reason}"),
+    WhyNot.UNAVAILABLE: Sentence(en="unavailable: {reason}", fa="خارج از دسترس است: {reason}"),
     WhyNot.OTHER_CITY: Sentence(en="belongs to another city", fa="از شهر دیگری است"),
     WhyNot.WRONG_KIND: Sentence(
         en="{kind}, which is not sent to this type", fa="{kind} است و به این نوع رخداد اعزام نمی‌شود"

@@ -30,7 +30,7 @@ timeline_is_append_only = constraint(
     en="What is on the timeline is never changed or removed.",
     fa="آنچه در روند ثبت شده است هرگز تغییر نمی‌کند و پاک نمی‌شود.",
     do_en="Record what is right as a new entry.",
-    do_fa="صورت درست را به‌عنوان ثبت تازه بنویسید.",
+    do_fa="اصلاح را به‌صورت ثبت تازه بنویسید.",
 )
 
 

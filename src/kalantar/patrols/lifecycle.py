@@ -86,7 +86,7 @@ UNIT = Lifecycle(
         ),
         Step(
             verb="become_unavailable",
-            label=Sentence(en="Unavailable", fa="غیرقابل‌اعزام‌شدن"),
+            label=Sentence(en="Unavailable", fa="خروج از دسترس"),
             frm=[UnitStatus.AVAILABLE, UnitStatus.UNAVAILABLE],
             to=UnitStatus.UNAVAILABLE,
             event=UnitBecameUnavailable,

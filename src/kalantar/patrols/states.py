@@ -8,5 +8,5 @@ STATES: dict[str, Sentence] = {
     "assigned": Sentence(en="assigned", fa="اعزام‌شده"),
     "en_route": Sentence(en="en route", fa="در راه"),
     "on_scene": Sentence(en="on scene", fa="در صحنه"),
-    "unavailable": Sentence(en="unavailable", fa="غیرقابل‌اعزام"),
+    "unavailable": Sentence(en="unavailable", fa="خارج از دسترس"),
 }

@@ -81,7 +81,7 @@ def focus(incident: Incident, going: list[Proposed]) -> dict[str, Any]:
 
 PRECISION: dict[str, Sentence] = {
     "unknown": Sentence(en="place not confirmed", fa="محل تأییدنشده"),
-    "cell": Sentence(en="by the telephone mast", fa="از روی دکل تلفن همراه"),
+    "cell": Sentence(en="by the telephone mast", fa="از روی آنتن تلفن همراه"),
     "subscriber": Sentence(en="by the subscriber's address", fa="نشانی مشترک تلفن"),
     "handset": Sentence(en="by the handset", fa="از تلفن همراه"),
     "caller": Sentence(en="as the caller said", fa="به گفتهٔ تماس‌گیرنده"),
