@@ -67,9 +67,11 @@ def _answers(address: str) -> bool:
         with urlopen(address, timeout=5) as answer:
             return bool(answer.status == 200)
     except HTTPError as answer:
-        if answer.code == 503:
-            return False
-        raise
+        with answer:
+            if answer.code == 503:
+                return False
+        said = [log.read_text(encoding="utf-8")[-3000:] for log in sorted(HOME.glob("*.log"))]
+        raise AssertionError("\n".join([f"{address} answers {answer.code}", *said])) from None
     except OSError:
         return False
 
