@@ -10,6 +10,7 @@ from kalantar.calls.rules import (
     may_handle_call,
     may_take_calls,
     place_is_on_earth,
+    place_source_is_known,
 )
 from kalantar.kernel.action import action, find, lock
 from kalantar.kernel.actor import Actor
@@ -35,6 +36,7 @@ def offer_call(
     """A call to 110 rings. ``number`` as the exchange gives it; empty when withheld."""
     area = may_take_calls.allow(by, find(Jurisdiction.objects.living(), jurisdiction))
     accuracy_is_not_negative.require(accuracy_m)
+    place_source_is_known.require(place_source)
     if place is not None:
         place_is_on_earth.require(place)
     call = Call.objects.create(
@@ -94,6 +96,7 @@ def locate_call(
     located = may_handle_call.allow(by, lock(CALLS, call))
     place_is_on_earth.require(place)
     accuracy_is_not_negative.require(accuracy_m)
+    place_source_is_known.require(source)
     located.place, located.place_source, located.accuracy_m = place, source, accuracy_m
     located.save(update_fields=["place", "place_source", "accuracy_m"])
     radius = None if accuracy_m is None else round(accuracy_m)

@@ -1,6 +1,6 @@
 """What may not happen with calls, and who may take and see them."""
 
-from kalantar.calls.models import Call
+from kalantar.calls.models import Call, PlaceSource
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import constraint, permission, rule
@@ -67,6 +67,16 @@ def may_see_caller(by: Actor, call: Call) -> bool:
 )
 def place_is_on_earth(place: Point) -> bool:
     return -180 <= place.lon <= 180 and -90 <= place.lat <= 90
+
+
+@rule(
+    en="How a place is known is chosen from the list.",
+    fa="روش تعیین محل از فهرست برگزیده می‌شود.",
+    do_en="Choose one of the ways in the list.",
+    do_fa="یکی از روش‌های فهرست را برگزینید.",
+)
+def place_source_is_known(source: str) -> bool:
+    return source in PlaceSource.values
 
 
 @rule(

@@ -10,7 +10,12 @@ from uuid import UUID
 from django.db import connection
 
 from kalantar.calls.models import Call, PlaceSource
-from kalantar.calls.rules import may_handle_call, place_is_on_earth
+from kalantar.calls.rules import (
+    accuracy_is_not_negative,
+    may_handle_call,
+    place_is_on_earth,
+    place_source_is_known,
+)
 from kalantar.catalogue.models import Disposition, IncidentType, Question
 from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.incidents import events
@@ -64,7 +69,7 @@ def create_incident(
     number or words). The number comes from the city and year's serial, without gaps.
     """
     area = may_open_incident.allow(by, area_at(place, call))
-    place_is_on_earth.require(place)
+    _place_is_possible(place, place_source, accuracy_m)
     told = None if call is None else may_handle_call.allow(by, lock(CALLS, call))
     sort, replies = _type(type), _replies(type, answers or {})
     now = by.now()
@@ -162,7 +167,7 @@ def correct_place(
     """It is elsewhere in the city; another station may answer for it now."""
     moved = may_handle_incident.allow(by, lock(INCIDENTS, incident))
     incident_is_open.require(moved)
-    place_is_on_earth.require(place)
+    _place_is_possible(place, place_source, accuracy_m)
     area = area_at(place, within=moved.city_id)
     place_is_in_the_same_city.require(area, moved)
     metres = round(metres_between(_point(moved), place))
@@ -262,6 +267,12 @@ def unit_left(*, incident: Incident, undone: bool, by: Actor) -> None:
         incident.waiting_since = by.now()
         _record(events.IncidentPutBack(incident.pk), incident, by)
     incident.save(update_fields=["units_on_it", "state", "waiting_since"])
+
+
+def _place_is_possible(place: Point, source: str, accuracy_m: float | None) -> None:
+    place_is_on_earth.require(place)
+    place_source_is_known.require(source)
+    accuracy_is_not_negative.require(accuracy_m)
 
 
 def _set_priority(incident: Incident, priority: int, by: Actor) -> None:

@@ -1,0 +1,172 @@
+"""Calls for programs: an exchange says what rings, a room's program what became of it."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from kalantar.calls import actions, queries
+from kalantar.calls.queries import CallSeen
+from kalantar.kernel.action import thing_exists
+from kalantar.kernel.geometry import Point
+from kalantar.people.middleware import acting
+
+router = Router()
+
+Words = Annotated[str, Field(max_length=10_000, pattern=r"^[^\x00]*$")]
+Line = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+Number = Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$", examples=["+982188776655"])]
+Metres = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+Source = Literal["unknown", "cell", "subscriber", "handset", "caller", "map"]
+
+
+class PlaceData(Schema):
+    """A point in degrees, WGS84."""
+
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+
+    def point(self) -> Point:
+        return Point(self.lon, self.lat)
+
+
+def place_data(point: Point | None) -> PlaceData | None:
+    return None if point is None else PlaceData(lon=point.lon, lat=point.lat)
+
+
+class CallIn(Schema):
+    """``number``: as the exchange gives it, empty when withheld. ``jurisdiction``: whose 110 rang."""
+
+    number: Number = ""
+    jurisdiction: UUID
+    place: PlaceData | None = None
+    place_source: Source = "unknown"
+    accuracy_m: Metres | None = None
+
+
+class LocationIn(Schema):
+    """Where the caller is. ``accuracy_m``: the radius the place is within."""
+
+    place: PlaceData
+    source: Source
+    accuracy_m: Metres | None = None
+
+
+class SecrecyIn(Schema):
+    wanted: bool = True
+
+
+class CallOut(Schema):
+    """A call. ``number`` is null where the caller wished secrecy and you need not know."""
+
+    id: UUID
+    state: str
+    number: str | None
+    jurisdiction: UUID
+    offered_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    answered_by: UUID | None
+    place: PlaceData | None
+    place_source: str
+    accuracy_m: float | None
+    wants_secrecy: bool
+
+
+@router.get("/waiting", response=list[CallOut], summary="Calls ringing now, longest first")
+def waiting(request: HttpRequest) -> list[CallOut]:
+    return [call_out(call) for call in queries.waiting_calls(acting(request))]
+
+
+@router.get("/to-return", response=list[CallOut], summary="Abandoned calls to be called back")
+def to_return(request: HttpRequest) -> list[CallOut]:
+    by = acting(request)
+    return [call_out(call) for call in queries.calls_to_return(by, by.now())]
+
+
+@router.get("/recent", response=list[CallOut], summary="What else a number rang about lately")
+def recent(request: HttpRequest, number: Annotated[str, Query(max_length=40)]) -> list[CallOut]:
+    by = acting(request)
+    return [call_out(call) for call in queries.recent_calls_from(by, number, by.now())]
+
+
+@router.post("", response=CallOut, summary="A call rings")
+def offer(request: HttpRequest, data: CallIn) -> CallOut:
+    call = actions.offer_call(
+        number=data.number,
+        jurisdiction=data.jurisdiction,
+        place=data.place.point() if data.place else None,
+        place_source=data.place_source,
+        accuracy_m=data.accuracy_m,
+        by=acting(request),
+    )
+    return _again(request, call.pk)
+
+
+@router.get("/{uuid:call}", response=CallOut, summary="One call")
+def one(request: HttpRequest, call: UUID) -> CallOut:
+    return _again(request, call)
+
+
+@router.post("/{uuid:call}/answer", response=CallOut, summary="Someone picks up")
+def answer(request: HttpRequest, call: UUID) -> CallOut:
+    actions.answer_call(call=call, by=acting(request))
+    return _again(request, call)
+
+
+@router.post("/{uuid:call}/end", response=CallOut, summary="The conversation is over")
+def end(request: HttpRequest, call: UUID) -> CallOut:
+    actions.end_call(call=call, by=acting(request))
+    return _again(request, call)
+
+
+@router.post("/{uuid:call}/abandon", response=CallOut, summary="The caller hung up unanswered")
+def abandon(request: HttpRequest, call: UUID) -> CallOut:
+    actions.abandon_call(call=call, by=acting(request))
+    return _again(request, call)
+
+
+@router.post("/{uuid:call}/location", response=CallOut, summary="Where the caller is")
+def locate(request: HttpRequest, call: UUID, data: LocationIn) -> CallOut:
+    actions.locate_call(
+        call=call,
+        place=data.place.point(),
+        source=data.source,
+        accuracy_m=data.accuracy_m,
+        by=acting(request),
+    )
+    return _again(request, call)
+
+
+@router.post("/{uuid:call}/secrecy", response=CallOut, summary="The caller's wish for secrecy")
+def secrecy(request: HttpRequest, call: UUID, data: SecrecyIn) -> CallOut:
+    actions.keep_caller_secret(call=call, wanted=data.wanted, by=acting(request))
+    return _again(request, call)
+
+
+def _again(request: HttpRequest, call: UUID) -> CallOut:
+    found = queries.call_seen(acting(request), call)
+    if found is None:
+        raise thing_exists.refuse()
+    return call_out(found)
+
+
+def call_out(seen: CallSeen) -> CallOut:
+    call = seen.call
+    return CallOut(
+        id=call.pk,
+        state=call.state,
+        number=seen.number,
+        jurisdiction=call.jurisdiction_id,
+        offered_at=call.offered_at,
+        answered_at=call.answered_at,
+        ended_at=call.ended_at,
+        answered_by=call.answered_by_id,
+        place=place_data(call.place),
+        place_source=call.place_source,
+        accuracy_m=call.accuracy_m,
+        wants_secrecy=call.wants_secrecy,
+    )

@@ -1,0 +1,305 @@
+"""Dispatch for programs: the queue, the recommendation, sending units and following them."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from pydantic import Field
+
+from kalantar.calls.api import Line, Words
+from kalantar.dispatch import actions, queries
+from kalantar.dispatch.models import Assignment, Dispatch
+from kalantar.dispatch.recommendation import Recommendation, recommend
+from kalantar.incidents.api import IncidentOut, NoteOut, incident_out
+from kalantar.kernel.action import thing_exists
+from kalantar.people.middleware import acting
+
+router = Router()
+
+Units = Annotated[list[UUID], Field(min_length=1, max_length=50)]
+
+
+class AssignmentOut(Schema):
+    """``expected_s``: seconds to the place as recommended, null where nothing was."""
+
+    id: UUID
+    dispatch: UUID
+    incident: UUID
+    unit: UUID
+    state: str
+    expected_s: int | None
+    sent_at: datetime
+    acknowledged_at: datetime | None
+    en_route_at: datetime | None
+    on_scene_at: datetime | None
+    ended_at: datetime | None
+
+
+class QueueOut(Schema):
+    """``alarm``: it waits longer than its type allows. Ages in seconds."""
+
+    incident: IncidentOut
+    calls: int
+    age_s: int
+    waited_s: int | None
+    alarm: bool
+    assignments: list[AssignmentOut]
+
+
+class ProposedOut(Schema):
+    unit: UUID
+    call_sign: str
+    kind: str
+    crew: int
+    recommended: bool
+    minutes: int
+    eta_s: int
+    distance_m: int
+    age_s: int
+
+
+class PassedOverOut(Schema):
+    unit: UUID
+    call_sign: str
+    kind: str
+    distance_m: int
+    age_s: int
+    code: str
+    why: str
+
+
+class RecommendationOut(Schema):
+    """``seal``: give it back with the decision, so that what was shown is what is kept."""
+
+    incident: UUID
+    made_at: datetime
+    method: str
+    note: str
+    said_note: str
+    needed: int
+    proposed: list[ProposedOut]
+    passed_over: list[PassedOverOut]
+    seal: str
+
+
+class SendIn(Schema):
+    """``why`` is needed when others are sent than were recommended."""
+
+    units: Units
+    seal: Annotated[str, Field(max_length=200_000, pattern=r"^[^\x00]*$")] = ""
+    why: Line = ""
+
+
+class DispatchOut(Schema):
+    id: UUID
+    incident: UUID
+    sent_at: datetime
+    method: str
+    note: str
+    overridden: bool
+    why: str
+    assignments: list[AssignmentOut]
+
+
+class DivertIn(Schema):
+    to: UUID
+    why: Line = ""
+
+
+class ReasonIn(Schema):
+    why: Line = ""
+
+
+class ClearIn(Schema):
+    note: Words = ""
+
+
+class ReportIn(Schema):
+    text: Words
+
+
+class BreakdownIn(Schema):
+    """``reason``: of the catalogue of reasons; null is “broken down”."""
+
+    reason: UUID | None = None
+    note: Words = ""
+
+
+@router.get("/queue", response=list[QueueOut], summary="Open incidents, most urgent first")
+def queue(request: HttpRequest, city: UUID) -> list[QueueOut]:
+    by = acting(request)
+    return [
+        QueueOut(
+            incident=incident_out(row.incident),
+            calls=row.calls,
+            age_s=row.age_s,
+            waited_s=row.waited_s,
+            alarm=row.alarm,
+            assignments=[assignment_out(one) for one in row.assignments],
+        )
+        for row in queries.queue(by, city, by.now())
+    ]
+
+
+@router.get(
+    "/incidents/{uuid:incident}/recommendation",
+    response=RecommendationOut,
+    summary="Whom to send, and why not each nearer unit",
+)
+def recommendation(request: HttpRequest, incident: UUID) -> RecommendationOut:
+    return _recommendation_out(recommend(incident=incident, by=acting(request)))
+
+
+@router.post("/incidents/{uuid:incident}/send", response=DispatchOut, summary="Send units")
+def send(request: HttpRequest, incident: UUID, data: SendIn) -> DispatchOut:
+    shown = Recommendation.unsealed(data.seal, incident) if data.seal else None
+    decision = actions.send_units(
+        incident=incident, units=data.units, shown=shown, why=data.why, by=acting(request)
+    )
+    return _dispatch_out(decision)
+
+
+@router.get("/own", response=AssignmentOut, summary="The assignment of the unit you are in")
+def own(request: HttpRequest) -> AssignmentOut:
+    mine = queries.own_assignment(acting(request))
+    if mine is None:
+        raise thing_exists.refuse()
+    return assignment_out(mine.assignment)
+
+
+@router.get("/assignments/{uuid:assignment}", response=AssignmentOut, summary="One assignment")
+def one(request: HttpRequest, assignment: UUID) -> AssignmentOut:
+    found = queries.assignment_of(acting(request), assignment)
+    if found is None:
+        raise thing_exists.refuse()
+    return assignment_out(found)
+
+
+@router.post(
+    "/assignments/{uuid:assignment}/acknowledge",
+    response=AssignmentOut,
+    summary="The crew has understood",
+)
+def acknowledge(request: HttpRequest, assignment: UUID) -> AssignmentOut:
+    return assignment_out(actions.acknowledge(assignment=assignment, by=acting(request)))
+
+
+@router.post("/assignments/{uuid:assignment}/set-out", response=AssignmentOut, summary="En route")
+def set_out(request: HttpRequest, assignment: UUID) -> AssignmentOut:
+    return assignment_out(actions.set_out(assignment=assignment, by=acting(request)))
+
+
+@router.post("/assignments/{uuid:assignment}/arrive", response=AssignmentOut, summary="On scene")
+def arrive(request: HttpRequest, assignment: UUID) -> AssignmentOut:
+    return assignment_out(actions.arrive(assignment=assignment, by=acting(request)))
+
+
+@router.post("/assignments/{uuid:assignment}/clear", response=AssignmentOut, summary="Done there")
+def clear(request: HttpRequest, assignment: UUID, data: ClearIn) -> AssignmentOut:
+    done = actions.clear(assignment=assignment, note=data.note, by=acting(request))
+    return assignment_out(done)
+
+
+@router.post("/assignments/{uuid:assignment}/call-off", response=AssignmentOut, summary="Call off")
+def call_off(request: HttpRequest, assignment: UUID, data: ReasonIn) -> AssignmentOut:
+    off = actions.call_off(assignment=assignment, why=data.why, by=acting(request))
+    return assignment_out(off)
+
+
+@router.post(
+    "/assignments/{uuid:assignment}/break-down",
+    response=AssignmentOut,
+    summary="The unit cannot go on",
+)
+def break_down(request: HttpRequest, assignment: UUID, data: BreakdownIn) -> AssignmentOut:
+    stuck = actions.break_down(
+        assignment=assignment, reason=data.reason, note=data.note, by=acting(request)
+    )
+    return assignment_out(stuck)
+
+
+@router.post(
+    "/assignments/{uuid:assignment}/divert",
+    response=DispatchOut,
+    summary="Send the unit to a more urgent incident instead",
+)
+def divert(request: HttpRequest, assignment: UUID, data: DivertIn) -> DispatchOut:
+    decision = actions.divert(assignment=assignment, to=data.to, why=data.why, by=acting(request))
+    return _dispatch_out(decision)
+
+
+@router.post(
+    "/assignments/{uuid:assignment}/report", response=NoteOut, summary="What the crew sees there"
+)
+def report(request: HttpRequest, assignment: UUID, data: ReportIn) -> NoteOut:
+    note = actions.report(assignment=assignment, text=data.text, by=acting(request))
+    return NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
+
+
+def assignment_out(one: Assignment) -> AssignmentOut:
+    return AssignmentOut(
+        id=one.pk,
+        dispatch=one.dispatch_id,
+        incident=one.incident_id,
+        unit=one.unit_id,
+        state=one.state,
+        expected_s=one.expected_s,
+        sent_at=one.sent_at,
+        acknowledged_at=one.acknowledged_at,
+        en_route_at=one.en_route_at,
+        on_scene_at=one.on_scene_at,
+        ended_at=one.ended_at,
+    )
+
+
+def _dispatch_out(decision: Dispatch) -> DispatchOut:
+    return DispatchOut(
+        id=decision.pk,
+        incident=decision.incident_id,
+        sent_at=decision.sent_at,
+        method=decision.method,
+        note=decision.note,
+        overridden=decision.overridden,
+        why=decision.why,
+        assignments=[assignment_out(one) for one in decision.assignments.all()],
+    )
+
+
+def _recommendation_out(made: Recommendation) -> RecommendationOut:
+    return RecommendationOut(
+        incident=made.incident,
+        made_at=made.made_at,
+        method=made.method,
+        note=made.note,
+        said_note=str(made.said_note or ""),
+        needed=made.needed,
+        proposed=[
+            ProposedOut(
+                unit=row.unit,
+                call_sign=row.call_sign,
+                kind=row.kind,
+                crew=row.crew,
+                recommended=row.recommended,
+                minutes=row.minutes,
+                eta_s=row.eta_s,
+                distance_m=row.distance_m,
+                age_s=row.age_s,
+            )
+            for row in made.proposed
+        ],
+        passed_over=[
+            PassedOverOut(
+                unit=row.unit,
+                call_sign=row.call_sign,
+                kind=row.kind,
+                distance_m=row.distance_m,
+                age_s=row.age_s,
+                code=row.reason.code,
+                why=str(row.why),
+            )
+            for row in made.passed_over
+        ],
+        seal=made.sealed(),
+    )

@@ -1,0 +1,324 @@
+"""Incidents for programs: open, find, join, correct, close; sending units is dispatch's."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from kalantar.calls.api import (
+    CallOut,
+    Line,
+    Metres,
+    PlaceData,
+    Source,
+    Words,
+    call_out,
+    place_data,
+)
+from kalantar.incidents import actions, queries
+from kalantar.incidents.models import Incident
+from kalantar.kernel import story
+from kalantar.kernel.action import thing_exists
+from kalantar.kernel.geometry import Point
+from kalantar.people.middleware import acting
+
+router = Router()
+
+Priority = Annotated[int, Field(ge=1, le=5)]
+
+
+class IncidentIn(Schema):
+    """``priority``: null takes the type's, raised by the answers (question → yes, no or words)."""
+
+    type: UUID
+    place: PlaceData
+    address: Line
+    place_source: Source = "caller"
+    accuracy_m: Metres | None = None
+    call: UUID | None = None
+    priority: Priority | None = None
+    narrative: Words = ""
+    answers: dict[UUID, Line] = Field(default_factory=dict)
+
+
+class PriorityIn(Schema):
+    priority: Priority
+    why: Line
+
+
+class TypeIn(Schema):
+    type: UUID
+    why: Line = ""
+
+
+class CorrectionIn(Schema):
+    place: PlaceData
+    address: Line
+    place_source: Source
+    accuracy_m: Metres | None = None
+
+
+class NoteIn(Schema):
+    text: Words
+
+
+class AnswersIn(Schema):
+    answers: dict[UUID, Line]
+
+
+class CallLinkIn(Schema):
+    call: UUID
+
+
+class ClosingIn(Schema):
+    disposition: UUID
+    note: Words = ""
+
+
+class ReasonIn(Schema):
+    why: Line
+
+
+class IncidentOut(Schema):
+    id: UUID
+    number: str
+    type: UUID
+    priority: int
+    state: str
+    units_on_it: int
+    place: PlaceData | None
+    address: str
+    place_source: str
+    accuracy_m: float | None
+    city: UUID
+    jurisdiction: UUID
+    narrative: str
+    opened_at: datetime
+    waiting_since: datetime | None
+    closed_at: datetime | None
+    disposition: UUID | None
+
+
+class DuplicateOut(Schema):
+    """``likeness``: 0 … 1, falling with distance and age, halved for another type."""
+
+    incident: IncidentOut
+    distance_m: int
+    age_s: int
+    same_type: bool
+    likeness: float
+
+
+class EntryOut(Schema):
+    """A line of the timeline; ``sentence`` in the language of the request."""
+
+    id: UUID
+    event: str
+    happened_at: datetime
+    recorded_at: datetime
+    sentence: str
+    who: str
+    role: str
+    why: str
+
+
+class NoteOut(Schema):
+    id: UUID
+    text: str
+    written_at: datetime
+    author: UUID | None
+
+
+@router.get("", response=list[IncidentOut], summary="The history, latest first, in pages")
+def history(
+    request: HttpRequest,
+    city: UUID | None = None,
+    number: Annotated[str, Query(max_length=40)] = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    type: UUID | None = None,
+    state: Literal["", "waiting", "active", "closed"] = "",
+    before: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> list[IncidentOut]:
+    found = queries.incidents_found(
+        acting(request),
+        city=city,
+        number=number,
+        since=since,
+        until=until,
+        type=type,
+        state=state,
+        before=before,
+        limit=limit,
+    )
+    return [incident_out(incident) for incident in found]
+
+
+@router.get("/duplicates", response=list[DuplicateOut], summary="What may be the same incident")
+def duplicates(
+    request: HttpRequest,
+    lon: Annotated[float, Query(ge=-180, le=180)],
+    lat: Annotated[float, Query(ge=-85, le=85)],
+    type: UUID | None = None,
+) -> list[DuplicateOut]:
+    by = acting(request)
+    return [
+        DuplicateOut(
+            incident=incident_out(one.incident),
+            distance_m=one.distance_m,
+            age_s=one.age_s,
+            same_type=one.same_type,
+            likeness=one.likeness,
+        )
+        for one in queries.possible_duplicates(by, Point(lon, lat), type, by.now())
+    ]
+
+
+@router.post("", response=IncidentOut, summary="Open an incident")
+def create(request: HttpRequest, data: IncidentIn) -> IncidentOut:
+    incident = actions.create_incident(
+        **data.dict(exclude={"place"}), place=data.place.point(), by=acting(request)
+    )
+    return incident_out(incident)
+
+
+@router.get("/{uuid:incident}", response=IncidentOut, summary="One incident")
+def one(request: HttpRequest, incident: UUID) -> IncidentOut:
+    return incident_out(_seen(request, incident))
+
+
+@router.get("/{uuid:incident}/timeline", response=list[EntryOut], summary="Its timeline")
+def timeline(
+    request: HttpRequest,
+    incident: UUID,
+    before: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> list[EntryOut]:
+    found = _seen(request, incident)
+    lines = story.told(found.pk, acting(request), before=before, limit=limit)
+    return [
+        EntryOut(
+            id=line.id,
+            event=line.event,
+            happened_at=line.happened_at,
+            recorded_at=line.recorded_at,
+            sentence=str(line.sentence),
+            who=str(line.who),
+            role=line.role,
+            why=line.why,
+        )
+        for line in lines
+    ]
+
+
+@router.get("/{uuid:incident}/calls", response=list[CallOut], summary="The calls joined to it")
+def calls(request: HttpRequest, incident: UUID) -> list[CallOut]:
+    found = _seen(request, incident)
+    return [call_out(call) for call in queries.calls_of(found.pk, acting(request))]
+
+
+@router.get("/{uuid:incident}/notes", response=list[NoteOut], summary="The notes on it")
+def notes(request: HttpRequest, incident: UUID) -> list[NoteOut]:
+    found = _seen(request, incident)
+    return [
+        NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
+        for note in queries.notes_of(found.pk)
+    ]
+
+
+@router.post("/{uuid:incident}/notes", response=NoteOut, summary="Write a note")
+def write(request: HttpRequest, incident: UUID, data: NoteIn) -> NoteOut:
+    note = actions.add_note(incident=incident, text=data.text, by=acting(request))
+    return NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
+
+
+@router.post("/{uuid:incident}/join", response=IncidentOut, summary="Join another call to it")
+def join(request: HttpRequest, incident: UUID, data: CallLinkIn) -> IncidentOut:
+    return incident_out(actions.join_call(incident=incident, call=data.call, by=acting(request)))
+
+
+@router.post("/{uuid:incident}/part", response=IncidentOut, summary="Take a call apart from it")
+def part(request: HttpRequest, incident: UUID, data: CallLinkIn) -> IncidentOut:
+    return incident_out(actions.part_call(incident=incident, call=data.call, by=acting(request)))
+
+
+@router.post("/{uuid:incident}/priority", response=IncidentOut, summary="Change the priority")
+def prioritise(request: HttpRequest, incident: UUID, data: PriorityIn) -> IncidentOut:
+    return incident_out(
+        actions.change_priority(
+            incident=incident, priority=data.priority, why=data.why, by=acting(request)
+        )
+    )
+
+
+@router.post("/{uuid:incident}/type", response=IncidentOut, summary="Change the type")
+def retype(request: HttpRequest, incident: UUID, data: TypeIn) -> IncidentOut:
+    return incident_out(
+        actions.change_type(incident=incident, type=data.type, why=data.why, by=acting(request))
+    )
+
+
+@router.post("/{uuid:incident}/place", response=IncidentOut, summary="Correct the place")
+def correct(request: HttpRequest, incident: UUID, data: CorrectionIn) -> IncidentOut:
+    moved = actions.correct_place(
+        incident=incident,
+        **data.dict(exclude={"place"}),
+        place=data.place.point(),
+        by=acting(request),
+    )
+    return incident_out(moved)
+
+
+@router.post("/{uuid:incident}/answers", response=IncidentOut, summary="Answers to questions")
+def answer(request: HttpRequest, incident: UUID, data: AnswersIn) -> IncidentOut:
+    return incident_out(
+        actions.answer_questions(incident=incident, answers=data.answers, by=acting(request))
+    )
+
+
+@router.post("/{uuid:incident}/close", response=IncidentOut, summary="Close with a disposition")
+def close(request: HttpRequest, incident: UUID, data: ClosingIn) -> IncidentOut:
+    closed = actions.close_incident(
+        incident=incident, disposition=data.disposition, note=data.note, by=acting(request)
+    )
+    return incident_out(closed)
+
+
+@router.post("/{uuid:incident}/reopen", response=IncidentOut, summary="Open again, with the reason")
+def reopen(request: HttpRequest, incident: UUID, data: ReasonIn) -> IncidentOut:
+    return incident_out(
+        actions.reopen_incident(incident=incident, why=data.why, by=acting(request))
+    )
+
+
+def _seen(request: HttpRequest, incident: UUID) -> Incident:
+    found = queries.incident_of(acting(request), incident)
+    if found is None:
+        raise thing_exists.refuse()
+    return found
+
+
+def incident_out(incident: Incident) -> IncidentOut:
+    return IncidentOut(
+        id=incident.pk,
+        number=incident.number,
+        type=incident.type_id,
+        priority=incident.priority,
+        state=incident.state,
+        units_on_it=incident.units_on_it,
+        place=place_data(incident.place),
+        address=incident.address,
+        place_source=incident.place_source,
+        accuracy_m=incident.accuracy_m,
+        city=incident.city_id,
+        jurisdiction=incident.jurisdiction_id,
+        narrative=incident.narrative,
+        opened_at=incident.opened_at,
+        waiting_since=incident.waiting_since,
+        closed_at=incident.closed_at,
+        disposition=incident.disposition_id,
+    )
