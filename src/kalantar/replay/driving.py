@@ -129,6 +129,7 @@ class Patrols:
     ) -> None:
         """Do ``deed`` after a while, if the unit is still on it; each verb, if nobody did it first."""
         mine = patrol.on
+        assert mine is not None
 
         def still(now: datetime) -> None:
             active = Assignment.objects.filter(pk=mine, ended_at=None)

@@ -66,7 +66,7 @@ def replay_file(
     reading = read_calls(file, columns, bounds)
     if not reading.calls:
         raise some_call_is_inside_the_map.refuse(city=city.name)
-    calls = reading.calls[:most]
+    calls = reading.calls = reading.calls[:most]
     pace = Pace(calls[0].received - BEFORE, speed)
     service = system(pace.clock, why="replay")
     install_catalogue(by=service)

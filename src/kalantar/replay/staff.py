@@ -81,7 +81,7 @@ def staff_city(
             username=f"{prefix}-{username}", password_hash=make_password(None),
             name_fa=name_fa, name_en=name_en, by=by,
         )  # fmt: skip
-        grant_role(user=user.pk, role=role, jurisdiction=city.pk, since=since, by=by)
+        grant_role(user=user.pk, role=role, jurisdiction=city.pk, by=by.at(since))
         return user
 
     room = [person(f"taker-{n}", Role.CALL_TAKER) for n in range(1, 5)]
