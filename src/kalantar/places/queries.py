@@ -44,8 +44,10 @@ def station_id_of(point: Point) -> UUID | None:
 
 def station_of(point: Point) -> Jurisdiction | None:
     """The station responsible for ``point`` with its ancestors, or None."""
-    id = station_id_of(point)
-    return Jurisdiction.objects.get(pk=id) if id else None
+    found = Jurisdiction.objects.raw(
+        f"SELECT * FROM places_jurisdiction WHERE id = ({_STATION_OF})", {"at": str(point)}
+    )
+    return next(iter(found), None)
 
 
 def areas_at(point: Point) -> list[Jurisdiction]:

@@ -143,7 +143,7 @@ def _seats(found: Reading, entries: Sequence[Found]) -> tuple[Seat, ...]:
 
 def _labels(entries: Sequence[Found]) -> Layer:
     shown = [entry for entry in entries if entry.kind in ("place", "square", "station")]
-    fields = {
+    fields: dict[str, list[Any]] = {
         "kind": [entry.what for entry in shown],
         "name": [entry.local for entry in shown],
         "name_fa": [entry.fa for entry in shown],

@@ -1,0 +1,1 @@
+"""How fast, beside the floor measured in the same run; see README.md."""
