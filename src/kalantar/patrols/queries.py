@@ -80,7 +80,7 @@ _PLACE_SEEN = """(%(all)s OR unit.id = ANY(%(own)s::uuid[])
     OR home.ancestors && %(plain)s::uuid[]
     OR (NOT unit.plain_clothes AND home.ancestors && %(places)s::uuid[]))"""
 
-_BOARD = f"""
+_LINES = f"""
 SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities,
        unit.radio_identity, unit.status, unit.status_since, reason.name_en, reason.name_fa,
        home.id, home.name_en, home.name_fa, crew.en, crew.fa,
@@ -98,10 +98,11 @@ LEFT JOIN (
     JOIN people_user person ON person.id = member.officer_id
     WHERE shift.ended_at IS NULL GROUP BY shift.unit_id
 ) crew ON crew.unit_id = unit.id
-WHERE unit.retired_at IS NULL AND home.ancestors @> ARRAY[%(area)s]::uuid[]
-  AND (%(off_duty)s OR unit.status <> 'off_duty') AND {_SEEN}
-ORDER BY unit.call_sign, unit.id
+WHERE unit.retired_at IS NULL AND {_SEEN}
 """
+_BOARD = f"""{_LINES} AND home.ancestors @> ARRAY[%(area)s]::uuid[]
+AND (%(off_duty)s OR unit.status <> 'off_duty') ORDER BY unit.call_sign, unit.id"""
+_ONE = f"{_LINES} AND unit.id = %(unit)s"
 
 
 def board(
@@ -114,6 +115,12 @@ def board(
     now = now or reader.now()
     asked = _sight(reader) | {"area": area, "off_duty": off_duty}
     return [_board_unit(row, now) for row in _rows(_BOARD, asked)]
+
+
+def unit_line(reader: Actor, unit: UUID, *, now: datetime | None = None) -> BoardUnit | None:
+    """One unit as the board says it; None where it is out of service or not the reader's to see."""
+    found = _rows(_ONE, _sight(reader) | {"unit": unit})
+    return _board_unit(found[0], now or reader.now()) if found else None
 
 
 _GEOJSON = f"""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LEADS = frozenset({Role.DISPATCHER, Role.STATION_CHIEF, Role.COMMANDER})
 KEEPERS = frozenset({Role.STATION_CHIEF, Role.COMMANDER, Role.ADMINISTRATOR})
 OVERSEERS = frozenset({Role.COMMANDER, Role.AUDITOR})
+LONGEST_SHIFT = timedelta(days=3)
 FUTURE = timedelta(seconds=60)  # clocks of devices differ so much and no more
 
 
@@ -129,7 +130,7 @@ def may_see_unit(by: Actor, unit: Unit) -> bool:
 
 @permission(
     en="The place of a plain-clothes unit is shown to its dispatcher, its commander and its crew.",
-    fa="محل یگان لباس‌شخصی فقط به دیسپچر و فرماندهٔ محدوده و سرنشینان خود آن نشان داده می‌شود.",
+    fa="محل یگان نامحسوس فقط به دیسپچر و فرماندهٔ محدوده و سرنشینان خود آن نشان داده می‌شود.",
     do_en="Ask the dispatcher.",
     do_fa="از دیسپچر بپرسید.",
 )
@@ -280,13 +281,13 @@ def officer_leaves_after_joining(joined: datetime, left: datetime) -> bool:
 
 
 @rule(
-    en="A shift is due to end after it begins.",
-    fa="پایان پیش‌بینی‌شدهٔ شیفت باید پس از آغاز آن باشد.",
+    en="A shift is due to end after it begins, within three days.",
+    fa="پایان پیش‌بینی‌شدهٔ شیفت باید پس از آغاز آن و تا سه روز باشد.",
     do_en="Check the time.",
     do_fa="زمان را دوباره ببینید.",
 )
 def shift_is_due_after_it_begins(begun_at: datetime, due_at: datetime | None) -> bool:
-    return due_at is None or due_at > begun_at
+    return due_at is None or begun_at < due_at <= begun_at + LONGEST_SHIFT
 
 
 @rule(
@@ -347,7 +348,7 @@ constraint(
 constraint(
     "unavailable_unit_has_reason",
     en="A unit that cannot be sent says why, and only such a unit.",
-    fa="یگان غیرقابل‌اعزام باید دلیل داشته باشد و یگان‌های دیگر دلیلی ندارند.",
+    fa="دلیل خروج از دسترس فقط برای یگانی ثبت می‌شود که خارج از دسترس است، و برای آن الزامی است.",
     do_en="Choose a reason.",
     do_fa="یک دلیل برگزینید.",
 )

@@ -188,10 +188,10 @@ def test_the_nearest_can_be_asked_for_by_what_they_can_do(world: World) -> None:
     assert names(available_only=True) == {"armed", "stale"}
     assert names(available_only=True, fresh_only=True) == {"armed"}
     assert names(capabilities=["k9"]) == {"armed"}
-    (unit,) = (u for u in queries.nearest_units(HERE, world.city.pk, reader=world.system)
-               if u.call_sign == "busy")  # fmt: skip
-    assert unit.reason is not None
-    assert unit.reason.en == "meal"
+    found = queries.nearest_units(HERE, world.city.pk, reader=world.system)
+    (meal,) = [near.reason for near in found if near.call_sign == "busy"]
+    assert meal is not None
+    assert meal.en == "meal"
 
 
 def test_the_board_is_one_query_and_says_how_old_positions_are(

@@ -1,9 +1,10 @@
 """What may not happen to units, each rule by its name."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -128,7 +129,7 @@ def test_officers_patrol_the_area(world: World, refused_by: RefusedBy) -> None:
         world.officer(role=Role.CALL_TAKER),
         world.officer(world.elsewhere),
     ):
-        begin = lambda who=stranger: actions.begin_shift(unit=unit.pk, officers=[who.pk], by=by)  # noqa: E731
+        begin = partial(actions.begin_shift, unit=unit.pk, officers=[stranger.pk], by=by)
         assert refused_by(begin) == "officers_patrol_the_area"
     nobody = refused_by(lambda: actions.begin_shift(unit=unit.pk, officers=[uuid7()], by=by))
     assert nobody == "officers_patrol_the_area"
@@ -145,20 +146,25 @@ def test_officer_leaves_after_joining(world: World, refused_by: RefusedBy) -> No
     one, two = world.officer(), world.officer()
     unit = world.on_duty(officer=one)
     actions.join_crew(unit=unit.pk, officer=two.pk, by=world.system)
-    leave = lambda: actions.leave_crew(unit=unit.pk, officer=two.pk, by=world.system)  # noqa: E731
+    leave = partial(actions.leave_crew, unit=unit.pk, officer=two.pk, by=world.system)
     assert refused_by(leave) == "officer_leaves_after_joining"
     world.clock.forward(seconds=1)
     leave()
 
 
-def test_shift_is_due_after_it_begins(world: World, refused_by: RefusedBy) -> None:
+def test_shift_is_due_after_it_begins_within_three_days(
+    world: World, refused_by: RefusedBy
+) -> None:
     unit, officer = world.unit(), world.officer()
-    begin = refused_by(
-        lambda: actions.begin_shift(
-            unit=unit.pk, officers=[officer.pk], due_at=world.clock(), by=world.system
-        )
-    )
-    assert begin == "shift_is_due_after_it_begins"
+
+    def begin(hours: float) -> Shift:
+        due = world.clock() + timedelta(hours=hours)
+        crew = [officer.pk]
+        return actions.begin_shift(unit=unit.pk, officers=crew, due_at=due, by=world.system)
+
+    for hours in (-1, 0, 72.1):
+        assert refused_by(partial(begin, hours)) == "shift_is_due_after_it_begins"
+    assert begin(24).due_at == world.clock() + timedelta(hours=24)
 
 
 def test_shift_runs_forward(world: World, refused_by: RefusedBy) -> None:
@@ -212,7 +218,7 @@ def test_officer_in_one_crew_at_a_time(world: World, refused_by: RefusedBy) -> N
     assert other.status == "off_duty"
 
 
-def racing(deeds: list[Callable[[], object]]) -> list[str]:
+def racing(deeds: Sequence[Callable[[], object]]) -> list[str]:
     """Do all at once; what became of each: ``done`` or the rule that refused."""
     ready = Barrier(len(deeds))
 
@@ -235,8 +241,7 @@ def test_unit_in_one_shift_when_two_begin_it_at_once(committed_world: World) -> 
     unit = world.unit()
     crews = [world.officer().pk for _ in range(6)]
     begun = [
-        lambda who=who: actions.begin_shift(unit=unit.pk, officers=[who], by=world.system)
-        for who in crews
+        partial(actions.begin_shift, unit=unit.pk, officers=[who], by=world.system) for who in crews
     ]
     assert racing(begun) == ["done", *["unit_allows_step"] * 5]
     assert Shift.objects.count() == CrewMember.objects.count() == 1
@@ -252,9 +257,10 @@ def test_unit_in_one_shift_is_held_by_the_database(world: World) -> None:
 def test_officer_in_one_crew_at_a_time_when_two_units_want_them(committed_world: World) -> None:
     world = committed_world
     officer = world.officer()
+    crew = [officer.pk]
     begun = [
-        lambda unit=unit: actions.begin_shift(unit=unit.pk, officers=[officer.pk], by=world.system)
-        for unit in [world.unit() for _ in range(4)]
+        partial(actions.begin_shift, unit=world.unit().pk, officers=crew, by=world.system)
+        for _ in range(4)
     ]
     assert racing(begun) == ["done", *["officer_in_one_crew_at_a_time"] * 3]
 
