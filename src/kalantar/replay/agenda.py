@@ -10,11 +10,15 @@ type Deed = Callable[[datetime], None]
 
 
 class Pace:
-    """The replay's clock. ``speed``: how many seconds pass in one of ours; None does not wait at all."""
+    """The replay's clock. ``speed``: how many seconds pass in one of ours; None does not wait at all.
 
-    def __init__(self, begins: datetime, speed: float | None) -> None:
+    ``behind_s``: so many of our seconds are already gone: they are played without waiting.
+    """
+
+    def __init__(self, begins: datetime, speed: float | None, behind_s: float = 0) -> None:
         self._begins, self._speed = begins, speed
         self._began = time.monotonic()
+        self._due_from = self._began - behind_s
         self.now = begins
 
     def clock(self) -> datetime:
@@ -24,7 +28,7 @@ class Pace:
     def wait_until(self, moment: datetime) -> None:
         """Go on to ``moment``; never back, however late we are."""
         if self._speed is not None:
-            due = self._began + (moment - self._begins).total_seconds() / self._speed
+            due = self._due_from + (moment - self._begins).total_seconds() / self._speed
             time.sleep(max(0.0, due - time.monotonic()))
         self.now = max(self.now, moment)
 

@@ -5,15 +5,16 @@ sit beside them: what a person already did is left as it is.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from kalantar.calls.actions import answer_call, end_call, offer_call
-from kalantar.calls.models import PlaceSource
+from kalantar.calls.actions import abandon_call, answer_call, end_call, offer_call
+from kalantar.calls.models import Call, CallState, PlaceSource
 from kalantar.catalogue.models import Disposition, IncidentType
 from kalantar.dispatch.actions import send_units
+from kalantar.dispatch.models import Assignment
 from kalantar.dispatch.recommendation import recommend
 from kalantar.incidents.actions import close_incident, create_incident
 from kalantar.incidents.models import Incident, IncidentState
@@ -21,7 +22,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.replay.agenda import Agenda
 from kalantar.replay.reading import PastCall
 
-ANSWER_S, DECIDE_S, WRAP_UP_S = (2, 8), (5, 20), (5, 30)
+DECIDE_S, WRAP_UP_S = (5, 20), (5, 30)
 LOOK_AGAIN_S = 20
 OUTCOMES = ("report_taken", "settled_on_scene", "advice_given", "warning_given", "gone_on_arrival")
 
@@ -29,7 +30,8 @@ OUTCOMES = ("report_taken", "settled_on_scene", "advice_given", "warning_given",
 @dataclass(slots=True)
 class Desk:
     """``taken``: the calls of this replay; ``stay``: how long units stay at an incident, where the
-    file says it; ``patience_s``: how long the dispatchers leave an incident to the people beside them.
+    file says it; ``answer_s``: how long it rings; ``patience_s``: how long the dispatchers leave an
+    incident to the people beside them; ``numbers``: to be called from, withheld where there are none.
     """
 
     agenda: Agenda
@@ -39,7 +41,9 @@ class Desk:
     centre: UUID
     chance: random.Random
     sent: Callable[[UUID, datetime], None]
+    answer_s: tuple[float, float] = (2, 8)
     patience_s: float = 0
+    numbers: Sequence[str] = ("",)
     taken: list[UUID] = field(default_factory=list)
     stay: dict[UUID, timedelta] = field(default_factory=dict)
     _types: dict[str, UUID] = field(default_factory=dict)
@@ -55,18 +59,20 @@ class Desk:
 
     def _ring(self, past: PastCall, now: datetime) -> None:
         call = offer_call(
-            number="",
+            number=self.chance.choice(self.numbers),
             jurisdiction=self.centre,
             place=past.place,
             place_source=PlaceSource.HANDSET,
             by=self.exchange.at(now),
         ).pk
         self.taken.append(call)
-        answered = now + timedelta(seconds=self.chance.uniform(*ANSWER_S))
+        answered = now + timedelta(seconds=self.chance.uniform(*self.answer_s))
         taker = self.chance.choice(self.call_takers)
         self.agenda.plan(answered, lambda now: self._answer(past, call, taker, now))
 
     def _answer(self, past: PastCall, call: UUID, taker: Actor, now: datetime) -> None:
+        if not Call.objects.filter(pk=call, state=CallState.OFFERED).exists():
+            return  # somebody beside them was quicker: the call is theirs
         answer_call(call=call, by=taker.at(now))
         entry = max(past.stages.get("entry", now), now + timedelta(seconds=1))
         self.agenda.plan(entry, lambda now: self._enter(past, call, taker, now))
@@ -104,6 +110,20 @@ class Desk:
         else:
             again = now + timedelta(seconds=LOOK_AGAIN_S)
             self.agenda.plan(again, lambda now: self.decide(incident, now))
+
+    def resume(self, city: UUID, now: datetime) -> None:
+        """What an earlier run left half-done: calls are ended, waiting incidents are looked at."""
+        for call in Call.objects.filter(jurisdiction=self.centre, ended_at=None):
+            give_up = abandon_call if call.state == CallState.OFFERED else end_call
+            give_up(call=call.pk, by=self.chance.choice(self.call_takers).at(now))
+        for incident in Incident.objects.filter(city=city).exclude(state=IncidentState.CLOSED):
+            plan = self.decide if incident.state == IncidentState.WAITING else self.finish_if_left
+            self.agenda.plan(now, lambda now, plan=plan, id=incident.pk: plan(id, now))  # type: ignore[misc]
+
+    def finish_if_left(self, incident: UUID, now: datetime) -> None:
+        """Close what every unit has left already."""
+        if not Assignment.objects.filter(incident=incident, ended_at=None).exists():
+            self.finish(incident, now)
 
     def finish(self, incident: UUID, now: datetime) -> None:
         """Every unit is done: close with an outcome, unless somebody already did."""

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from kalantar.dispatch.actions import acknowledge, arrive, clear, set_out
 from kalantar.dispatch.lifecycle import ASSIGNMENT
-from kalantar.dispatch.models import Assignment
+from kalantar.dispatch.models import Assignment, AssignmentState
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.patrols.actions import report_positions
@@ -76,6 +76,17 @@ class Patrols:
             if patrol.on != assignment.pk:
                 self._begin(patrol, assignment, now)
 
+    def resume(self, now: datetime) -> None:
+        """Go on with what an earlier run of the same units was on."""
+        going = Assignment.objects.filter(ended_at=None, unit__in=self.patrols).exclude(
+            state="sent"
+        )
+        for assignment in going:
+            patrol = self.patrols[assignment.unit_id]
+            patrol.on = assignment.pk
+            there = assignment.state == AssignmentState.ON_SCENE
+            self._later(patrol, LEAVE_S, now, self._arrive if there else self._leave)
+
     def report(self, now: datetime) -> None:
         """Who moves says where, and who stands does so once a minute, in one batch."""
         if self.roam:
@@ -117,8 +128,7 @@ class Patrols:
     def _clear(self, patrol: Patrol, on: Assignment, now: datetime) -> None:
         clear(assignment=on.pk, by=patrol.crew.at(now))
         patrol.on = None
-        if not Assignment.objects.filter(incident=on.incident_id, ended_at=None).exists():
-            self.done(on.incident_id, now)
+        self.done(on.incident_id, now)
 
     def _later(
         self,

@@ -27,12 +27,14 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How it is played. ``report_s``: how often positions are reported; ``look_s``: how often crews
-    look for dispatches that people made, 0 for never; ``patience_s``: see Desk; ``roam``: see Patrols.
+    look for dispatches that people made, 0 for never; the others as in Desk and Patrols.
     """
 
     report_s: float = 30
     look_s: float = 0
+    answer_s: tuple[float, float] = (2, 8)
     patience_s: float = 0
+    numbers: tuple[str, ...] = ("",)
     usual_stay: timedelta = timedelta(minutes=20)
     stay_spread: float = 0.0
     roam: tuple[Point, ...] = ()
@@ -59,13 +61,18 @@ class Player:
             agenda=self._agenda, exchange=service, centre=city.pk, chance=self._chance,
             call_takers=staff.call_takers, dispatchers=staff.dispatchers,
             sent=lambda _, now: self.patrols.look_for_dispatches(now),
-            patience_s=manner.patience_s,
+            answer_s=manner.answer_s, patience_s=manner.patience_s, numbers=manner.numbers,
         )  # fmt: skip
         self.patrols = Patrols(
             agenda=self._agenda, reporter=service, router=_router(city), chance=self._chance,
             patrols=patrols_of(staff.units, staff.crews, starts), stay=self._stay,
-            done=self.desk.finish, roam=list(manner.roam),
+            done=self.desk.finish_if_left, roam=list(manner.roam),
         )  # fmt: skip
+
+    def resume(self, city: Jurisdiction) -> None:
+        """Before playing: take up what an earlier run left."""
+        self.patrols.resume(self.pace.now)
+        self.desk.resume(city.pk, self.pace.now)
 
     def play(self, calls: Iterable[PastCall]) -> None:
         """Until every call is settled. A refusal ends what was being done and is counted."""

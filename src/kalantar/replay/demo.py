@@ -1,0 +1,144 @@
+"""A demonstration city: people one can sign in as, a staff that works by itself, and its day."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from kalantar.catalogue.actions import install_catalogue
+from kalantar.kernel.actor import Actor, system
+from kalantar.kernel.clock import system_clock
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.sentence import Sentence
+from kalantar.patrols.actions import join_crew
+from kalantar.patrols.models import CrewMember, Unit, UnitPosition, UnitStatus
+from kalantar.people.actions import create_user, grant_role, reset_password
+from kalantar.people.models import User
+from kalantar.people.passwords import hash_of
+from kalantar.people.queries import actor_of
+from kalantar.people.roles import NAMES, Role
+from kalantar.places.models import GazetteerEntry, Jurisdiction, Kind, PlaceKind
+from kalantar.places.queries import extract_of
+from kalantar.replay.agenda import Pace
+from kalantar.replay.day import draw, read_day
+from kalantar.replay.player import Manner, Player
+from kalantar.replay.staff import Staff, staff_city
+
+PREFIX, CARS = "demo", 10
+CALLS_A_DAY = 1100
+EARLIER = timedelta(minutes=30)  # the day has been under way for so long when one arrives
+# Ofcom keeps +44 7700 900000 to 900999 free for drama; so nobody's phone is shown.
+NUMBERS = tuple(f"+447700900{n:03}" for n in range(1000))
+# Those one can sign in as: personnel number → role and name. The dispatcher may also take calls.
+PEOPLE = {
+    "taker": (Role.CALL_TAKER, "رؤیا کریمی", "Roya Karimi"),
+    "dispatcher": (Role.DISPATCHER, "مینا احمدی", "Mina Ahmadi"),
+    "patrol": (Role.PATROL_OFFICER, "بهرام نوری", "Bahram Nouri"),
+    "chief": (Role.STATION_CHIEF, "شهرام صادقی", "Shahram Sadeghi"),
+    "commander": (Role.COMMANDER, "فرهاد رستمی", "Farhad Rostami"),
+    "auditor": (Role.AUDITOR, "پروین شریفی", "Parvin Sharifi"),
+    "admin": (Role.ADMINISTRATOR, "کاوه امینی", "Kaveh Amini"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone to sign in as."""
+
+    username: str
+    role: Sentence
+    name: Sentence
+
+
+def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
+    """The people of PEOPLE with this password, each with their role over the city or its station."""
+    by = system(why="demo")
+    install_catalogue(by=by)
+    station = Jurisdiction.objects.living().within([city.pk]).filter(kind=Kind.STATION).first()
+    for username, (role, name_fa, name_en) in PEOPLE.items():
+        known = User.objects.filter(username=username).first()
+        if known is not None:
+            if not known.check_password(password):
+                reset_password(user=known.pk, password_hash=hash_of(password), by=by)
+            continue
+        user = create_user(
+            username=username,
+            password_hash=hash_of(password),
+            name_fa=name_fa,
+            name_en=name_en,
+            by=by,
+        )
+        area = station if role is Role.STATION_CHIEF and station else city
+        grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=by)
+    return [
+        Person(username, NAMES[role], Sentence(en=en, fa=fa))
+        for username, (role, fa, en) in PEOPLE.items()
+    ]
+
+
+def play_day(city: Jurisdiction, *, seed: int = 1) -> None:
+    """Play the day until stopped: half an hour of it at once, then as fast as life."""
+    pace = Pace(system_clock() - EARLIER, 1.0, behind_s=EARLIER.total_seconds())
+    staff = _staff(city, pace)
+    manner = Manner(
+        report_s=4, look_s=2, answer_s=(6, 14), patience_s=25, numbers=NUMBERS,
+        usual_stay=timedelta(minutes=7), stay_spread=0.6, roam=tuple(_places(city)), seed=seed,
+    )  # fmt: skip
+    player = Player(city, staff, _starts(staff, city), pace, manner)
+    player.resume(city)
+    calls = draw(
+        read_day(), begins=pace.now, zone=settings.TIME_ZONE, calls_a_day=CALLS_A_DAY,
+        places=list(_places(city).items()), seed=seed,
+    )  # fmt: skip
+    player.play(calls)
+
+
+def _staff(city: Jurisdiction, pace: Pace) -> Staff:
+    """The staff of an earlier run, or a new one; the patrol officer one can sign in as rides along."""
+    by = system(pace.clock, why="demo")
+    people = {
+        user.username: actor_of(user, clock=pace.clock)
+        for user in User.objects.active().filter(username__startswith=f"{PREFIX}-")
+    }
+    if not people:
+        staff = staff_city(city, prefix=PREFIX, begins=pace.now, cars=CARS, clock=pace.clock, by=by)
+        _ride_along(staff.units[0], by.at(system_clock()))
+        return staff
+    crews = {
+        member.shift.unit_id: people[member.officer.username]
+        for member in CrewMember.objects.filter(
+            shift__ended_at=None, officer__username__startswith=f"{PREFIX}-"
+        ).select_related("shift", "officer")
+    }
+    units = Unit.objects.filter(pk__in=crews).exclude(status=UnitStatus.OFF_DUTY)
+    return Staff(
+        call_takers=[actor for name, actor in people.items() if "-taker-" in name],
+        dispatchers=[actor for name, actor in people.items() if "-dispatcher-" in name],
+        units=list(units.select_related("jurisdiction")),
+        crews=crews,
+    )
+
+
+def _ride_along(unit: Unit, by: Actor) -> None:
+    officer = User.objects.filter(username="patrol").first()
+    if officer is not None:
+        join_crew(unit=unit.pk, officer=officer.pk, by=by)
+
+
+def _starts(staff: Staff, city: Jurisdiction) -> dict[UUID, Point]:
+    """Where each unit last was, else at its station, else in the middle of the map."""
+    extract = extract_of(city.pk)
+    middle = extract.centre if extract else Point(0, 0)
+    last = dict(UnitPosition.objects.filter(unit__in=staff.units).values_list("unit", "place"))
+    return {unit.pk: last.get(unit.pk) or unit.jurisdiction.seat or middle for unit in staff.units}
+
+
+def _places(city: Jurisdiction) -> dict[Point, str]:
+    """Crossings and houses of the city with what they are called, some hundreds of them."""
+    extract = extract_of(city.pk)
+    entries = GazetteerEntry.objects.filter(
+        extract=extract, kind__in=[PlaceKind.CROSSING, PlaceKind.ADDRESS]
+    ).order_by("id")
+    step = max(1, entries.count() // 400)
+    return {entry.point: entry.name for entry in entries[::step] if entry.point is not None}
