@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from kalantar.kernel.text import catalogues
 from kalantar.kernel.text.sentences_in_code import sentence_problems
 from kalantar.kernel.text.smells import smells
+from kalantar.kernel.text.unmarked import unmarked
 
 _PLACE = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
 
@@ -66,6 +67,9 @@ def extract_all() -> list[Path]:
 def problems() -> list[Problem]:
     """Everything wrong with the Persian texts: of the catalogues and of the sentences in code."""
     found = [Problem(where, what) for where, what in sentence_problems(catalogues.PACKAGE)]
+    for template in sorted(catalogues.PACKAGE.glob("**/templates/**/*.html")):
+        for text in unmarked(template.read_text(encoding="utf-8")):
+            found.append(Problem(_where(template), f"{text!r} is not marked for translation"))
     translated: dict[Key, tuple[Path, Message]] = {}
     for capability in catalogues.capabilities():
         po = catalogues.catalogue_of(capability)

@@ -8,6 +8,7 @@ import pytest
 
 from kalantar.kernel.text import catalogues, messages
 from kalantar.kernel.text.sentences_in_code import sentence_problems
+from kalantar.kernel.text.unmarked import unmarked
 
 PYTHON = """
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
@@ -134,6 +135,23 @@ def test_tables_with_both_languages_are_read_too(package: Path) -> None:
     )
     found = [what for _, what in sentence_problems(package)]
     assert ["digit" in found[0], "Arabic" in found[1]] == [True] * 2
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ("<p>Hello there</p>", ["Hello there"]),
+        ('<img alt="Map of the city">', ["Map of the city"]),
+        ("<p>سلام به شما</p>", ["سلام به شما"]),
+        ("<p>{% translate 'Hello' %}</p>", []),
+        ("<p>{% blocktranslate %}Hello {{ name }}\n there{% endblocktranslate %}</p>", []),
+        ('<a title="{% translate "Map" %}" class="menu">{{ name|default:"none" }}</a>', []),
+        ('<button lang="en">English</button><kbd>Enter</kbd><p>{# why not #}</p>', []),
+        ("<script>const hello = 1</script><p>· &nbsp;</p>", []),
+    ],
+)
+def test_texts_not_marked_for_translation_are_found(template: str, found: list[str]) -> None:
+    assert list(unmarked(template)) == found
 
 
 def test_every_persian_text_of_the_house_is_complete_and_clean() -> None:
