@@ -91,6 +91,9 @@ class Permission[T](Rule):
     def __call__(self, by: Actor, subject: T) -> bool:
         return self._holds(by, subject)
 
+    def require(self, by: Actor, subject: T) -> None:
+        self.allow(by, subject)
+
     def allow(self, by: Actor, subject: T) -> T:
         """The subject, when ``by`` may; so that an unauthorised object is never in a variable."""
         if not self._holds(by, subject):
