@@ -5,7 +5,19 @@ from collections.abc import Callable
 
 import typer
 
-from kalantar.cli import bench, capability, check, city, demo, lock, messages, replay, serve, users
+from kalantar.cli import (
+    bench,
+    capability,
+    check,
+    city,
+    day,
+    demo,
+    lock,
+    messages,
+    replay,
+    serve,
+    users,
+)
 from kalantar.cli.words import tell
 from kalantar.config.processes.trouble import Trouble, disk_full, is_disk_full
 from kalantar.config.settings import HOME
@@ -34,6 +46,7 @@ PANELS: dict[str, list[Callable[..., None]]] = {
 for panel, verbs in PANELS.items():
     for verb in verbs:
         app.command(rich_help_panel=panel)(verb)
+app.command(hidden=True)(day.day)
 app.add_typer(city.city, name="city", rich_help_panel="Run it")
 app.add_typer(users.users, name="users", rich_help_panel="Run it")
 

@@ -1,17 +1,24 @@
 """``demo``: everything, from nothing, on this machine: a city, its patrols, and a day under way."""
 
 import os
+import secrets
+import sys
+import time
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rich.table import Table
 
 from kalantar.cli.city import bring_in
 from kalantar.cli.parts import make_parts_ready
 from kalantar.cli.ready import service
 from kalantar.cli.serve import AT, Host, Port, bring_up_to_date
-from kalantar.cli.words import tell
+from kalantar.cli.words import console, said, step, tell
 from kalantar.config.processes import programs
 from kalantar.config.processes.children import (
+    Program,
     allow_many_connections,
     children,
     signals_as_interrupt,
@@ -23,10 +30,12 @@ from kalantar.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
     from kalantar.places.models import Jurisdiction
+    from kalantar.replay.demo import Person
 
 LOGS = HOME / "logs"
 MARK = HOME / "demo"  # this home is the demo's: invented calls may be played into its database
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+PASSWORD = "kalantar-110"  # where nobody else can come in; else a new one at each start
 
 
 def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
@@ -42,15 +51,48 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         bring_up_to_date()
         require_home_of_demo()
         make_parts_ready()
-        prepare_city()
+        city = prepare_city()
+        password = PASSWORD if host in THIS_MACHINE else secrets.token_urlsafe(12)
+        people = prepare_people(city, password)
         with children(
             programs.worker(LOGS / "worker.log"),
             programs.live(host, port, LOGS / "live.log"),
             programs.pages(host, port, 1, LOGS / "pages.log"),
+            play(city),
         ) as family:
             family.until_answering((host, port), (host, programs.live_port(port)))
             tell(AT.format(host=host, port=port), style="bold")
+            show(people, password)
             family.watch()
+
+
+def play(city: "Jurisdiction") -> Program:
+    """The process that plays the day; each start draws other calls."""
+    return Program(
+        name=Sentence(en="The demo's day", fa="روز نمایشی"),
+        command=[
+            sys.executable,
+            "-m",
+            "kalantar",
+            "day",
+            str(city.pk),
+            f"--seed={int(time.time())}",
+        ],
+        log=LOGS / "day.log",
+    )
+
+
+def show(people: "Sequence[Person]", password: str) -> None:
+    """Who to sign in as."""
+    table = Table(box=None, show_header=False)
+    for person in people:
+        table.add_row(f"[bold]{person.username}[/]", said(person.role), said(person.name))
+    console.print(table)
+    tell(
+        Sentence(en="Their password: {password}", fa="گذرواژهٔ همهٔ آن‌ها: {password}").format(
+            password=password
+        )
+    )
 
 
 def require_home_of_demo() -> None:
@@ -67,6 +109,13 @@ def require_home_of_demo() -> None:
             ).format(home=HOME)
         )
     MARK.touch()
+
+
+def prepare_people(city: "Jurisdiction", password: str) -> "list[Person]":
+    from kalantar.replay import demo
+
+    with step("Calling the staff to duty", "فراخواندن کارکنان"):
+        return demo.prepare_people(city, password)
 
 
 def prepare_city() -> "Jurisdiction":
