@@ -1,5 +1,6 @@
 """``users …``: the first people of a service; later ones are added on the administrator's page."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from kalantar.config.processes.trouble import Trouble
 from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
 from kalantar.people.roles import Role
+from kalantar.people.scopes import Scope
 
 if TYPE_CHECKING:
     from kalantar.people.models import User
@@ -96,6 +98,29 @@ def reset(username: Username) -> None:
 
 
 @users.command()
+def token(
+    username: Username,
+    purpose: Annotated[str, typer.Argument(help="What program it is for.")],
+    scope: Annotated[list[Scope], typer.Option(help="What it may do; several are possible.")],
+    days: Annotated[int, typer.Option(help="How long it is valid, a year at most.")] = 90,
+) -> None:
+    """Let a program act in a person's roles; prints the token once.
+
+    Example: ./kalantar users token 83120 "the city's map" --scope units:read --scope places:read
+    """
+    with service():
+        from kalantar.people.actions import issue_token
+        from kalantar.people.tokens import new_token, to_keep
+
+        made = new_token()
+        issue_token(
+            user=_person(username).id, **to_keep(made), purpose=purpose,
+            scopes=[name.value for name in scope], expires_at=BY.now() + timedelta(days=days), by=BY,
+        )  # fmt: skip
+        _show_once(made)
+
+
+@users.command()
 def deactivate(username: Username) -> None:
     """The person can no longer sign in and is signed out everywhere.
 
@@ -119,6 +144,17 @@ def _person(username: str) -> "User":
             ).format(username=username)
         )
     return found
+
+
+def _show_once(token: str) -> None:
+    """On the terminal once; only its digest is kept."""
+    print(token)
+    tell(
+        Sentence(
+            en="This token is shown only now. Keep it where only that program reads it.",
+            fa="این توکن تنها همین یک بار نشان داده می‌شود. آن را جایی بگذارید که فقط همان برنامه بخواند.",
+        )
+    )
 
 
 def _hand_over(password: str) -> None:

@@ -122,7 +122,7 @@ def say_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def _lacks_second_factor(request: HttpRequest) -> bool:
-    if not settings.SECOND_FACTOR_REQUIRED or has_second_factor(request):
+    if has_second_factor(request):
         return False
     match = request.resolver_match
     return match is None or match.url_name not in HERE_ALWAYS
