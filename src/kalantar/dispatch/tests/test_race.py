@@ -58,7 +58,7 @@ def test_unit_on_one_active_incident_when_eight_dispatchers_race(scene: Scene) -
     incidents = [scene.incident(one) for one in dispatchers]
     results = _together(
         [
-            lambda one=one, incident=incident: send_units(
+            lambda one=one, incident=incident: send_units(  # type: ignore[misc]
                 incident=incident.pk, units=[unit.pk], by=one
             )
             for one, incident in zip(dispatchers, incidents, strict=True)

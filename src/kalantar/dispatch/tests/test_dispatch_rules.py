@@ -1,0 +1,175 @@
+"""The rules of sending, each by its name, and who may what."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from uuid_utils.compat import uuid7
+
+from kalantar.dispatch.actions import arrive, clear, divert, send_units, set_out
+from kalantar.dispatch.models import Assignment
+from kalantar.dispatch.recommendation import Recommendation, recommend
+from kalantar.dispatch.rules import may_attend, may_dispatch, may_withdraw
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.rules import Refused
+from kalantar.people.roles import Role
+from tests.scene import CENTRE, Scene, a_city
+
+SENDERS = {Role.DISPATCHER, Role.COMMANDER}
+
+
+def _refused(by_rule: str, act: Callable[..., Any], **asked: Any) -> None:
+    with pytest.raises(Refused) as refused:
+        act(**asked)
+    assert refused.value.rule.name == by_rule
+
+
+@pytest.fixture
+def crew(scene: Scene) -> Actor:
+    return scene.person(Role.PATROL_OFFICER, over=scene.stations[0])
+
+
+@pytest.fixture
+def assignment(scene: Scene, dispatcher: Actor, crew: Actor) -> Assignment:
+    incident, unit = scene.incident(dispatcher), scene.unit(crew=crew)
+    return send_units(incident=incident.pk, units=[unit.pk], by=dispatcher).assignments.get()
+
+
+def test_may_dispatch(scene: Scene, dispatcher: Actor) -> None:
+    incident, elsewhere = scene.incident(dispatcher), a_city(scene.clock)
+    for role in Role:
+        assert may_dispatch(scene.person(role), incident) is (role in SENDERS)
+        assert not may_dispatch(elsewhere.person(role), incident)
+
+
+def test_may_withdraw(scene: Scene, assignment: Assignment, crew: Actor) -> None:
+    elsewhere = a_city(scene.clock)
+    for role in Role:
+        assert may_withdraw(scene.person(role), assignment) is (role in SENDERS)
+        assert not may_withdraw(elsewhere.person(role), assignment)
+    assert not may_withdraw(crew, assignment)
+
+
+def test_may_attend(scene: Scene, assignment: Assignment, crew: Actor) -> None:
+    for role in Role:
+        assert may_attend(scene.person(role), assignment) is (role in SENDERS)
+    assert may_attend(crew, assignment)  # also from a station that is not the incident's
+    assert may_attend(crew, Assignment.objects.get(pk=assignment.pk))
+    other = scene.unit(crew=scene.person(Role.PATROL_OFFICER))
+    Assignment.objects.filter(pk=assignment.pk).update(unit=other)
+    assert not may_attend(crew, Assignment.objects.get(pk=assignment.pk))
+
+
+def test_a_unit_is_chosen(scene: Scene, dispatcher: Actor) -> None:
+    incident = scene.incident(dispatcher).pk
+    _refused("a_unit_is_chosen", send_units, incident=incident, units=[], by=dispatcher)
+
+
+@pytest.mark.parametrize("status", ["off_duty"])
+def test_unit_is_available(scene: Scene, dispatcher: Actor, status: str) -> None:
+    unit = scene.unit(status=status)
+    asked = {"incident": scene.incident(dispatcher).pk, "units": [unit.pk], "by": dispatcher}
+    _refused("unit_is_available", send_units, **asked)
+
+
+def test_unit_serves_the_city(scene: Scene, dispatcher: Actor) -> None:
+    stranger = scene.unit(station=a_city(scene.clock).stations[0])
+    asked = {"incident": scene.incident(dispatcher).pk, "units": [stranger.pk]}
+    _refused("unit_serves_the_city", send_units, by=dispatcher, **asked)
+
+
+def test_a_unit_that_is_unknown_sends_none(scene: Scene, dispatcher: Actor) -> None:
+    asked = {"incident": scene.incident(dispatcher).pk, "units": [scene.unit().pk, uuid7()]}
+    _refused("thing_exists", send_units, by=dispatcher, **asked)
+    assert not Assignment.objects.exists()
+
+
+def test_divert_goes_to_the_more_urgent(
+    scene: Scene, dispatcher: Actor, assignment: Assignment
+) -> None:
+    asked: dict[str, Any] = {"assignment": assignment.pk, "by": dispatcher}
+    calm, same, urgent = (scene.incident(dispatcher, priority=p).pk for p in (3, 2, 1))
+    rule = "divert_goes_to_the_more_urgent"
+    _refused(rule, divert, to=calm, why="I want it", **asked)
+    _refused(rule, divert, to=same, **asked)
+    _refused(rule, divert, to=assignment.incident_id, why="again", **asked)
+    decision = divert(to=urgent, **asked)
+    assignment.refresh_from_db()
+    assert assignment.state == "diverted"
+    assert decision.assignments.get().unit == assignment.unit
+    assignment.incident.refresh_from_db()
+    assert (assignment.incident.state, assignment.incident.units_on_it) == ("waiting", 0)
+
+
+def test_a_divert_to_one_as_urgent_says_why(
+    scene: Scene, dispatcher: Actor, assignment: Assignment
+) -> None:
+    same = scene.incident(dispatcher, priority=2)
+    decision = divert(assignment=assignment.pk, to=same.pk, why="closer", by=dispatcher)
+    assert decision.why == "closer"
+
+
+def test_override_says_why(scene: Scene, dispatcher: Actor) -> None:
+    scene.unit()
+    far = scene.unit(Point(CENTRE.lon + 0.05, CENTRE.lat))
+    incident = scene.incident(dispatcher).pk
+    shown = recommend(incident=incident, by=dispatcher)
+    asked = {"incident": incident, "units": [far.pk], "shown": shown, "by": dispatcher}
+    _refused("override_says_why", send_units, **asked)
+    decision = send_units(**asked, why="knows the family")
+    decision.refresh_from_db()
+    assert (decision.overridden, decision.why) == (True, "knows the family")
+    assert decision.proposed == shown.as_json()["proposed"]
+
+
+def test_unit_on_one_active_incident(
+    scene: Scene, dispatcher: Actor, assignment: Assignment
+) -> None:
+    other = scene.incident(dispatcher).pk
+    asked = {"incident": other, "units": [assignment.unit_id], "by": dispatcher}
+    _refused("unit_on_one_active_incident", send_units, **asked)
+    twice = Assignment(
+        dispatch=assignment.dispatch,
+        incident=assignment.incident,
+        unit=assignment.unit,
+        sent_at=scene.clock(),
+    )
+    with (
+        pytest.raises(IntegrityError, match="unit_on_one_active_incident"),
+        transaction.atomic(),
+    ):
+        twice.save(force_insert=True)
+
+
+def test_ended_assignment_has_its_time(assignment: Assignment) -> None:
+    row = Assignment.objects.filter(pk=assignment.pk)
+    with (
+        pytest.raises(IntegrityError, match="ended_assignment_has_its_time"),
+        transaction.atomic(),
+    ):
+        row.update(state="cleared")
+
+
+def test_assignment_times_run_forward(
+    scene: Scene, dispatcher: Actor, assignment: Assignment
+) -> None:
+    before = dispatcher.at(scene.clock() - timedelta(seconds=1))
+    for verb in (set_out, arrive):
+        _refused("assignment_times_run_forward", verb, assignment=assignment.pk, by=before)
+    arrive(assignment=assignment.pk, by=dispatcher)
+    _refused("assignment_times_run_forward", clear, assignment=assignment.pk, by=before)
+
+
+def test_recommendation_is_as_it_was_shown(scene: Scene, dispatcher: Actor) -> None:
+    scene.unit()
+    incident = scene.incident(dispatcher).pk
+    shown = recommend(incident=incident, by=dispatcher)
+    assert Recommendation.unsealed(shown.sealed(), incident) == shown
+    rule = "recommendation_is_as_it_was_shown"
+    _refused(rule, Recommendation.unsealed, seal=shown.sealed()[:-2] + "xx", incident=incident)
+    other = replace(shown, incident=uuid7())
+    _refused(rule, Recommendation.unsealed, seal=other.sealed(), incident=incident)

@@ -1,0 +1,134 @@
+"""Whom to send, and why each nearer unit is not."""
+
+from datetime import timedelta
+
+import pytest
+
+from kalantar.catalogue.models import IncidentType, UnavailableReason
+from kalantar.dispatch.actions import send_units
+from kalantar.dispatch.recommendation import Recommendation, recommend
+from kalantar.dispatch.why_not import Reason, WhyNot
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point
+from kalantar.patrols.models import Unit
+from kalantar.people.roles import Role
+from tests.scene import CENTRE, Scene, a_city
+
+
+def _at(metres_east: float) -> Point:
+    return Point(CENTRE.lon + metres_east / 90_300, CENTRE.lat)
+
+
+def _why(shown: Recommendation, unit: Unit) -> Reason:
+    return next(row.reason for row in shown.passed_over if row.unit == unit.pk)
+
+
+def test_every_nearer_unit_says_why_it_is_not_proposed(scene: Scene, dispatcher: Actor) -> None:
+    IncidentType.objects.filter(pk=scene.type.pk).update(
+        capabilities=["armed"], unit_kinds=["car", "motorcycle"]
+    )
+    meal = UnavailableReason.objects.create(
+        code=f"meal_{scene.city.pk.hex[-6:]}", name_en="Meal", name_fa="صرف غذا"
+    )
+    elsewhere = scene.incident(dispatcher, at=_at(3000))
+    armed = {"capabilities": ["armed"]}
+    busy = scene.unit(_at(100), **armed)
+    send_units(incident=elsewhere.pk, units=[busy.pk], by=dispatcher)
+    off = scene.unit(_at(110), status="off_duty", **armed)
+    eating = scene.unit(_at(120), status="unavailable", unavailable_reason=meal, **armed)
+    stranger = scene.unit(_at(130), station=a_city(scene.clock).stations[0], **armed)
+    foot = scene.unit(_at(140), kind="foot", **armed)
+    unarmed = scene.unit(_at(150))
+    stale = scene.unit(_at(160), age_s=14 * 60, **armed)
+    good = scene.unit(_at(900), kind="motorcycle", **armed)
+    far = scene.unit(_at(2000), **armed)
+    farther = scene.unit(_at(2500), status="off_duty")  # not nearer: nobody asks
+    shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
+    assert shown.units == [good.pk]
+    assert [row.unit for row in shown.proposed] == [good.pk, far.pk]
+    assert farther.pk not in [row.unit for row in shown.passed_over]
+    expected = {
+        busy: (WhyNot.ON_ANOTHER_INCIDENT, f"on incident {elsewhere.number}"),
+        off: (WhyNot.OFF_DUTY, "off duty"),
+        eating: (WhyNot.UNAVAILABLE, "unavailable: Meal"),
+        stranger: (WhyNot.OTHER_CITY, "belongs to another city"),
+        foot: (WhyNot.WRONG_KIND, "Foot patrol, which is not sent to this type"),
+        unarmed: (WhyNot.MISSING_CAPABILITY, "lacks Armed"),
+        stale: (WhyNot.STALE_POSITION, "its last position is 14 min old"),
+    }
+    for unit, (code, english) in expected.items():
+        reason = _why(shown, unit)
+        assert (reason.code, reason.sentence.en) == (code, english)
+        assert reason.sentence.fa
+        assert "{" not in reason.sentence.fa
+    assert _why(shown, stale).sentence.fa == "آخرین موقعیتش مربوط به ۱۴ دقیقه پیش است"
+    assert len(shown.passed_over) == len(expected)
+
+
+def test_a_city_without_a_map_falls_back_to_the_straight_line_and_says_so(
+    scene: Scene, dispatcher: Actor
+) -> None:
+    scene.unit(_at(800))
+    shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
+    assert (shown.method, shown.note) == ("straight_line", "no_extract")
+    assert shown.said_note is not None
+    assert shown.said_note.en.startswith("By straight line: ")
+    assert shown.proposed[0].distance_m == pytest.approx(800, abs=5)
+    assert shown.proposed[0].minutes == 3  # 800 m by 1.417 at 8 m/s
+
+
+def test_as_many_as_the_type_wants_less_those_there(scene: Scene, dispatcher: Actor) -> None:
+    IncidentType.objects.filter(pk=scene.type.pk).update(units=2)
+    units = [scene.unit(_at(100 * n)) for n in range(1, 6)]
+    incident = scene.incident(dispatcher).pk
+    shown = recommend(incident=incident, by=dispatcher)
+    assert shown.units == [units[0].pk, units[1].pk]
+    assert len(shown.proposed) == 4
+    send_units(incident=incident, units=[units[0].pk], shown=shown, by=dispatcher)
+    again = recommend(incident=incident, by=dispatcher)
+    assert again.units == [units[1].pk]
+    assert _why(again, units[0]).code is WhyNot.ALREADY_HERE
+
+
+def test_plain_clothes_units_are_named_only_to_those_who_lead_there(
+    scene: Scene, dispatcher: Actor
+) -> None:
+    hidden = scene.unit(_at(50), plain_clothes=True)
+    other = a_city(scene.clock)
+    foreign = scene.unit(_at(40), plain_clothes=True, station=other.stations[0])
+    seen = scene.unit(_at(500))
+    incident = scene.incident(dispatcher).pk
+    shown = recommend(incident=incident, by=dispatcher)
+    assert shown.units == [hidden.pk]
+    named = {row.unit for row in [*shown.proposed, *shown.passed_over]}
+    assert foreign.pk not in named
+    assert seen.pk in named
+
+
+def test_nobody_to_send_lists_the_nearest_and_why(scene: Scene, dispatcher: Actor) -> None:
+    for n in range(30):
+        scene.unit(_at(100 * n), status="off_duty")
+    shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
+    assert (shown.units, len(shown.passed_over)) == ([], 20)
+    assert shown.method in ("routed", "straight_line")
+
+
+def test_the_answer_is_plain_data_and_comes_back_whole(scene: Scene, dispatcher: Actor) -> None:
+    scene.unit(_at(100), age_s=3600)
+    crew = scene.person(Role.PATROL_OFFICER)
+    scene.unit(_at(400), crew=crew)
+    shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
+    assert Recommendation.of_json(shown.as_json()) == shown
+    assert [row.crew for row in shown.proposed] == [1]
+    decision = send_units(incident=shown.incident, units=shown.units, shown=shown, by=dispatcher)
+    decision.refresh_from_db()
+    assert decision.passed_over == shown.as_json()["passed_over"]
+    assert decision.assignments.get().expected_s == shown.proposed[0].eta_s
+
+
+def test_positions_age_by_the_actors_clock(scene: Scene, dispatcher: Actor) -> None:
+    scene.unit(_at(100))
+    incident = scene.incident(dispatcher).pk
+    later = dispatcher.at(scene.clock() + timedelta(hours=1))
+    assert recommend(incident=incident, by=dispatcher).units
+    assert not recommend(incident=incident, by=later).units
