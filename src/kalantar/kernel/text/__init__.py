@@ -1,9 +1,6 @@
 """Persian and Latin text: stored in one spelling, found in any, sorted and said as people expect."""
 
 from kalantar.kernel.text.calendar import (
-    date_exists,
-    date_is_understood,
-    parse_date,
     say_age,
     say_date,
     say_datetime,
@@ -31,6 +28,7 @@ from kalantar.kernel.text.phone import (
     say_phone,
 )
 from kalantar.kernel.text.search import joined_key, search_key
+from kalantar.kernel.text.typed_dates import date_exists, date_is_understood, parse_date
 
 __all__ = [
     "ZWNJ",
