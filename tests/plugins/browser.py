@@ -125,6 +125,8 @@ def watch(page: Page) -> None:
     setattr(page, "complaints", complaints)  # noqa: B010
 
     def said(message: ConsoleMessage) -> None:
+        if "GL Driver Message" in message.text:
+            return  # Chromium's about drawing maps without a graphics card
         if message.type in {"error", "warning"}:
             complaints.append(f"console {message.type}: {message.text}")
 
