@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calls/", include("kalantar.fronts.call_taker.urls")),
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),
+    path("administration/", include("kalantar.fronts.administrator.urls")),
 ]

@@ -15,7 +15,6 @@ from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment
 from kalantar.dispatch.recommendation import recommend
-from kalantar.dispatch.rules import may_know_plain_clothes
 from kalantar.fronts.dispatcher.rules import (
     command_is_understood,
     command_names_one_incident,
@@ -63,7 +62,7 @@ def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID:
 def _send(signs: list[str], number: str, city: Jurisdiction, by: Actor) -> UUID:
     incident = _incident(number, city, by)
     units = [_unit(sign, city, by) for sign in signs if sign not in ("and", "و")]
-    shown = recommend(incident, by.now(), plain=may_know_plain_clothes(by, incident))
+    shown = recommend(incident=incident.pk, by=by)
     others = not set(units) <= {offer.unit for offer in shown.recommended}
     why = "به فرمان دیسپچر" if others else ""
     dispatch.send_units(incident=incident.pk, units=units, shown=shown, why=why, by=by)

@@ -1,0 +1,197 @@
+"""The catalogues: types with their questions, dispositions, reasons of absence; and the areas."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kalantar.catalogue import actions
+from kalantar.catalogue.models import Disposition, IncidentType, UnavailableReason
+from kalantar.fronts.administrator import forms
+from kalantar.fronts.administrator.forms import areas_of
+from kalantar.fronts.administrator.pages import cell, done, listed, page, verb
+from kalantar.fronts.base.doing import attempt
+from kalantar.kernel.text import digits_for, search_key
+from kalantar.people.middleware import acting
+from kalantar.people.roles import EVERYONE
+
+KINDS = {  # of the small catalogues: model, forms, and the actions of each verb
+    "disposition": {
+        "section": "dispositions",
+        "model": Disposition,
+        "form": forms.DispositionForm,
+        "new": forms.NewDispositionForm,
+        "fields": ("name_fa", "name_en", "order", "needs_note"),
+        "add": actions.add_disposition,
+        "change": actions.change_disposition,
+        "retire": actions.retire_disposition,
+        "restore": actions.restore_disposition,
+        "named": "disposition",
+    },
+    "reason": {
+        "section": "reasons",
+        "model": UnavailableReason,
+        "form": forms.NamedForm,
+        "new": forms.NewReasonForm,
+        "fields": ("name_fa", "name_en", "order"),
+        "add": actions.add_unavailable_reason,
+        "change": actions.change_unavailable_reason,
+        "retire": actions.retire_unavailable_reason,
+        "restore": actions.restore_unavailable_reason,
+        "named": "reason",
+    },
+    "type": {
+        "section": "types",
+        "model": IncidentType,
+        "form": forms.TypeForm,
+        "new": forms.NewTypeForm,
+        "fields": (
+            "name_fa", "name_en", "order", "priority", "units", "wait_alarm_s", "unit_kinds",
+            "capabilities", "keywords",
+        ),
+        "add": actions.add_incident_type,
+        "change": actions.change_incident_type,
+        "retire": actions.retire_incident_type,
+        "restore": actions.restore_incident_type,
+        "named": "incident_type",
+    },
+}  # fmt: skip
+
+
+@require_GET
+def rows(request: HttpRequest, kind: str) -> HttpResponse:
+    """A catalogue; what is retired comes last and says so."""
+    about, words = KINDS[kind], request.GET.get("q", "").strip()
+    model: Any = about["model"]
+    key = search_key(words)
+    shown = [
+        row
+        for row in model.objects.order_by("retired_at", "order", "code")
+        if not key or key in search_key(f"{row.name_fa} {row.name_en} {row.code}")
+    ]
+    found = [(reverse(f"administrator:{kind}", args=[row.pk]), _cells(row)) for row in shown]
+    columns = [_("Name in Persian"), _("Name in English"), _("State")]
+    if kind == "type":
+        columns.append(_("Priority"))
+    add = (f"add_{kind}", _("Add a row"))
+    return listed(request, str(about["section"]), columns, found, add, words)
+
+
+def _cells(row: Any) -> list[dict[str, Any]]:
+    cells = [
+        cell(row.name_fa),
+        cell(row.name_en),
+        cell(_("no longer offered") if row.retired_at else _("offered")),
+    ]
+    if isinstance(row, IncidentType):
+        said = digits_for(get_language() or "en", str(row.priority))
+        cells.append(cell(said, priority=row.priority))
+    return cells
+
+
+def add(request: HttpRequest, kind: str) -> HttpResponse:
+    about: dict[str, Any] = KINDS[kind]
+    form = about["new"](request.POST or None)
+    refused = None
+    if form.is_valid():
+        refused = attempt(about["add"], **form.cleaned_data, by=acting(request))
+        if refused is None:
+            return redirect(f"administrator:{about['section']}")
+    return page(request, about["section"], _("Add a row"), form, refused=refused)
+
+
+def row(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
+    about: dict[str, Any] = KINDS[kind]
+    one = get_object_or_404(about["model"], pk=row)
+    form = about["form"](
+        request.POST or None, initial={name: getattr(one, name) for name in about["fields"]}
+    )
+    refused = None
+    if form.is_valid():
+        asked = {about["named"]: row, **form.cleaned_data}
+        refused = attempt(about["change"], **asked, by=acting(request))
+        if refused is None:
+            return redirect(f"administrator:{kind}", row)
+    parts = [_state(kind, one), *([_questions(one)] if kind == "type" else [])]
+    return page(request, about["section"], one.name, form, parts, one, refused)
+
+
+@require_POST
+def retire(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
+    about: dict[str, Any] = KINDS[kind]
+    return done(request, kind, row, act=about["retire"], **{about["named"]: row})
+
+
+@require_POST
+def restore(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
+    about: dict[str, Any] = KINDS[kind]
+    return done(request, kind, row, act=about["restore"], **{about["named"]: row})
+
+
+@require_POST
+def add_question(request: HttpRequest, type: UUID) -> HttpResponse:
+    form = forms.QuestionForm(request.POST)
+    if not form.is_valid():
+        return redirect("administrator:type", type)
+    asked = form.cleaned_data
+    return done(request, "type", type, act=actions.add_question, incident_type=type, **asked)
+
+
+@require_POST
+def retire_question(request: HttpRequest, type: UUID, question: UUID) -> HttpResponse:
+    return done(request, "type", type, act=actions.retire_question, question=question)
+
+
+@require_POST
+def restore_question(request: HttpRequest, type: UUID, question: UUID) -> HttpResponse:
+    return done(request, "type", type, act=actions.restore_question, question=question)
+
+
+@require_GET
+def areas(request: HttpRequest) -> HttpResponse:
+    """The areas the reader works in; they are shaped by importing maps and boundaries."""
+    found = areas_of(acting(request), *EVERYONE)
+    kinds = {
+        "nation": _("nation"),
+        "province": _("province"),
+        "county": _("county"),
+        "city": _("city"),
+        "station": _("station"),
+    }
+    cells = [
+        ("", [cell(area.name), cell(kinds[area.kind]), cell(area.code, code=True)])
+        for area in found
+    ]
+    return listed(request, "areas", (_("Name"), _("Kind"), _("Code")), cells)
+
+
+def _state(kind: str, one: Any) -> dict[str, Any]:
+    if one.retired_at:
+        return {
+            "name": _("No longer offered"),
+            "verbs": [verb(_("Offer again"), f"restore_{kind}", one.pk)],
+        }
+    stop = verb(_("Stop offering"), f"retire_{kind}", one.pk, danger=True)
+    return {"name": _("Offered"), "verbs": [stop]}
+
+
+def _questions(one: IncidentType) -> dict[str, Any]:
+    listed = []
+    for question in one.questions.order_by("retired_at", "order"):
+        word, name = (_("Stop asking"), "retire_question")
+        if question.retired_at:
+            word, name = (_("Ask again"), "restore_question")
+        texts = [question.text_fa, question.text_en]
+        listed.append({"texts": texts, "verbs": [verb(word, name, one.pk, question.pk)]})
+    return {
+        "name": _("Questions"),
+        "rows": listed,
+        "form": forms.QuestionForm(),
+        "url": reverse("administrator:add_question", args=[one.pk]),
+        "label": _("Ask this too"),
+    }
