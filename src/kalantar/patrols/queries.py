@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from kalantar.kernel.actor import Actor, ActorKind
-from kalantar.kernel.geometry import Point, metres_between, parse_point
+from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import (
@@ -84,12 +84,15 @@ _LINES = f"""
 SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities,
        unit.radio_identity, unit.status, unit.status_since, reason.name_en, reason.name_fa,
        home.id, home.name_en, home.name_fa, crew.en, crew.fa,
-       CASE WHEN {_PLACE_SEEN} THEN last.place::text END,
-       last.accuracy_m, last.measured_at, {_PLACE_SEEN}
+       last.place[0], last.place[1], last.accuracy_m, last.measured_at,
+       CASE WHEN last.measured_at IS NOT NULL
+            THEN greatest(0, floor(extract(epoch FROM %(now)s - last.measured_at)))::int END,
+       coalesce(last.measured_at >= %(fresh_from)s, false), NOT {_PLACE_SEEN}
 FROM patrols_unit unit
 JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
 LEFT JOIN catalogue_unavailablereason reason ON reason.id = unit.unavailable_reason_id
-LEFT JOIN patrols_unitposition last ON last.unit_id = unit.id AND unit.status <> 'off_duty'
+LEFT JOIN patrols_unitposition last
+    ON last.unit_id = unit.id AND unit.status <> 'off_duty' AND {_PLACE_SEEN}
 LEFT JOIN (
     SELECT shift.unit_id, array_agg(person.name_en ORDER BY person.id) AS en,
            array_agg(person.name_fa ORDER BY person.id) AS fa
@@ -112,15 +115,14 @@ def board(
 
     ``off_duty``: those off duty too.
     """
-    now = now or reader.now()
-    asked = _sight(reader) | {"area": area, "off_duty": off_duty}
-    return [_board_unit(row, now) for row in _rows(_BOARD, asked)]
+    asked = _sight(reader) | _at(now or reader.now()) | {"area": area, "off_duty": off_duty}
+    return [_board_unit(row) for row in _rows(_BOARD, asked)]
 
 
 def unit_line(reader: Actor, unit: UUID, *, now: datetime | None = None) -> BoardUnit | None:
     """One unit as the board says it; None where it is out of service or not the reader's to see."""
-    found = _rows(_ONE, _sight(reader) | {"unit": unit})
-    return _board_unit(found[0], now or reader.now()) if found else None
+    found = _rows(_ONE, _sight(reader) | _at(now or reader.now()) | {"unit": unit})
+    return _board_unit(found[0]) if found else None
 
 
 _GEOJSON = f"""
@@ -163,7 +165,7 @@ def units_geojson(
 _NEAREST = f"""
 SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities, unit.status,
        unit.status_since, reason.name_en, reason.name_fa, unit.jurisdiction_id,
-       last.place::text, last.accuracy_m, last.measured_at
+       last.place[0], last.place[1], last.accuracy_m, last.measured_at
 FROM patrols_unitposition last
 JOIN patrols_unit unit ON unit.id = last.unit_id
 JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
@@ -305,6 +307,10 @@ def _rows(sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def _at(now: datetime) -> dict[str, Any]:
+    return {"now": now, "fresh_from": now - fresh_for()}
+
+
 def _age(measured_at: datetime, now: datetime) -> int:
     return max(0, int((now - measured_at).total_seconds()))
 
@@ -313,12 +319,10 @@ def _said(en: str | None, fa: str | None) -> Sentence | None:
     return None if en is None or fa is None else Sentence(en=en or fa, fa=fa or en)
 
 
-def _board_unit(row: tuple[Any, ...], now: datetime) -> BoardUnit:
+def _board_unit(row: tuple[Any, ...]) -> BoardUnit:
     id, call_sign, kind, plain, capabilities, radio, status, since, *rest = row
     reason_en, reason_fa, station, station_en, station_fa, crew_en, crew_fa, *last = rest
-    place, accuracy_m, measured_at, seen = last
-    if not seen:
-        place = accuracy_m = measured_at = None
+    lon, lat, accuracy_m, measured_at, age_s, fresh, hidden = last
     crew = zip(crew_en or (), crew_fa or (), strict=True)
     return BoardUnit(
         id=id,
@@ -333,19 +337,19 @@ def _board_unit(row: tuple[Any, ...], now: datetime) -> BoardUnit:
         station=station,
         station_name=Sentence(en=station_en or station_fa, fa=station_fa or station_en),
         crew=[Sentence(en=en or fa, fa=fa or en) for en, fa in crew],
-        place=parse_point(place) if place else None,
+        place=None if lon is None else Point(lon, lat),
         accuracy_m=accuracy_m,
         measured_at=measured_at,
-        age_s=None if measured_at is None else _age(measured_at, now),
-        fresh=measured_at is not None and now - measured_at <= fresh_for(),
-        place_hidden=not seen,
+        age_s=age_s,
+        fresh=fresh,
+        place_hidden=hidden,
     )
 
 
 def _near_unit(row: tuple[Any, ...], point: Point, now: datetime) -> NearUnit:
     id, call_sign, kind, plain, capabilities, status, since, *rest = row
-    reason_en, reason_fa, station, place, accuracy_m, measured_at = rest
-    there = parse_point(place)
+    reason_en, reason_fa, station, lon, lat, accuracy_m, measured_at = rest
+    there = Point(lon, lat)
     return NearUnit(
         id=id,
         call_sign=call_sign,

@@ -237,6 +237,18 @@ def test_the_map_says_which_positions_are_stale(world: World) -> None:
     assert json.loads(queries.units_geojson(world.system, world.second.pk))["features"] == []
 
 
+def test_the_map_can_be_asked_only_for_what_changed(world: World) -> None:
+    still, moved, stopped = world.on_duty("still"), world.on_duty("moved"), world.on_duty("stopped")
+    for unit in (still, moved, stopped):
+        world.seen(unit)
+    since = world.clock.forward(seconds=10)
+    world.seen(moved)
+    actions.become_unavailable(unit=stopped.pk, reason=world.meal.pk, by=world.system)
+    told = json.loads(queries.units_geojson(world.system, world.city.pk, since=since))
+    names = {feature["properties"]["call_sign"] for feature in told["features"]}
+    assert names == {"moved", "stopped"}
+
+
 def test_the_history_is_read_by_few_and_every_reading_is_recorded(world: World) -> None:
     unit = world.on_duty(plain_clothes=True)
     begun = world.clock()
