@@ -32,6 +32,9 @@ def pytest_configure() -> None:
         raise pytest.UsageError(
             "Unset DJANGO_SETTINGS_MODULE: the tests name their settings themselves."
         )
+    from kalantar.kernel.text import messages
+
+    messages.compile_all()  # pages are tested in Persian too
 
 
 @pytest.hookimpl(trylast=True)

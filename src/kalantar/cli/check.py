@@ -24,6 +24,7 @@ CHECKS = {
     "imports": ["lint-imports", "--no-cache"],
     "architecture": ["pytest", "-q", "tests/architecture"],
     "books": ["python", "-m", "kalantar", "books", "--check"],
+    "words": ["python", "-m", "kalantar", "messages", "--check"],
 }
 
 
