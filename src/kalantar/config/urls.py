@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from kalantar.config.api.root import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kalantar.fronts.base.urls")),
     path("account/", include("kalantar.people.urls")),
@@ -9,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),
     path("administration/", include("kalantar.fronts.administrator.urls")),
+    path("api/v1/", api.urls),
 ]

@@ -1,0 +1,37 @@
+"""Every router of the interface at its address, with the scopes a token needs for it."""
+
+from ninja import NinjaAPI, Router
+
+from kalantar.calls.api import router as calls
+from kalantar.catalogue.api import router as catalogue
+from kalantar.config.api.auth import Session, Token
+from kalantar.config.api.problems import answer_with_problems
+from kalantar.dispatch.api import router as dispatch
+from kalantar.incidents.api import router as incidents
+from kalantar.patrols.api import positions
+from kalantar.patrols.api import router as patrols
+from kalantar.people.scopes import Scope
+from kalantar.places.api import router as places
+
+api = NinjaAPI(
+    title="Kalantar",
+    version="1",
+    description="The same actions and queries as the screens use. Send `Idempotency-Key` (a UUID) "
+    "with every change: a repeat returns the first result. Refusals are RFC 9457 problems.",
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url="/openapi.json",
+)
+answer_with_problems(api)
+
+ROUTERS: list[tuple[str, Router, Scope, Scope]] = [
+    ("/places", places, Scope.PLACES_READ, Scope.PLACES_READ),
+    ("/catalogue", catalogue, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
+    ("/units", patrols, Scope.UNITS_READ, Scope.UNITS_WRITE),
+    ("/positions", positions, Scope.UNITS_READ, Scope.POSITIONS_WRITE),
+    ("/calls", calls, Scope.CALLS_READ, Scope.CALLS_WRITE),
+    ("/incidents", incidents, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
+    ("/dispatch", dispatch, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
+]
+for address, router, read, write in ROUTERS:
+    api.add_router(address, router, auth=[Token(read, write), Session()], tags=[address.strip("/")])
