@@ -100,7 +100,7 @@ def run() -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--json", action="store_true", help="for programs")
     asked = options.parse_args()
     django.setup()

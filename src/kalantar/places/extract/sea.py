@@ -32,8 +32,8 @@ def _is_right_of(face: Polygon, coasts: Sequence[LineString]) -> bool:
     touching = [coast for coast in coasts if coast.distance(face) == 0]
     if not touching:
         return False
-    coast = max(touching, key=lambda line: line.intersection(face.exterior).length)
-    shared = coast.intersection(face.exterior)
+    coast = max(touching, key=lambda line: line.intersection(face.boundary).length)
+    shared = coast.intersection(face.boundary)
     middle = shared.interpolate(0.5, normalized=True) if shared.length else coast.centroid
     at = coast.project(middle)
     step = min(coast.length / 50, 1e-5)
