@@ -26,10 +26,15 @@ def sentence_problems(package: Path) -> Iterator[tuple[str, str]]:
     for source in sorted(package.rglob("*.py")):
         if {"tests", "migrations"} & set(source.parts):
             continue
-        for call in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        tree = ast.parse(source.read_text(encoding="utf-8"))
+        where = source.relative_to(package.parent).as_posix()
+        for call in ast.walk(tree):
             if isinstance(call, ast.Call):
-                where = f"{source.relative_to(package.parent).as_posix()}:{call.lineno}"
-                yield from ((where, what) for what in _call_problems(call))
+                yield from ((f"{where}:{call.lineno}", what) for what in _call_problems(call))
+        at_once = _names_of_gettext(tree)
+        for call in _calls_at_import(tree):
+            if getattr(call.func, "id", "") in at_once:
+                yield f"{where}:{call.lineno}", "translated once, at import: use gettext_lazy"
 
 
 def _call_problems(call: ast.Call) -> Iterator[str]:
@@ -63,6 +68,26 @@ def _pair_problems(given: Mapping[str, str | None]) -> Iterator[str]:
             yield from smells(fa)
         elif re.search("[A-Za-z]{3}", _PLACE.sub("", fa)):
             yield f"not in Persian: {fa!r}"
+
+
+def _names_of_gettext(tree: ast.Module) -> set[str]:
+    """What the module calls the translation that happens at once."""
+    return {
+        name.asname or name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.name in ("gettext", "ngettext", "pgettext", "npgettext")
+    }
+
+
+def _calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls outside every function: made when the module is read, in no reader's language."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call):
+            yield child
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from _calls_at_import(child)
 
 
 def _text(value: ast.expr) -> str | None:

@@ -12,10 +12,11 @@ from kalantar.kernel.text.unmarked import unmarked
 
 PYTHON = """
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
-greeting = _("Good morning")
+def greeting():
+    return _("Good morning")
 label = gettext_lazy("Priority %(level)s")
-count = ngettext("%(n)s call", "%(n)s calls", 2)
-verb = pgettext("verb", "Close")
+def counted():
+    return ngettext("%(n)s call", "%(n)s calls", 2), pgettext("verb", "Close")
 """
 TEMPLATE = """{% load i18n %}
     {% translate "Open it" %}
@@ -127,6 +128,16 @@ def test_sentences_in_code_are_read_too(package: Path) -> None:
         "no Persian" in found[3],
     ] == [True] * 4
     assert len(found) == 4
+
+
+def test_a_text_translated_at_import_is_found(package: Path) -> None:
+    (package / "calls" / "views.py").write_text(
+        "from django.utils.translation import gettext as _, gettext_lazy\n"
+        'early = _("Good morning")\n'
+        'lazy = gettext_lazy("Good morning")\n'
+        "def view():\n    return _('Good morning')\n"
+    )
+    assert [where for where, _ in sentence_problems(package)] == ["house/calls/views.py:2"]
 
 
 def test_tables_with_both_languages_are_read_too(package: Path) -> None:
