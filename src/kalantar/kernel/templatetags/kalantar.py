@@ -22,6 +22,7 @@ from kalantar.kernel.text import (
     say_datetime,
     say_phone,
     say_time,
+    sentence_digits,
 )
 
 register = template.Library()
@@ -89,7 +90,8 @@ def phone(e164: str | None) -> str | SafeString:
 
 @register.filter
 def sentence(value: Sentence | str | None) -> str:
-    """A sentence (a rule's, an entry's, a step's label) in the reader's language and digits."""
-    if value is None:
-        return ""
-    return digits_for("fa", str(value)) if _language().startswith("fa") else str(value)
+    """A sentence (a rule's, an entry's, a step's label) in the reader's language and digits.
+
+    Call signs and other codes keep their own digits: T-07 is T-07 in Persian too.
+    """
+    return "" if value is None else sentence_digits(_language(), str(value))

@@ -10,6 +10,7 @@ from kalantar.kernel.text.calendar import (
 from kalantar.kernel.text.digits import (
     digits_for,
     localise_number,
+    sentence_digits,
     to_latin_digits,
     to_persian_digits,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "say_phone",
     "say_time",
     "search_key",
+    "sentence_digits",
     "sort_key",
     "start_of_day",
     "to_latin_digits",

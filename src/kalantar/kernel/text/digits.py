@@ -1,5 +1,6 @@
 """Digits: one value, written the reader's way (۱٬۲۳۴٫۵ or 1,234.5)."""
 
+import re
 from decimal import Decimal
 
 LATIN = "0123456789"
@@ -9,6 +10,11 @@ ARABIC = "٠١٢٣٤٥٦٧٨٩"
 _TO_LATIN = str.maketrans(PERSIAN + ARABIC, LATIN * 2)
 _TO_PERSIAN = str.maketrans(LATIN + ARABIC, PERSIAN * 2)
 _PERSIAN_SIGNS = str.maketrans(LATIN + ",.", PERSIAN + "٬٫")
+
+# A call sign (T-07), an address of a machine or a file name keeps its digits inside a sentence.
+_CODE_OR_NUMBER = re.compile(
+    r"(?P<number>(?<![\w./:+-])[0-9]+(?:\.[0-9]+)?(?![\w+:/]|[.-]\w))|[\w./:+-]+"
+)
 
 
 def to_latin_digits(text: str) -> str:
@@ -24,6 +30,19 @@ def to_persian_digits(text: str) -> str:
 def digits_for(language: str, text: str) -> str:
     """``text`` with the digits a reader of ``language`` expects."""
     return to_persian_digits(text) if language.startswith("fa") else to_latin_digits(text)
+
+
+def sentence_digits(language: str, sentence: str) -> str:
+    """A whole sentence with the digits its reader expects: numbers change, codes stay as they are."""
+    if not language.startswith("fa"):
+        return sentence
+    return _CODE_OR_NUMBER.sub(_persian_number, sentence)
+
+
+def _persian_number(found: re.Match[str]) -> str:
+    if found["number"]:
+        return found[0].translate(_PERSIAN_SIGNS)
+    return found[0] if re.search("[A-Za-z]|[.].*[.]", found[0]) else to_persian_digits(found[0])
 
 
 def localise_number(value: int | float | Decimal, language: str) -> str:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kalantar.kernel.text import digits_for, localise_number, to_latin_digits, to_persian_digits
+from kalantar.kernel.text import (
+    digits_for,
+    localise_number,
+    sentence_digits,
+    to_latin_digits,
+    to_persian_digits,
+)
 
 
 @given(st.text(alphabet="0123456789ab "))
@@ -39,3 +45,26 @@ def test_numbers_are_written_with_the_languages_own_signs(
 def test_the_language_decides_the_digits() -> None:
     assert digits_for("fa", "گشت 12") == "گشت ۱۲"
     assert digits_for("en", "Patrol ۱۲") == "Patrol 12"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "T-07 به رخداد 1405-001043 اعزام شد؛ 3 دقیقه.",
+            "T-07 به رخداد ۱۴۰۵-۰۰۱۰۴۳ اعزام شد؛ ۳ دقیقه.",
+        ),
+        ("پس از 12.5 ثانیه", "پس از ۱۲٫۵ ثانیه"),
+        (
+            "آن را ۲ بار با 127.0.0.1 و --port 8001 بیازمایید (EPSG:4326).",
+            "آن را ۲ بار با 127.0.0.1 و --port ۸۰۰۱ بیازمایید (EPSG:4326).",
+        ),
+        ("اولویت 1، 2 و 3", "اولویت ۱، ۲ و ۳"),
+        ("گشت 12", "گشت ۱۲"),
+        ("در 14:07:09 رسید.", "در ۱۴:۰۷:۰۹ رسید."),
+        ("نتیجه: 4.", "نتیجه: ۴."),
+    ],
+)
+def test_numbers_in_a_sentence_change_and_codes_stay(written: str, said: str) -> None:
+    assert sentence_digits("fa", written) == said
+    assert sentence_digits("en", written) == written
