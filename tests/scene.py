@@ -67,7 +67,7 @@ class Scene:
             shift = Shift.objects.create(unit=unit, begun_at=now - timedelta(hours=1))
             if crew is not None:
                 period = (now - timedelta(hours=1), None)
-                CrewMember.objects.create(shift=shift, officer_id=crew.id, period=period)
+                CrewMember.objects.create(shift=shift, officer_id=crew.id, period=period)  # type: ignore[misc]
         if at is not None:
             measured = now - timedelta(seconds=age_s)
             UnitPosition.objects.create(

@@ -1,7 +1,7 @@
 """The units around an incident, nearest by straight line, and for each whether it can be sent.
 
-Two walks of the index on positions: one stops at the first few that can be sent, the other says
-what every unit nearer than those is doing. Neither looks at more of the units than it must.
+One walk of the index on positions gives the nearest units and what each is doing. Only where too few
+of them can be sent is asked who can at all.
 """
 
 from collections.abc import Collection, Sequence
@@ -19,9 +19,7 @@ from kalantar.kernel.geometry import Point, metres_between, parse_point
 from kalantar.patrols.models import UnitStatus
 from kalantar.patrols.rules import fresh_for
 
-NEARER = 200  # of the nearer units not proposed, at most so many are listed
-NEAREST = 20  # where nobody can be sent, so many of the nearest say why
-
+WALK = 200  # of the nearest units at most so many are looked at one by one
 
 # the areas in which plain-clothes units may be named to the reader; None: in all
 type Plain = Collection[UUID] | None
@@ -51,50 +49,53 @@ class Nearby:
 
 COLUMNS = [column.name for column in fields(Nearby)][:-2]  # in the order they are selected
 
-_NEAREST = """
+# First the nearest positions and nothing else: only so is the index on them sure to be used.
+_AROUND = """
+SELECT unit_id, place, measured_at, spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
+  FROM patrols_unitposition ORDER BY spot <-> kalantar_mercator(%(place)s::point) LIMIT %(limit)s
+"""
+# Where few can be sent, those few are found first, wherever they are.
+_ABLE = """
+SELECT p.unit_id, p.place, p.measured_at,
+       p.spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
+  FROM (SELECT u.id FROM patrols_unit u JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
+         WHERE u.status = 'available' AND u.retired_at IS NULL
+           AND u.capabilities @> %(capabilities)s::text[]
+           AND (cardinality(%(kinds)s::text[]) = 0 OR u.kind = ANY(%(kinds)s::text[]))
+           AND j.ancestors @> ARRAY[%(city)s]::uuid[] OFFSET 0) able
+  JOIN patrols_unitposition p ON p.unit_id = able.id AND p.measured_at >= %(fresh)s
+ ORDER BY mercator_m LIMIT %(limit)s
+"""
+# A plain-clothes unit is named only to those who lead in its area; else its place is not told.
+_NEARBY = """
+WITH p AS MATERIALIZED ({which})
 SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.measured_at,
        j.ancestors @> ARRAY[%(city)s]::uuid[],
-       (SELECT count(*) FROM patrols_shift s JOIN patrols_crewmember c ON c.shift_id = s.id
-         WHERE s.unit_id = u.id AND s.ended_at IS NULL AND c.period @> %(now)s),
-       i.id, i.number, r.name_fa, r.name_en,
-       p.spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
-  FROM patrols_unitposition p
+       CASE WHEN u.status = 'available' THEN
+           (SELECT count(*) FROM patrols_shift s JOIN patrols_crewmember c ON c.shift_id = s.id
+             WHERE s.unit_id = u.id AND s.ended_at IS NULL AND c.period @> %(now)s)
+       ELSE 0 END,
+       i.id, i.number, r.name_fa, r.name_en, p.mercator_m
+  FROM p
   JOIN patrols_unit u ON u.id = p.unit_id AND u.retired_at IS NULL
   JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
   LEFT JOIN dispatch_assignment a ON a.unit_id = u.id AND a.ended_at IS NULL
   LEFT JOIN incidents_incident i ON i.id = a.incident_id
   LEFT JOIN catalogue_unavailablereason r ON r.id = u.unavailable_reason_id
- WHERE {which}
- ORDER BY p.spot <-> kalantar_mercator(%(place)s::point)
- LIMIT %(limit)s
+ WHERE NOT u.plain_clothes OR %(plain)s::uuid[] IS NULL OR j.ancestors && %(plain)s::uuid[]
+ ORDER BY p.mercator_m
 """
-# A plain-clothes unit is named only to those who lead in its area; else its place is not told.
-_MAY_BE_NAMED = (
-    "(NOT u.plain_clothes OR %(plain)s::uuid[] IS NULL OR j.ancestors && %(plain)s::uuid[])"
-)
-_CAN_BE_SENT = f"""
-    u.status = 'available' AND p.measured_at >= %(fresh)s AND u.capabilities @> %(capabilities)s::text[]
-    AND (cardinality(%(kinds)s::text[]) = 0 OR u.kind = ANY(%(kinds)s::text[]))
-    AND j.ancestors @> ARRAY[%(city)s]::uuid[] AND a.id IS NULL
-    AND {_MAY_BE_NAMED}
-"""
-_NEARER = (
-    "p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s::float8) AND " + _MAY_BE_NAMED
-)
 
 
-def can_be_sent(incident: Incident, now: datetime, *, plain: Plain, limit: int) -> list[Nearby]:
-    """The nearest ``limit`` units that could be sent."""
-    return _walk(_CAN_BE_SENT, incident, now, plain=plain, limit=limit, within=None)
+def around(incident: Incident, now: datetime, *, plain: Plain) -> list[Nearby]:
+    """The nearest units with a position, whatever they are doing; nearest first. One query."""
+    return _walk(_AROUND, incident, now, plain=plain, limit=WALK)
 
 
-def nearer_than(
-    within_mercator_m: float | None, incident: Incident, now: datetime, *, plain: Plain
-) -> list[Nearby]:
-    """Every unit with a position nearer than that; None: the nearest there are."""
-    if within_mercator_m is None:
-        return _walk(_MAY_BE_NAMED, incident, now, plain=plain, limit=NEAREST, within=None)
-    return _walk(_NEARER, incident, now, plain=plain, limit=NEARER, within=within_mercator_m)
+def able(incident: Incident, now: datetime, *, plain: Plain, limit: int) -> list[Nearby]:
+    """The nearest ``limit`` of those that can be sent, however far. One query."""
+    found = _walk(_ABLE, incident, now, plain=plain, limit=limit)
+    return [unit for unit in found if why_not(unit, incident, now) is None]
 
 
 def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
@@ -122,7 +123,7 @@ def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
 
 
 def _walk(
-    which: str, incident: Incident, now: datetime, *, plain: Plain, limit: int, within: float | None
+    which: str, incident: Incident, now: datetime, *, plain: Plain, limit: int
 ) -> list[Nearby]:
     asked: dict[str, Any] = {
         "city": incident.city_id,
@@ -133,10 +134,9 @@ def _walk(
         "kinds": list(incident.type.unit_kinds),
         "plain": None if plain is None else list(plain),
         "limit": limit,
-        "within": within,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_NEAREST.format(which=which), asked)
+        cursor.execute(_NEARBY.format(which=which), asked)
         rows = cursor.fetchall()
     return [_nearby(row, _place(incident), now) for row in rows]
 

@@ -5,7 +5,7 @@ The answer is plain data, kept with the decision; nothing here writes.
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +15,7 @@ from uuid import UUID
 from django.core import signing
 
 from kalantar.catalogue.capabilities import UnitKind
-from kalantar.dispatch.candidates import Nearby, Plain, can_be_sent, nearer_than, why_not
+from kalantar.dispatch.candidates import Nearby, Plain, able, around, why_not
 from kalantar.dispatch.rules import may_dispatch
 from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.incidents.models import Incident
@@ -28,6 +28,7 @@ from kalantar.patrols.models import SEE_PLAIN_CLOTHES
 from kalantar.places.routing import Costing, NoGraph, NoRoute, router
 
 ALTERNATIVES = 2  # shown beside those recommended
+NEAREST = 20  # where nobody can be sent, so many of the nearest say why
 ROUTED_AT_LEAST = 8  # so many of the nearest by straight line are routed
 # Streets are longer than the straight line by about 1.417 (Boscoe, Henry and Zdeb, "A Nationwide
 # Comparison of Driving Distance Versus Straight-Line Distance to Hospitals", 2012); metres a second.
@@ -202,12 +203,13 @@ def plain_areas(reader: Actor) -> Plain:
 def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommendation:
     """For an incident with its type loaded. ``plain``: where plain-clothes units may be named.
 
-    At most two walks of the positions' index, and one matrix call for each costing among the
-    candidates (cars and motorcycles share one).
+    One walk of the positions' index, a second where few can be sent, and one matrix call for each
+    costing among the candidates (cars and motorcycles share one).
     """
     needed = max(1, incident.type.units - incident.units_on_it)
-    limit = max(ROUTED_AT_LEAST, 4 * needed)
-    candidates = can_be_sent(incident, now, plain=plain, limit=limit)
+    nearby = around(incident, now, plain=plain)
+    reasons = {unit.unit: why_not(unit, incident, now) for unit in nearby}
+    candidates = _candidates(nearby, reasons, incident, now, needed, plain)
     seconds, note = _seconds(candidates, incident)
     ranked = sorted(
         (unit for unit in candidates if seconds[unit.unit] is not None),
@@ -217,11 +219,10 @@ def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommend
         _proposed(unit, round(seconds[unit.unit] or 0), recommended=place < needed)
         for place, unit in enumerate(ranked[: needed + ALTERNATIVES])
     ]
-    farthest = max((unit.mercator_m for unit in ranked[:needed]), default=None)
     shown = {row.unit for row in proposed}
     passed_over = [
-        _passed_over(unit, incident, seconds, now)
-        for unit in nearer_than(farthest, incident, now, plain=plain)
+        _passed_over(unit, reasons[unit.unit], seconds)
+        for unit in _nearer(nearby, ranked[:needed])
         if unit.unit not in shown
     ]
     return Recommendation(
@@ -233,6 +234,30 @@ def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommend
         proposed=proposed,
         passed_over=passed_over,
     )
+
+
+def _candidates(
+    nearby: Sequence[Nearby],
+    reasons: Mapping[UUID, Reason | None],
+    incident: Incident,
+    now: datetime,
+    needed: int,
+    plain: Plain,
+) -> list[Nearby]:
+    """The nearest few that can be sent, to be routed."""
+    limit = max(ROUTED_AT_LEAST, 4 * needed)
+    near = [unit for unit in nearby if reasons[unit.unit] is None]
+    if len(near) >= limit:
+        return near[:limit]
+    return able(incident, now, plain=plain, limit=limit)
+
+
+def _nearer(nearby: Sequence[Nearby], chosen: Sequence[Nearby]) -> Sequence[Nearby]:
+    """The units nearer than the farthest recommended; where nobody is, the nearest few."""
+    if not chosen:
+        return nearby[:NEAREST]
+    farthest = max(unit.mercator_m for unit in chosen)
+    return [unit for unit in nearby if unit.mercator_m <= farthest]
 
 
 type Seconds = dict[UUID, float | None]
@@ -286,8 +311,7 @@ def _proposed(unit: Nearby, seconds: int, *, recommended: bool) -> Proposed:
     )
 
 
-def _passed_over(unit: Nearby, incident: Incident, seconds: Seconds, now: datetime) -> PassedOver:
-    reason = why_not(unit, incident, now)
+def _passed_over(unit: Nearby, reason: Reason | None, seconds: Seconds) -> PassedOver:
     if reason is None:
         by_road = seconds.get(unit.unit)
         reason = Reason(WhyNot.NO_ROUTE)

@@ -72,18 +72,25 @@ def test_a_unit_is_chosen(scene: Scene, dispatcher: Actor) -> None:
 @pytest.mark.parametrize("status", ["off_duty"])
 def test_unit_is_available(scene: Scene, dispatcher: Actor, status: str) -> None:
     unit = scene.unit(status=status)
-    asked = {"incident": scene.incident(dispatcher).pk, "units": [unit.pk], "by": dispatcher}
+    asked: dict[str, Any] = {
+        "incident": scene.incident(dispatcher).pk,
+        "units": [unit.pk],
+        "by": dispatcher,
+    }
     _refused("unit_is_available", send_units, **asked)
 
 
 def test_unit_serves_the_city(scene: Scene, dispatcher: Actor) -> None:
     stranger = scene.unit(station=a_city(scene.clock).stations[0])
-    asked = {"incident": scene.incident(dispatcher).pk, "units": [stranger.pk]}
+    asked: dict[str, Any] = {"incident": scene.incident(dispatcher).pk, "units": [stranger.pk]}
     _refused("unit_serves_the_city", send_units, by=dispatcher, **asked)
 
 
 def test_a_unit_that_is_unknown_sends_none(scene: Scene, dispatcher: Actor) -> None:
-    asked = {"incident": scene.incident(dispatcher).pk, "units": [scene.unit().pk, uuid7()]}
+    asked: dict[str, Any] = {
+        "incident": scene.incident(dispatcher).pk,
+        "units": [scene.unit().pk, uuid7()],
+    }
     _refused("thing_exists", send_units, by=dispatcher, **asked)
     assert not Assignment.objects.exists()
 
@@ -118,7 +125,12 @@ def test_override_says_why(scene: Scene, dispatcher: Actor) -> None:
     far = scene.unit(Point(CENTRE.lon + 0.05, CENTRE.lat))
     incident = scene.incident(dispatcher).pk
     shown = recommend(incident=incident, by=dispatcher)
-    asked = {"incident": incident, "units": [far.pk], "shown": shown, "by": dispatcher}
+    asked: dict[str, Any] = {
+        "incident": incident,
+        "units": [far.pk],
+        "shown": shown,
+        "by": dispatcher,
+    }
     _refused("override_says_why", send_units, **asked)
     decision = send_units(**asked, why="knows the family")
     decision.refresh_from_db()
@@ -130,7 +142,7 @@ def test_unit_on_one_active_incident(
     scene: Scene, dispatcher: Actor, assignment: Assignment
 ) -> None:
     other = scene.incident(dispatcher).pk
-    asked = {"incident": other, "units": [assignment.unit_id], "by": dispatcher}
+    asked: dict[str, Any] = {"incident": other, "units": [assignment.unit_id], "by": dispatcher}
     _refused("unit_on_one_active_incident", send_units, **asked)
     twice = Assignment(
         dispatch=assignment.dispatch,

@@ -1,6 +1,7 @@
 """Whom to send, and why each nearer unit is not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def test_every_nearer_unit_says_why_it_is_not_proposed(scene: Scene, dispatcher:
         code=f"meal_{scene.city.pk.hex[-6:]}", name_en="Meal", name_fa="صرف غذا"
     )
     elsewhere = scene.incident(dispatcher, at=_at(3000))
-    armed = {"capabilities": ["armed"]}
+    armed: dict[str, Any] = {"capabilities": ["armed"]}
     busy = scene.unit(_at(100), **armed)
     send_units(incident=elsewhere.pk, units=[busy.pk], by=dispatcher)
     off = scene.unit(_at(110), status="off_duty", **armed)
@@ -100,7 +101,7 @@ def test_plain_clothes_units_are_named_only_to_those_who_lead_there(
     incident = scene.incident(dispatcher).pk
     shown = recommend(incident=incident, by=dispatcher)
     assert shown.units == [hidden.pk]
-    named = {row.unit for row in [*shown.proposed, *shown.passed_over]}
+    named = {row.unit for row in shown.proposed} | {row.unit for row in shown.passed_over}
     assert foreign.pk not in named
     assert seen.pk in named
 

@@ -92,9 +92,9 @@ def closed(scene: Scene, dispatcher: Actor) -> Incident:
 
 
 def test_incident_is_open(scene: Scene, dispatcher: Actor, closed: Incident) -> None:
-    this = {"incident": closed.pk, "by": dispatcher}
+    this: dict[str, Any] = {"incident": closed.pk, "by": dispatcher}
     call = scene.call(dispatcher)
-    place = {"place": CENTRE, "address": "", "place_source": "map"}
+    place: dict[str, Any] = {"place": CENTRE, "address": "", "place_source": "map"}
     _refused("incident_is_open", actions.change_priority, priority=1, why="x", **this)
     _refused("incident_is_open", actions.change_type, type=scene.type.pk, **this)
     _refused("incident_is_open", actions.correct_place, **place, **this)
@@ -107,7 +107,7 @@ def test_call_was_answered(scene: Scene, dispatcher: Actor) -> None:
     call = offer_call(number="", jurisdiction=scene.city.pk, by=dispatcher)
     incident = scene.incident(dispatcher)
     _refused("call_was_answered", scene.incident, by=dispatcher, call=call.pk)
-    asked = {"incident": incident.pk, "call": call.pk, "by": dispatcher}
+    asked: dict[str, Any] = {"incident": incident.pk, "call": call.pk, "by": dispatcher}
     _refused("call_was_answered", actions.join_call, **asked)
 
 
@@ -120,13 +120,13 @@ def test_call_is_of_the_same_city(scene: Scene, dispatcher: Actor) -> None:
         clock=scene.clock,
     )
     incident, call = scene.incident(dispatcher), other.call(both)
-    asked = {"incident": incident.pk, "call": call.pk, "by": both}
+    asked: dict[str, Any] = {"incident": incident.pk, "call": call.pk, "by": both}
     _refused("call_is_of_the_same_city", actions.join_call, **asked)
 
 
 def test_call_is_joined(scene: Scene, dispatcher: Actor) -> None:
     incident, call = scene.incident(dispatcher), scene.call(dispatcher)
-    asked = {"incident": incident.pk, "call": call.pk, "by": dispatcher}
+    asked: dict[str, Any] = {"incident": incident.pk, "call": call.pk, "by": dispatcher}
     _refused("call_is_joined", actions.part_call, **asked)
 
 
@@ -139,7 +139,12 @@ def test_call_in_one_incident(scene: Scene, dispatcher: Actor) -> None:
 def test_place_is_in_the_same_city(scene: Scene, dispatcher: Actor) -> None:
     far, other = scene.incident(dispatcher), a_city(scene.clock)
     Incident.objects.filter(pk=far.pk).update(city=other.city)
-    asked = {"place": CENTRE, "address": "", "place_source": "map", "by": dispatcher}
+    asked: dict[str, Any] = {
+        "place": CENTRE,
+        "address": "",
+        "place_source": "map",
+        "by": dispatcher,
+    }
     _refused("place_is_in_the_same_city", actions.correct_place, incident=far.pk, **asked)
 
 
@@ -159,7 +164,7 @@ def test_question_is_of_the_type(scene: Scene, dispatcher: Actor) -> None:
 
 def test_disposition_has_its_note(scene: Scene, dispatcher: Actor) -> None:
     Disposition.objects.filter(pk=scene.ending.pk).update(needs_note=True)
-    asked = {"disposition": scene.ending.pk, "by": dispatcher}
+    asked: dict[str, Any] = {"disposition": scene.ending.pk, "by": dispatcher}
     incident = scene.incident(dispatcher).pk
     _refused("disposition_has_its_note", actions.close_incident, incident=incident, **asked)
     assert actions.close_incident(incident=incident, note="said so", **asked).state == "closed"
@@ -172,9 +177,9 @@ def test_note_has_words(scene: Scene, dispatcher: Actor) -> None:
 
 def test_reason_is_given(scene: Scene, dispatcher: Actor, closed: Incident) -> None:
     incident = scene.incident(dispatcher).pk
-    asked = {"incident": incident, "priority": 1, "by": dispatcher}
+    asked: dict[str, Any] = {"incident": incident, "priority": 1, "by": dispatcher}
     _refused("reason_is_given", actions.change_priority, why=" ", **asked)
-    again = {"incident": closed.pk, "by": dispatcher}
+    again: dict[str, Any] = {"incident": closed.pk, "by": dispatcher}
     _refused("reason_is_given", actions.reopen_incident, why="", **again)
 
 
@@ -206,7 +211,7 @@ def test_waiting_incident_says_since_when(scene: Scene, dispatcher: Actor) -> No
 def test_incident_times_run_forward(scene: Scene, dispatcher: Actor) -> None:
     incident = scene.incident(dispatcher).pk
     before = dispatcher.at(scene.clock() - timedelta(seconds=1))
-    asked = {"incident": incident, "disposition": scene.ending.pk, "by": before}
+    asked: dict[str, Any] = {"incident": incident, "disposition": scene.ending.pk, "by": before}
     _refused("incident_times_run_forward", actions.close_incident, **asked)
 
 
@@ -214,7 +219,7 @@ def test_call_parted_after_joined(scene: Scene, dispatcher: Actor) -> None:
     call = scene.call(dispatcher)
     incident = scene.incident(dispatcher, call=call.pk).pk
     before = dispatcher.at(scene.clock() - timedelta(seconds=1))
-    asked = {"incident": incident, "call": call.pk, "by": before}
+    asked: dict[str, Any] = {"incident": incident, "call": call.pk, "by": before}
     _refused("call_parted_after_joined", actions.part_call, **asked)
     assert IncidentCall.objects.get(call=call).parted_at is None
 
@@ -229,7 +234,7 @@ def test_question_answered_once(scene: Scene, dispatcher: Actor) -> None:
 def test_catalogue_row_is_offered_for_types_and_endings(scene: Scene, dispatcher: Actor) -> None:
     incident = scene.incident(dispatcher).pk
     Disposition.objects.filter(pk=scene.ending.pk).update(retired_at=scene.clock())
-    asked = {"incident": incident, "disposition": scene.ending.pk, "by": dispatcher}
+    asked: dict[str, Any] = {"incident": incident, "disposition": scene.ending.pk, "by": dispatcher}
     _refused("catalogue_row_is_offered", actions.close_incident, **asked)
     IncidentType.objects.filter(pk=scene.type.pk).update(retired_at=scene.clock())
     _refused("catalogue_row_is_offered", scene.incident, by=dispatcher)

@@ -1,6 +1,7 @@
 """Opening, joining, correcting, closing: what is kept and what is told."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -212,7 +213,7 @@ def test_history_is_found_by_number_date_and_type_in_pages(
 
 def test_the_same_operation_opens_one_incident(scene: Scene, dispatcher: Actor) -> None:
     by = dispatcher.repeating(scene.city.pk)
-    asked = {"type": scene.type.pk, "place": CENTRE, "address": "Example st."}
-    first = create_incident(**asked, by=by)  # type: ignore[arg-type]
-    assert create_incident(**asked, by=by) == first  # type: ignore[arg-type]
+    asked: dict[str, Any] = {"type": scene.type.pk, "place": CENTRE, "address": "Example st."}
+    first = create_incident(**asked, by=by)
+    assert create_incident(**asked, by=by) == first
     assert Incident.objects.count() == 1
