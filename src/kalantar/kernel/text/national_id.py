@@ -25,8 +25,8 @@ _BETWEEN_DIGITS = str.maketrans("", "", " -_./‐–\n")
 def parse_national_id(text: str) -> str:
     """The ten Latin digits to keep; Refused where it cannot be somebody's.
 
-    The check (Civil Registration Organization, in force since 1367): multiply the first nine digits
-    by 10 down to 2, add, take modulo 11; the check digit is the remainder below 2, else 11 minus it.
+    The check of the Civil Registration Organization's number: multiply the first nine digits by 10
+    down to 2, add, take modulo 11; the check digit is the remainder below 2, else 11 minus it.
     Ten equal digits fit that sum but are never issued.
     """
     digits = to_latin_digits(normalise(text)).translate(_BETWEEN_DIGITS)

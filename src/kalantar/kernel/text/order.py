@@ -1,7 +1,7 @@
 """Alphabetical order as a Persian reader expects it, for a column sorted byte by byte ("C").
 
 PostgreSQL from the wheel has no ICU, and code-point order puts پ چ ژ ک گ ی in the wrong places.
-The order is that of CLDR for ``fa`` (آ before ا, the hamza letters after ا, و before ه); digits
+The order is that of CLDR's collation/fa.xml (آ before ا, the hamza letters after ا, و before ه); digits
 come first and by value, then Persian, then Latin, then other scripts by code point.
 """
 

@@ -20,6 +20,11 @@ from kalantar.kernel.text import (
 nine_digits = st.text(alphabet="0123456789", min_size=9, max_size=9)
 
 
+def test_the_published_example_fits() -> None:
+    """The worked example of computerteacher.ir/blog/national-identification-number."""
+    assert national_id_check_digit("093283381") == 0
+
+
 @given(nine_digits)
 def test_exactly_one_check_digit_fits(nine: str) -> None:
     fitting = [digit for digit in "0123456789" if _accepted(nine + digit)]
