@@ -1,8 +1,9 @@
 """Bringing a city in: the file is prepared, judged and divided, then one action makes it count."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -143,7 +144,7 @@ def _stations(
         return Division(()), none
     shares = divide(prepared.bounds, [seat.point for seat in prepared.seats])
     numbers = count(11)
-    stations = [_station(share, prepared.seats, numbers) for share in shares]
+    stations = _told_apart([_station(share, prepared.seats, numbers) for share in shares])
     return _division(stations, none), none
 
 
@@ -155,6 +156,20 @@ def _station(share: Share, seats: Sequence[Seat], numbers: Iterator[int]) -> Bou
     else:
         fa, en = seats[share.seat].fa, seats[share.seat].en
     return Boundary(tuple(rings(share.shape)), name_fa=fa, name_en=en, seat=share.at)
+
+
+def _told_apart(stations: Sequence[Boundary]) -> list[Boundary]:
+    """The map may name several stations alike; the second and later ones get a number."""
+    told, seen = list[Boundary](), Counter[tuple[str, str]]()
+    for station in stations:
+        seen[station.name_fa, station.name_en] += 1
+        number = seen[station.name_fa, station.name_en]
+        if number > 1:
+            fa = f"{station.name_fa} {to_persian_digits(str(number))}" if station.name_fa else ""
+            en = f"{station.name_en} {number}" if station.name_en else ""
+            station = replace(station, name_fa=fa, name_en=en)
+        told.append(station)
+    return told
 
 
 def _boundary(area: Drawn, kind: str, inside: Jurisdiction | None) -> Boundary:

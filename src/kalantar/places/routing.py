@@ -68,7 +68,8 @@ def _kept(graph: Path) -> "Router":
 class Router:
     """Asks Valhalla. Safe to share between threads: each call takes an engine nobody else uses.
 
-    The graph's file is mapped into memory once for all of them.
+    The graph's file is mapped into memory once for all of them. A matrix of twelve sources costs
+    about 5 ms of CPU where they are near, 60 ms where they are spread over ten kilometres.
     """
 
     def __init__(self, graph: Path) -> None:

@@ -19,6 +19,7 @@ SAME_PLACE_METRES = 150.0
 LONGEST_SEARCH = 1500  # letters: a capital has names in two hundred languages
 POINT_EVERY_METRES = 40.0
 STATION = "police"
+NAMELESS_STATION = Names("Police", "کلانتری", "Police", ("Police", "کلانتری"))
 BETWEEN_NAMES = " | "
 
 
@@ -204,6 +205,8 @@ def _places(found: Reading) -> Iterator[Found]:
 
 def _place(spot: Spot) -> Found | None:
     names = meaning.names(spot.tags)
+    if names is None and spot.tags.get("amenity") == STATION:
+        names = NAMELESS_STATION
     if names is None or not (search := key_of(names.every)):
         return None
     if spot.tags.get("amenity") == STATION:

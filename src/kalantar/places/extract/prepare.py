@@ -29,7 +29,7 @@ from kalantar.places.rules import (
     extract_is_there,
 )
 
-RECIPE = b"2"  # raise it when the same file is to be prepared differently: then it is imported anew
+RECIPE = b"3"  # raise it when the same file is to be prepared differently: then it is imported anew
 MAP, GRAPH, ENTRIES, LINES = "map.pmtiles", "graph.tar", "entries.jsonl", "lines.jsonl"
 _MEGABYTE = 1_000_000
 

@@ -87,9 +87,13 @@ def _moment(written: str) -> datetime | None:
         return None
 
 
+def _is_found_by_people(tags: Tags) -> bool:
+    return "name" in tags or "addr:housenumber" in tags or tags.get("amenity") == "police"
+
+
 def _keep_node(found: Reading, node: Any, tags: Tags) -> None:
     found.nodes += 1
-    if ("name" in tags or "addr:housenumber" in tags) and node.location.valid():
+    if _is_found_by_people(tags) and node.location.valid():
         found.spots.append(Spot(tags, Point(node.location.lon, node.location.lat)))
 
 
@@ -121,7 +125,7 @@ def _keep_area(found: Reading, area: Any, tags: Tags) -> None:
     elif kind := meaning.ground(tags):
         _shape(kept, kind, tags, area, _wkb.create_multipolygon)
         found.ground += kept
-    if "name" in tags or "addr:housenumber" in tags:
+    if _is_found_by_people(tags):
         if not kept:
             _shape(kept, "", tags, area, _wkb.create_multipolygon)
         if kept:

@@ -65,6 +65,8 @@ def test_a_brought_town_has_a_station_everywhere(town: Brought) -> None:
     assert station_of(Point(WEST - 1, SOUTH)) is None
     names = {station_of(Point(WEST, SOUTH)), station_of(Point(EAST, NORTH))}
     assert {str(name) for name in names} == {"کلانتری ۱۰۱", "کلانتری ۱۰۲"}
+    nameless = {str(station_of(corner(1, 5))), str(station_of(corner(5, 1)))}
+    assert nameless == {"کلانتری", "کلانتری ۲"}
     assert len(stations_geojson(city)["features"]) == town.stations  # type: ignore[arg-type]
 
 

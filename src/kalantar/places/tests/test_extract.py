@@ -38,7 +38,7 @@ def test_a_town_is_brought_in_with_its_map_its_names_and_its_stations(town: Brou
     counts = town.extract.counts
     assert counts["street"] == 14
     assert counts["crossing"] == 49
-    assert (counts["address"], counts["square"], counts["station"]) == (3, 1, 2)
+    assert (counts["address"], counts["square"], counts["station"]) == (3, 1, 4)
     assert town.stations >= 2
     kinds = GazetteerEntry.objects.values_list("kind", flat=True).distinct()
     assert set(kinds) == set(PlaceKind.values)

@@ -44,6 +44,8 @@ def _things() -> list[tuple[Point, dict[str, str]]]:
     return [
         (at(1.1, 1.1), {"amenity": "police", "name": "کلانتری ۱۰۱", "name:en": "Station 101"}),
         (at(5.1, 5.1), {"amenity": "police", "name": "کلانتری ۱۰۲", "name:en": "Station 102"}),
+        (at(1.1, 5.1), {"amenity": "police"}),
+        (at(5.1, 1.1), {"amenity": "police"}),
         (at(3.05, 3.05), {"place": "square", "name": "میدان آزادی", "name:en": "Azadi Square"}),
         (
             at(4.5, 2.5),
