@@ -1,7 +1,7 @@
 """A demonstration city: people one can sign in as, a staff that works by itself, and its day."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from kalantar.catalogue.actions import install_catalogue
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.actions import join_crew
 from kalantar.patrols.models import CrewMember, Unit, UnitPosition, UnitStatus
@@ -78,11 +79,14 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
 
 
 def play_day(city: Jurisdiction, *, seed: int = 1) -> None:
-    """Play the day until stopped: half an hour of it at once, then as fast as life."""
-    pace = Pace(system_clock() - EARLIER, 1.0, behind_s=EARLIER.total_seconds())
+    """Play the day until stopped: what of the last half hour was not played yet at once, then as
+    fast as life."""
+    now = system_clock()
+    begins = max(now - EARLIER, _played_until())
+    pace = Pace(begins, 1.0, behind_s=(now - begins).total_seconds())
     staff = _staff(city, pace)
     manner = Manner(
-        report_s=4, look_s=2, answer_s=(6, 14), patience_s=25, numbers=NUMBERS,
+        report_s=4, look_s=2, answer_s=(4, 10), patience_s=25, numbers=NUMBERS,
         usual_stay=timedelta(minutes=7), stay_spread=0.6, roam=tuple(_places(city)), seed=seed,
     )  # fmt: skip
     player = Player(city, staff, _starts(staff, city), pace, manner)
@@ -92,6 +96,13 @@ def play_day(city: Jurisdiction, *, seed: int = 1) -> None:
         places=list(_places(city).items()), seed=seed,
     )  # fmt: skip
     player.play(calls)
+
+
+def _played_until() -> datetime:
+    """Nothing is played twice, and nothing before what people already did."""
+    about = Entry.objects.filter(subjects__kind__in=["call", "incident"])
+    last = about.order_by("-pk").first()
+    return last.happened_at if last else datetime.min.replace(tzinfo=UTC)
 
 
 def _staff(city: Jurisdiction, pace: Pace) -> Staff:

@@ -71,8 +71,8 @@ class Player:
 
     def resume(self, city: Jurisdiction) -> None:
         """Before playing: take up what an earlier run left."""
-        self.patrols.resume(self.pace.now)
-        self.desk.resume(city.pk, self.pace.now)
+        self._agenda.plan(self.pace.now, self.patrols.resume)
+        self._agenda.plan(self.pace.now, lambda now: self.desk.resume(city.pk, now))
 
     def play(self, calls: Iterable[PastCall]) -> None:
         """Until every call is settled. A refusal ends what was being done and is counted."""
