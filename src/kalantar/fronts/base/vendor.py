@@ -12,8 +12,6 @@ from django.core.files.storage import FileSystemStorage, Storage
 VENDOR = {
     "vendor/htmx.js": "htmx.org/dist/htmx.min.js",
     "vendor/htmx-sse.js": "htmx.org/dist/ext/hx-sse.min.js",
-    "vendor/tabler.css": "@tabler/core/dist/css/tabler.min.css",
-    "vendor/tabler.rtl.css": "@tabler/core/dist/css/tabler.rtl.min.css",
     "vendor/maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
     "vendor/maplibre-gl.mjs": "maplibre-gl/dist/maplibre-gl.mjs",
     "vendor/maplibre-gl-worker.mjs": "maplibre-gl/dist/maplibre-gl-worker.mjs",

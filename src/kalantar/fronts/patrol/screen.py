@@ -71,6 +71,7 @@ def _idle_verbs(unit: Unit) -> list[dict[str, Any]]:
             "label": step.label,
             "url": reverse(f"patrol:{step.verb}"),
             "to": step.to,
+            "next": step.verb == "become_available",
             "reasons": unavailable_reasons() if step.verb == "become_unavailable" else [],
         }
         for step in sorted(possible, key=lambda step: IDLE_VERBS.index(step.verb))

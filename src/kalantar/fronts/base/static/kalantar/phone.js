@@ -106,9 +106,22 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 // A new assignment is heard as well as seen.
+function ring() {
+  navigator.vibrate?.([200, 100, 200, 100, 400]);
+  const sound = new AudioContext();
+  const tone = new OscillatorNode(sound, { frequency: 880 });
+  const volume = new GainNode(sound, { gain: 0.4 });
+  tone.connect(volume).connect(sound.destination);
+  for (const at of [0, 0.5, 1]) {
+    volume.gain.setValueAtTime(0.4, sound.currentTime + at);
+    volume.gain.setValueAtTime(0, sound.currentTime + at + 0.25);
+  }
+  tone.start();
+  tone.stop(sound.currentTime + 1.3);
+}
 let known = $("#now")?.dataset.assignment ?? "";
 new MutationObserver(() => {
   const now = $("#now")?.dataset.assignment ?? "";
-  if (now && now !== known) navigator.vibrate?.([200, 100, 200, 100, 400]);
+  if (now && now !== known) ring();
   known = now;
 }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-assignment"] });

@@ -1,0 +1,78 @@
+"""The administrator's lists and pages open, can be read by all, and do one action each."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from kalantar.kernel.clock import system_clock
+from kalantar.patrols.models import Unit
+from kalantar.people.models import User
+from kalantar.people.roles import Role
+from tests.people import grant, sign_in
+from tests.plugins.browser import CheckPage, OpenPage
+from tests.scene import Scene, a_city
+
+SECTIONS = ("people", "units", "types", "dispositions", "reasons", "areas")
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return a_city(system_clock)
+
+
+@pytest.fixture
+def admin(scene: Scene) -> User:
+    return grant(Role.ADMINISTRATOR, over=scene.city)
+
+
+@pytest.fixture
+def signed_in(client: Client, admin: User) -> Client:
+    client.cookies["sessionid"] = sign_in(admin)
+    return client
+
+
+@pytest.mark.django_db
+def test_a_unit_is_added_and_shown(signed_in: Client, scene: Scene) -> None:
+    asked = {"call_sign": "Z-01", "jurisdiction": str(scene.stations[0].pk), "kind": "car"}
+    signed_in.post(reverse("administrator:add_unit"), asked)
+    assert Unit.objects.get(call_sign="Z-01").jurisdiction == scene.stations[0]
+    assert "Z-01" in signed_in.get(reverse("administrator:units")).text
+
+
+@pytest.mark.django_db
+def test_a_person_gets_a_role(signed_in: Client, scene: Scene) -> None:
+    signed_in.post(reverse("administrator:add_person"), {"username": "z9001", "name_en": "Zed"})
+    zed = User.objects.get(username="z9001")
+    asked = {"role": "dispatcher", "jurisdiction": str(scene.city.pk)}
+    signed_in.post(reverse("administrator:grant", args=[zed.pk]), asked)
+    assert zed.grants.get().role == "dispatcher"
+
+
+@pytest.mark.django_db
+def test_a_refusal_keeps_the_form(signed_in: Client, scene: Scene) -> None:
+    asked = {"call_sign": "Z-01", "jurisdiction": str(scene.stations[0].pk), "kind": "car"}
+    signed_in.post(reverse("administrator:add_unit"), asked)
+    again = signed_in.post(reverse("administrator:add_unit"), asked)
+    assert again.status_code == 422
+    assert 'data-rule="call_sign_is_one_units"' in again.text
+    assert "Z-01" in again.text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_every_section_can_be_read_by_everyone(
+    open_page: OpenPage, check_page: CheckPage, scene: Scene, admin: User, language: str
+) -> None:
+    unit = scene.unit()
+    page = open_page("/administration/", session=sign_in(admin), language=language)
+    addresses = [reverse(f"administrator:{section}") for section in SECTIONS]
+    addresses += [
+        reverse("administrator:unit", args=[unit.pk]),
+        reverse("administrator:person", args=[admin.pk]),
+        reverse("administrator:type", args=[scene.type.pk]),
+    ]
+    for address in addresses:
+        page.goto(address)
+        expect(page.locator("h1")).to_be_visible()
+        check_page(page)

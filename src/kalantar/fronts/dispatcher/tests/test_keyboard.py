@@ -1,0 +1,90 @@
+"""A dispatcher works with the keyboard alone, whatever its language; every page can be read by all."""
+
+import pytest
+from playwright.sync_api import expect
+
+from kalantar.kernel.clock import system_clock
+from kalantar.people.roles import Role
+from kalantar.places.models import Extract
+from tests.people import grant, sign_in
+from tests.plugins.browser import CheckPage, OpenPage
+from tests.scene import Scene, a_city
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    scene = a_city(system_clock)
+    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
+    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
+    return scene
+
+
+@pytest.fixture
+def session(scene: Scene) -> str:
+    return sign_in(grant(Role.DISPATCHER, over=scene.city))
+
+
+def test_from_the_queue_to_the_end_by_keys(open_page: OpenPage, scene: Scene, session: str) -> None:
+    unit = scene.unit()
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    page = open_page("/room/", session=session, language="en")
+    card = page.locator("#card")
+    page.keyboard.press("ArrowDown")
+    expect(card.locator("[data-send-button]")).to_contain_text(unit.call_sign)
+    page.keyboard.press("Enter")
+    expect(card.locator(".assigned")).to_contain_text("sent")
+    for key, state in (("g", "en route"), ("v", "on scene")):
+        page.keyboard.press(key)
+        expect(card.locator(".assigned .status")).to_contain_text(state)
+    page.keyboard.press("l")
+    expect(card.locator(".assigned")).to_have_count(0)
+    page.keyboard.press("c")
+    expect(card.locator("#verb select")).to_be_focused()
+    card.locator("#verb select").select_option(str(scene.ending.pk))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(card).to_contain_text("closed")
+    expect(page.locator(f"#in-{incident.pk}")).to_have_count(0)
+
+
+def test_a_refusal_is_said_in_place_in_the_readers_language(
+    open_page: OpenPage, scene: Scene, session: str
+) -> None:
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    page = open_page(f"/room/?incident={incident.pk}", session=session, language="fa")
+    page.keyboard.press("p")
+    page.locator("#verb select").select_option("1")
+    page.locator("#verb button.next").click()
+    expect(page.locator("#card [data-rule=reason_is_given]")).to_contain_text("دلیل")
+
+
+def test_the_sheet_of_keys_is_read_from_the_buttons(
+    open_page: OpenPage, scene: Scene, session: str
+) -> None:
+    scene.incident(scene.person(Role.CALL_TAKER))
+    page = open_page("/room/", session=session, language="en")
+    page.locator("#card[data-card]").wait_for()
+    page.keyboard.press("?")
+    sheet = page.locator("#keys")
+    expect(sheet).to_be_visible()
+    expect(sheet).to_contain_text("Write a command")
+    expect(sheet).to_contain_text("Close")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_room_can_be_read_by_everyone(
+    open_page: OpenPage,
+    check_page: CheckPage,
+    scene: Scene,
+    session: str,
+    language: str,
+    theme: str,
+) -> None:
+    scene.unit()
+    scene.incident(scene.person(Role.CALL_TAKER))
+    page = open_page("/room/", session=session, language=language, theme=theme)
+    page.locator("#card[data-card]").wait_for()
+    check_page(page)

@@ -1,0 +1,62 @@
+"""The command line says what it did not understand."""
+
+import pytest
+
+from kalantar.fronts.dispatcher.command import run
+from kalantar.incidents.models import Note
+from kalantar.kernel.clock import system_clock
+from kalantar.kernel.rules import Refused
+from kalantar.people.roles import Role
+from tests.scene import Scene, a_city
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return a_city(system_clock)
+
+
+def refused(scene: Scene, text: str) -> str:
+    with pytest.raises(Refused) as refusal:
+        run(text, scene.city, scene.person(Role.DISPATCHER))
+    return refusal.value.rule.name
+
+
+@pytest.mark.parametrize("text", ["", "what", "اعزام", "send somebody somewhere"])
+def test_command_is_understood(scene: Scene, text: str) -> None:
+    assert refused(scene, text) == "command_is_understood"
+
+
+def test_command_names_one_incident(scene: Scene) -> None:
+    assert refused(scene, "999999") == "command_names_one_incident"
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    serial = incident.number.rpartition("-")[2].lstrip("0")
+    assert run(serial, scene.city, scene.person(Role.DISPATCHER)) == incident.pk
+
+
+def test_command_names_one_unit(scene: Scene) -> None:
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    serial = incident.number.rpartition("-")[2]
+    assert refused(scene, f"dispatch 77 to {serial}") == "command_names_one_unit"
+
+
+@pytest.mark.parametrize("words", ["dispatch {unit} to {incident}", "اعزام {unit} به {incident}"])
+def test_a_unit_is_sent_by_its_figure_in_either_language(scene: Scene, words: str) -> None:
+    unit = scene.unit()
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    figure = unit.call_sign.removeprefix("T-").lstrip("0")
+    text = words.format(unit=figure, incident=incident.number.rpartition("-")[2].lstrip("0"))
+    run(text, scene.city, scene.person(Role.DISPATCHER))
+    assert incident.assignments.get().unit == unit
+
+
+def test_a_step_and_a_note_are_taken(scene: Scene) -> None:
+    unit, by = scene.unit(), scene.person(Role.DISPATCHER)
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    serial = incident.number.rpartition("-")[2]
+    run(f"dispatch {unit.call_sign} to {serial}", scene.city, by)
+    run(f"{unit.call_sign} on scene", scene.city, by)
+    assert incident.assignments.get().state == "on_scene"
+    run(f"یادداشت {serial}: دو مجروح", scene.city, by)
+    assert Note.objects.get(incident=incident).text == "دو مجروح"
