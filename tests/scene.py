@@ -96,6 +96,11 @@ def a_city(clock: Clock) -> Scene:
             Point(left, SOUTH + 0.2),
         )
         BoundaryPart.objects.create(jurisdiction=station, of_station=True, ring=ring, since=NOON)
+    return scene_of(clock, city, [west, east])
+
+
+def scene_of(clock: Clock, city: Jurisdiction, stations: list[Jurisdiction]) -> Scene:
+    """The same in a city that is there already."""
     tag = uuid7().hex[-8:]
     sort = IncidentType.objects.create(
         code=f"brawl_{tag}", name_en="Brawl", name_fa="نزاع", priority=2, wait_alarm_s=120
@@ -106,7 +111,7 @@ def a_city(clock: Clock) -> Scene:
     UnavailableReason.objects.get_or_create(
         code="broken_down", defaults={"name_en": "Broken down", "name_fa": "نقص فنی"}
     )
-    return Scene(clock=clock, city=city, stations=[west, east], type=sort, ending=ending)
+    return Scene(clock=clock, city=city, stations=stations, type=sort, ending=ending)
 
 
 def _area(kind: str, parent: Jurisdiction | None) -> Jurisdiction:

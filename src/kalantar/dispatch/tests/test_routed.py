@@ -1,0 +1,84 @@
+"""The recommendation over a real road graph: a small town's, made for the test."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kalantar.dispatch.recommendation import recommend
+from kalantar.dispatch.why_not import WhyNot
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point
+from kalantar.people.roles import Role
+from kalantar.places.city import bring_city
+from kalantar.places.models import Jurisdiction, Kind
+from kalantar.places.tests.town import corner, write_town
+from tests.plugins.actors import HandClock
+from tests.scene import Scene, scene_of
+
+
+@pytest.fixture(scope="module")
+def town_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_town(tmp_path_factory.mktemp("town") / "town.osm.pbf")
+
+
+@pytest.fixture
+def town(
+    db: None, town_file: Path, tmp_path: Path, settings: Any, clock: HandClock, as_system: Actor
+) -> Scene:
+    settings.HOME = tmp_path / "home"
+    brought = bring_city(town_file, name_fa="گلستان", name_en="Golestan", by=as_system)
+    city = brought.extract.city
+    stations = Jurisdiction.objects.within([city.pk]).filter(kind=Kind.STATION)
+    return scene_of(clock, city, list(stations))
+
+
+def test_minutes_are_those_of_the_road_and_a_nearer_slower_unit_says_so(town: Scene) -> None:
+    dispatcher = town.person(Role.DISPATCHER)
+    walking = town.unit(corner(1, 0), kind="foot")
+    driving = [town.unit(corner(2, row)) for row in range(3)]
+    incident = town.incident(dispatcher, at=corner(0, 0)).pk
+    shown = recommend(incident=incident, by=dispatcher)
+    assert (shown.method, shown.note, shown.said_note) == ("routed", "", None)
+    assert [row.unit for row in shown.proposed] == [unit.pk for unit in driving]
+    assert [row.recommended for row in shown.proposed] == [True, False, False]
+    times = [row.eta_s for row in shown.proposed]
+    assert times == sorted(times)
+    reason = next(row.reason for row in shown.passed_over if row.unit == walking.pk)
+    assert reason.code is WhyNot.SLOWER_BY_ROUTE
+    assert reason.sentence.en == "3 min by road"  # 200 m at Valhalla's 5.1 km/h
+
+
+def test_one_matrix_call_ranks_cars_and_motorcycles_together(
+    town: Scene, django_assert_max_num_queries: Any
+) -> None:
+    dispatcher = town.person(Role.DISPATCHER)
+    near = town.unit(corner(1, 0), kind="motorcycle")
+    town.unit(corner(4, 4))
+    incident = town.incident(dispatcher, at=corner(0, 0)).pk
+    with django_assert_max_num_queries(5):
+        shown = recommend(incident=incident, by=dispatcher)
+    assert shown.units == [near.pk]
+    assert shown.method == "routed"
+
+
+def test_a_place_no_road_is_near_falls_back_and_says_so(town: Scene) -> None:
+    dispatcher = town.person(Role.DISPATCHER)
+    unit = town.unit(corner(1, 0))
+    call = town.call(dispatcher)
+    at_sea = town.incident(dispatcher, at=Point(40.0, 20.0), call=call.pk).pk
+    shown = recommend(incident=at_sea, by=dispatcher)
+    assert (shown.method, shown.note) == ("straight_line", "no_road_near")
+    assert shown.units == [unit.pk]
+    assert shown.said_note is not None
+    assert shown.said_note.fa == "بر پایهٔ خط مستقیم؛ در نزدیکی این محل راهی نیست."
+
+
+def test_a_unit_no_road_leads_from_is_not_proposed(town: Scene) -> None:
+    dispatcher = town.person(Role.DISPATCHER)
+    town.unit(Point(51.45, 35.75))  # kilometres beyond the last street
+    reached = town.unit(corner(6, 6))
+    incident = town.incident(dispatcher, at=corner(0, 0)).pk
+    shown = recommend(incident=incident, by=dispatcher)
+    assert shown.method == "routed"
+    assert [row.unit for row in shown.proposed] == [reached.pk]
