@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from kalantar.config.database import embedded_url
@@ -22,6 +23,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "kalantar.config.settings"
 if OWN_SERVER:
     os.environ["KALANTAR_TEST_SERVER"] = "own"
     os.environ["DATABASE_URL"] = embedded_url(CLUSTER)
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis.settings.register_profile(
+    "kalantar", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("kalantar")
 
 
 @pytest.hookimpl(tryfirst=True)
