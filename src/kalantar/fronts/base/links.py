@@ -21,14 +21,14 @@ class Front:
 
 FRONTS = (
     Front(
-        "call_taker:desk",
-        Sentence(en="Calls", fa="تماس‌ها"),
-        frozenset({Role.CALL_TAKER}),
-    ),
-    Front(
         "dispatcher:room",
         Sentence(en="Dispatch", fa="اعزام"),
-        frozenset({Role.DISPATCHER, Role.COMMANDER}),
+        frozenset({Role.DISPATCHER, Role.COMMANDER, Role.STATION_CHIEF, Role.AUDITOR}),
+    ),
+    Front(
+        "call_taker:desk",
+        Sentence(en="Calls", fa="تماس‌ها"),
+        frozenset({Role.CALL_TAKER, Role.DISPATCHER}),
     ),
     Front(
         "patrol:now",

@@ -21,6 +21,7 @@ function mark() {
   if (id && id !== mark.last) history.replaceState(null, "", `?incident=${id}`);
   mark.last = id;
   for (const form of $$("[data-send]")) say(form);
+  if (!id && !$("#card .unit-line")) $(".queue-item")?.click(); // a quiet room: the first one opens itself
 }
 
 // “Dispatch T-07 and T-12”; choosing others than the proposed asks why.
