@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -58,12 +59,16 @@ def test_children_end_when_their_parent_is_killed() -> None:
     until(lambda: not any(lives(pid) for pid in family), "the children end")
 
 
-def test_a_child_that_ends_by_itself_is_told_and_the_others_end() -> None:
-    failing = FAMILY.replace(
-        "except KeyboardInterrupt:\n        pass",
-        "except Exception as fault:\n        print(fault.sentence.en, fault.sentence.fa)",
-    )
-    with python(failing.replace("program(deaf)", "program('raise SystemExit(3)')")) as command:
+def test_a_child_that_ends_by_itself_is_told_and_the_others_end(tmp_path: Path) -> None:
+    now = tmp_path / "now"
+    ending = f"""
+import os, time
+while not os.path.exists({str(now)!r}): time.sleep(0.01)
+raise SystemExit(3)"""
+    told = FAMILY.replace("except KeyboardInterrupt:", "except Exception as fault:")
+    told = told.replace("        pass\n", "        print(fault.sentence.en)\n")
+    with python(told.replace("program(deaf)", f"program({ending!r})")) as command:
         family = [int(pid) for pid in lines(command, 1)[0].split()]
+        now.touch()
         assert lines(command, 1)[0].startswith("The child ended by itself (code 3)")
     assert not any(lives(pid) for pid in family)

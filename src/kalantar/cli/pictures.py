@@ -22,7 +22,7 @@ SCREENS = {  # picture → who sees it there, and how large
     "call-taker": ("taker", WIDE),
     "patrol": ("patrol", PHONE),
 }
-STILL_MS = 5_000  # until the map has drawn its streets and the units stand on it
+STILL_MS = 10_000  # until the map has drawn its streets and the units stand on it
 
 
 def pictures(

@@ -34,13 +34,17 @@ class Program:
 
 @contextmanager
 def children(*programs: Program) -> Iterator["Children"]:
-    """The programs run inside the block and have ended after it, however it is left."""
+    """The programs run inside the block and have ended after it, however it is left.
+
+    Ctrl-C is the usual way to leave it.
+    """
     family = Children()
     with signals_as_interrupt():
         try:
             for program in programs:
                 family.start(program)
-            yield family
+            with suppress(KeyboardInterrupt):
+                yield family
         finally:
             family.stop()
 
@@ -82,10 +86,9 @@ class Children:
 
     def watch(self) -> None:
         """Until somebody presses Ctrl-C; a child that ends by itself is trouble."""
-        with suppress(KeyboardInterrupt):
-            while True:
-                self.require_all()
-                time.sleep(LOOK)
+        while True:
+            self.require_all()
+            time.sleep(LOOK)
 
     def stop(self) -> None:
         """Ask each to end, the last started first; end those that do not listen."""

@@ -9,7 +9,7 @@ from kalantar.config.processes.children import Program
 from kalantar.kernel.sentence import Sentence
 
 LIVE_SCREENS = 65_536  # open streams one live process holds; granian's own limit is 1,024
-THREADS = 8  # per page process, below the database pool's 12
+THREADS = 4  # per page process, well below the database pool's 12
 
 
 def pages(host: str, port: int, workers: int, log: Path | None = None) -> Program:
