@@ -1,0 +1,1 @@
+"""What the benches share; none of these is a bench."""
