@@ -100,7 +100,7 @@ class Incident(models.Model):
                 name="open_incident_queue",
             ),
             models.Index(
-                fields=["city", "-closed_at"],
+                fields=["-closed_at"],
                 condition=Q(state="closed"),
                 name="closed_incident_recent",
             ),
