@@ -45,7 +45,9 @@ class Problem(Schema):
     errors: list[dict[str, Any]] = []
 
 
-def problem(refused: Refused, status: int, errors: list[dict[str, Any]] | None = None) -> HttpResponse:
+def problem(
+    refused: Refused, status: int, errors: list[dict[str, Any]] | None = None
+) -> HttpResponse:
     body = Problem(
         type=f"urn:kalantar:rule:{refused.rule.name}",
         title=str(refused.sentence),

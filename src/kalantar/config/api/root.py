@@ -1,11 +1,14 @@
 """Every router of the interface at its address, with the scopes a token needs for it."""
 
+from typing import Any
+
 from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
 
 from kalantar.calls.api import router as calls
 from kalantar.catalogue.api import router as catalogue
 from kalantar.config.api.auth import Session, Token
-from kalantar.config.api.problems import answer_with_problems
+from kalantar.config.api.problems import Problem, answer_with_problems
 from kalantar.dispatch.api import router as dispatch
 from kalantar.incidents.api import router as incidents
 from kalantar.patrols.api import positions
@@ -13,7 +16,26 @@ from kalantar.patrols.api import router as patrols
 from kalantar.people.scopes import Scope
 from kalantar.places.api import router as places
 
-api = NinjaAPI(
+
+class Interface(NinjaAPI):
+    """The published document says of every operation that it may be refused with a problem."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        document = super().get_openapi_schema(*args, **kwargs)
+        document["components"]["schemas"]["Problem"] = Problem.json_schema()
+        refused = {
+            "description": "Refused: the rule's name, its sentence, what to do",
+            "content": {
+                "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+            },
+        }
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                operation["responses"]["default"] = refused
+        return document
+
+
+api = Interface(
     title="Kalantar",
     version="1",
     description="The same actions and queries as the screens use. Send `Idempotency-Key` (a UUID) "

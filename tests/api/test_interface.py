@@ -1,0 +1,113 @@
+"""Programs do what people do, through the same actions, and are refused in the same words."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from uuid_utils.compat import uuid7
+
+from kalantar.people.roles import Role
+from kalantar.people.scopes import Scope
+
+type Ask = Callable[..., Any]
+type Issue = Callable[..., str]
+
+
+def an_incident(scene: Any) -> dict[str, Any]:
+    return {
+        "type": str(scene.type.pk),
+        "place": {"lon": 51.405, "lat": 35.70},
+        "address": "Example st.",
+    }
+
+
+@pytest.mark.parametrize("authorization", ["", "Bearer ", "Bearer wrong", "Basic abc"])
+def test_program_shows_a_token(ask: Ask, db: None, authorization: str) -> None:
+    answer = ask("GET", "/incidents", Authorization=authorization)
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["WWW-Authenticate"] == "Bearer"
+    assert answer.json()["rule"] == "program_shows_a_token"
+
+
+def test_a_token_reaches_no_further_than_its_scopes(ask: Ask, token: Issue, scene: Any) -> None:
+    reader = token(Role.DISPATCHER, Scope.INCIDENTS_READ)
+    assert ask("GET", "/incidents", reader).status_code == 200
+    refused = ask("POST", "/incidents", reader, an_incident(scene))
+    assert (refused.status_code, refused.json()["rule"]) == (403, "may_reach")
+
+
+def test_a_repeated_operation_is_done_once(ask: Ask, token: Issue, scene: Any) -> None:
+    from kalantar.incidents.models import Incident
+
+    writer, key = token(Role.DISPATCHER), str(uuid7())
+    first = ask("POST", "/incidents", writer, an_incident(scene), **{"Idempotency-Key": key})
+    again = ask("POST", "/incidents", writer, an_incident(scene), **{"Idempotency-Key": key})
+    assert first.status_code == 200, first.content
+    assert first.json()["id"] == again.json()["id"]
+    assert Incident.objects.count() == 1
+    other = an_incident(scene) | {"address": "Elsewhere"}
+    refused = ask("POST", "/incidents", writer, other, **{"Idempotency-Key": key})
+    assert refused.json()["rule"] == "operation_means_one_thing"
+
+
+def test_request_fits_the_schema(ask: Ask, token: Issue, scene: Any) -> None:
+    refused = ask("POST", "/incidents", token(Role.DISPATCHER), {"type": "no uuid"})
+    assert refused.status_code == 422
+    assert refused.json()["rule"] == "request_fits_the_schema"
+    assert refused.json()["errors"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("fa", "نیست"), ("en", "There is no such")])
+def test_a_refusal_speaks_the_asked_language(
+    ask: Ask, token: Issue, language: str, said: str
+) -> None:
+    reader = token(Role.DISPATCHER)
+    missing = ask("GET", f"/incidents/{uuid7()}", reader, **{"Accept-Language": language})
+    assert missing.status_code == 404
+    assert said in missing.json()["title"]
+    assert missing.json()["rule"] == "thing_exists"
+
+
+def test_another_citys_incident_is_not_there(ask: Ask, token: Issue, scene: Any) -> None:
+    from tests.people import an_area
+
+    incident = scene.incident(scene.person(Role.DISPATCHER))
+    stranger = token(Role.DISPATCHER, over=an_area())
+    assert ask("GET", f"/incidents/{incident.pk}", stranger).status_code == 404
+    assert ask("GET", "/incidents", stranger).json() == []
+
+
+def test_a_whole_job_by_programs(ask: Ask, token: Issue, scene: Any) -> None:
+    """A call rings, is answered, becomes an incident; a unit is sent, attends, and it is closed."""
+    taker, dispatcher = token(Role.CALL_TAKER), token(Role.DISPATCHER)
+    unit = scene.unit()
+
+    def done(method: str, path: str, by: str, body: Any = None) -> Any:
+        answer = ask(method, path, by, body)
+        assert answer.status_code in (200, 201), answer.content
+        return answer.json()
+
+    call = done(
+        "POST", "/calls", taker, {"number": "02188776655", "jurisdiction": str(scene.city.pk)}
+    )
+    done("POST", f"/calls/{call['id']}/answer", taker)
+    opened = done("POST", "/incidents", taker, an_incident(scene) | {"call": call["id"]})
+    done("POST", f"/calls/{call['id']}/end", taker)
+    shown = done("GET", f"/dispatch/incidents/{opened['id']}/recommendation", dispatcher)
+    assert [row["unit"] for row in shown["proposed"]] == [str(unit.pk)]
+    sent = done(
+        "POST", f"/dispatch/incidents/{opened['id']}/send", dispatcher, {"units": [str(unit.pk)]}
+    )
+    going = sent["assignments"][0]["id"]
+    for verb in ("acknowledge", "set-out", "arrive", "clear"):
+        done("POST", f"/dispatch/assignments/{going}/{verb}", dispatcher, {})
+    closed = done(
+        "POST",
+        f"/incidents/{opened['id']}/close",
+        dispatcher,
+        {"disposition": str(scene.ending.pk)},
+    )
+    assert closed["state"] == "closed"
+    told = done("GET", f"/incidents/{opened['id']}/timeline", dispatcher)
+    assert len(told) >= 7
