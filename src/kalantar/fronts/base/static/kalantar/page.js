@@ -33,6 +33,13 @@ document.addEventListener("kalantar:toast", (event) => {
   leave(toast);
 });
 
+// What the server could not do is said, and nothing on the page is replaced by it.
+document.addEventListener("htmx:response:error", (event) => {
+  if ((event.detail?.ctx?.response?.raw?.status ?? 0) < 500 || event.target.matches("[data-live-keys]")) return;
+  const text = document.querySelector("[data-toasts]").dataset.failed;
+  document.dispatchEvent(new CustomEvent("kalantar:toast", { detail: { text, kind: "refusal" } }));
+});
+
 function online() {
   for (const strip of document.querySelectorAll("[data-offline]")) strip.hidden = navigator.onLine;
   root.toggleAttribute("data-no-network", !navigator.onLine);
