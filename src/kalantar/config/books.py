@@ -2,15 +2,26 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
+from pkgutil import walk_packages
 
+import kalantar
 from kalantar.config.settings import ROOT
 from kalantar.kernel.lifecycle import LIFECYCLES, Lifecycle
 from kalantar.kernel.rules import RULES
 from kalantar.kernel.timeline import EVENTS, Event
 
+SILENT = {"tests", "migrations", "__main__", "live_asgi", "wsgi"}  # they declare nothing, or start
 NOTE = "<!-- Generated from the code by `./kalantar books`; do not edit. -->"
+
+
+def read_the_house() -> None:
+    """Import every module of the package, so that whatever it declares is known."""
+    for module in walk_packages(kalantar.__path__, "kalantar."):
+        if not SILENT & set(module.name.split(".")):
+            import_module(module.name)
 
 
 def rules_book() -> str:
@@ -61,12 +72,14 @@ BOOKS: dict[str, Callable[[], str]] = {
 
 def write() -> None:
     """Write the books into docs/."""
+    read_the_house()
     for name, book in BOOKS.items():
         (ROOT / "docs" / name).write_text(book(), encoding="utf-8")
 
 
 def out_of_date() -> list[Path]:
     """The books that do not say what the code says."""
+    read_the_house()
     paths = {ROOT / "docs" / name: book for name, book in BOOKS.items()}
     return [
         path

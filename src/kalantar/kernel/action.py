@@ -96,23 +96,21 @@ def intake[**P, R](measure: Callable[P, R]) -> Callable[P, R]:
 
 def lock[M: Model](rows: QuerySet[M], id: UUID) -> M:
     """The row, locked until the action ends (its joined rows are not); Refused when it is not there."""
-    try:
-        return rows.select_for_update(of=("self",)).get(pk=id)
-    except rows.model.DoesNotExist:
-        raise thing_exists.refuse() from None
+    return find(rows.select_for_update(of=("self",)), id)
 
 
 def find[M: Model](rows: QuerySet[M], id: UUID) -> M:
     """The row, not locked: for what everyone uses at once, such as an area or a catalogue's row."""
-    try:
-        return rows.get(pk=id)
-    except rows.model.DoesNotExist:
-        raise thing_exists.refuse() from None
+    found = rows.filter(pk=id).first()
+    if found is None:
+        raise thing_exists.refuse()
+    return found
 
 
 @contextmanager
 def _recording() -> Iterator[list[UUID]]:
-    token = recorded.set(entries := [])
+    entries: list[UUID] = []
+    token = recorded.set(entries)
     try:
         yield entries
     finally:
@@ -132,23 +130,28 @@ def _begin(by: Actor, name: str, kwargs: dict[str, Any]) -> bool:
             " VALUES (%s, %s, %s, '') ON CONFLICT (id) DO NOTHING",
             [by.operation, by.id, _fingerprint(by, name, kwargs)],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def _finish(operation: UUID, result: Model | None) -> None:
-    if result is not None:
-        Operation.objects.filter(pk=operation).update(
-            result_model=result._meta.label, result_id=result.pk
+    if result is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE kernel_operation SET result_model = %s, result_id = %s WHERE id = %s",
+            [result._meta.label, result.pk, operation],
         )
 
 
 def _first_result(by: Actor, name: str, kwargs: dict[str, Any]) -> Model | None:
+    assert by.operation is not None
     done = Operation.objects.get(pk=by.operation)
     if bytes(done.fingerprint) != _fingerprint(by, name, kwargs):
         raise operation_means_one_thing.refuse()
     if not done.result_model:
         return None
-    return apps.get_model(done.result_model)._default_manager.get(pk=done.result_id)
+    rows: QuerySet[Model] = apps.get_model(done.result_model)._default_manager.all()
+    return rows.get(pk=done.result_id)
 
 
 __all__ = [

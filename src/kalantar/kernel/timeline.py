@@ -10,7 +10,6 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
-from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel import jobs, notice
@@ -63,11 +62,12 @@ class Event:
         return {}
 
 
+_ENCODER = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _INSERT = """
 WITH entry AS (
     INSERT INTO kernel_entry (id, event, happened_at, recorded_at, actor_kind, actor, role, area,
                               why, request, operation, facts)
-    VALUES (%s, %s, %s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s)
+    VALUES (%s, %s, %s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
     RETURNING id
 ), subjects AS (
     INSERT INTO kernel_entry_subject (kind, subject, entry_id)
@@ -98,7 +98,7 @@ def record(
     entry = uuid7()
     name = type(event).__name__
     kinds, ids = zip(*((type(item)._meta.model_name, item.pk) for item in about), strict=True)
-    facts = Jsonb(event.facts(), dumps=_dumps)
+    facts = _ENCODER.encode(event.facts())
     heard = notice.of_entry(name, kinds, ids, areas)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -114,13 +114,6 @@ def record(
         jobs.enqueue(reaction, entry)
     entries.append(entry)
     return entry
-
-
-def _dumps(value: Any) -> str:
-    return _ENCODER.encode(value)
-
-
-_ENCODER = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def reacts_to(event: type[Event]) -> Callable[[Reaction], Reaction]:
