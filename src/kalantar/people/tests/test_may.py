@@ -39,16 +39,27 @@ def _program(small: Small, owner: User, *scopes: str) -> Actor:
 
 @pytest.mark.parametrize("held_over", OVER_FIRST)
 @pytest.mark.parametrize("role", list(Role))
-def test_may_grant_role_and_end_role_and_read_people_by_role_and_area(
-    small: Small, role: Role, held_over: str
-) -> None:
+def test_may_grant_role_by_role_and_area(small: Small, role: Role, held_over: str) -> None:
     by = small.actor("someone", (role, held_over))
-    other = small.person("other", (Role.DISPATCHER, "first"))
-    place, grant = small.places["first"], RoleGrant.objects.get(user=other)
     administers = role is Role.ADMINISTRATOR and OVER_FIRST[held_over]
-    assert rules.may_grant_role(by, place) is administers
+    assert rules.may_grant_role(by, small.places["first"]) is administers
+
+
+@pytest.mark.parametrize("held_over", OVER_FIRST)
+@pytest.mark.parametrize("role", list(Role))
+def test_may_end_role_by_role_and_area(small: Small, role: Role, held_over: str) -> None:
+    by = small.actor("someone", (role, held_over))
+    grant = RoleGrant.objects.get(user=small.person("other", (Role.DISPATCHER, "first")))
+    administers = role is Role.ADMINISTRATOR and OVER_FIRST[held_over]
     assert rules.may_end_role(by, grant) is administers
-    assert rules.may_read_people(by, place) is (role in READING and OVER_FIRST[held_over])
+
+
+@pytest.mark.parametrize("held_over", OVER_FIRST)
+@pytest.mark.parametrize("role", list(Role))
+def test_may_read_people_by_role_and_area(small: Small, role: Role, held_over: str) -> None:
+    by = small.actor("someone", (role, held_over))
+    reads = role in READING and OVER_FIRST[held_over]
+    assert rules.may_read_people(by, small.places["first"]) is reads
 
 
 @pytest.mark.parametrize(
