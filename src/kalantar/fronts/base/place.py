@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kalantar.kernel.actor import Actor
 from kalantar.people.roles import EVERYONE
+from kalantar.places.files import map_file
 from kalantar.places.models import Extract, Jurisdiction, Kind
 from kalantar.places.queries import cities, extract_of
 
@@ -32,8 +33,9 @@ def map_of(city: Jurisdiction | None, **more: Any) -> dict[str, Any]:
     extract = extract_of(city.id) if city else None
     if extract is None:
         return {"bounds": [51.0, 35.5, 51.7, 35.9], "attribution": "", **more}
+    here = map_file(extract) is not None  # a database may be ahead of this host's files
     return {
-        "tiles": reverse("tiles", args=[extract.id]),
+        "tiles": reverse("tiles", args=[extract.id]) if here else "",
         "bounds": box(extract),
         "attribution": extract.attribution,
         **more,
