@@ -35,6 +35,7 @@ hypothesis.settings.load_profile("kalantar")
 def pytest_configure() -> None:
     from django.conf import settings
 
+    settings.PASSWORD_HASHERS = ["tests.plugins.passwords.QuickScrypt"]
     if Path(settings.HOME) != HOME:
         raise pytest.UsageError(
             "Unset DJANGO_SETTINGS_MODULE: the tests name their settings themselves."

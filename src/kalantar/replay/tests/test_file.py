@@ -1,0 +1,83 @@
+"""A file of calls is played to its end in a small city, and the record is what is reported."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import Refused
+from kalantar.replay.columns import read_columns
+
+HEADER = (
+    "Call Number,Call Type,Received DtTm,Entry DtTm,Dispatch DtTm,On Scene DtTm,Available DtTm,"
+    "Final Priority,Address,Location"
+)
+ROW = (
+    "{n},{kind},01/02/2017 01:{m:02}:00 AM,01/02/2017 01:{m:02}:40 AM,01/02/2017 01:{m:02}:50 AM,"
+    '01/02/2017 02:{m:02}:00 AM,01/02/2017 02:{m:02}:30 AM,3,Example st.,"({lat}, 51.405)"'
+)
+
+
+def written(folder: Path, lat: float = 35.705, count: int = 6) -> Path:
+    kinds = ["Alarms", "Traffic Collision", "Medical Incident"]
+    rows = [ROW.format(n=n, m=n, kind=kinds[n % 3], lat=lat) for n in range(count)]
+    file = folder / "calls.csv"
+    file.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def town(tmp_path: Path, settings: Any, as_system: Actor, db: None) -> Any:
+    from kalantar.places.city import bring_city
+    from kalantar.places.tests.town import write_town
+
+    settings.HOME = tmp_path / "home"
+    file = write_town(tmp_path / "town.osm.pbf")
+    return bring_city(file, name_fa="گلستان", name_en="Golestan", by=as_system).extract.city
+
+
+def test_every_call_ends_closed_and_no_rule_is_broken(town: Any, tmp_path: Path) -> None:
+    from kalantar.patrols.models import Unit
+    from kalantar.people.models import User
+    from kalantar.replay.file import replay_file
+
+    played = replay_file(written(tmp_path), read_columns(), town, speed=None, cars=4)
+    told = played.report
+    assert told.sound
+    assert (told.calls_taken, told.incidents_closed) == (6, 6)
+    assert told.rules_broken
+    assert not any(told.rules_broken.values())
+    assert told.answered_within["10 s"] == 1.0
+    assert told.stages["on_scene → available"]["here"].median == pytest.approx(30, abs=1)
+    assert told.as_json()["file_rows"] == 6
+    assert told.speed > 100
+    assert not Unit.objects.filter(retired_at=None).exists()
+    assert not User.objects.active().filter(username__startswith="replay-").exists()
+
+
+def test_the_same_calls_can_be_played_again(town: Any, tmp_path: Path) -> None:
+    from kalantar.replay.file import replay_file
+
+    for _ in range(2):
+        told = replay_file(written(tmp_path), read_columns(), town, speed=None, cars=4, most=2)
+        assert told.report.sound
+
+
+def test_city_has_a_map(tmp_path: Path, db: None) -> None:
+    from kalantar.replay.file import replay_file
+    from tests.people import an_area
+
+    with pytest.raises(Refused) as refused:
+        replay_file(written(tmp_path), read_columns(), an_area(), speed=None)
+    assert refused.value.rule.name == "city_has_a_map"
+
+
+def test_some_call_is_inside_the_map(town: Any, tmp_path: Path) -> None:
+    from kalantar.people.models import User
+    from kalantar.replay.file import replay_file
+
+    with pytest.raises(Refused) as refused:
+        replay_file(written(tmp_path, lat=36.5), read_columns(), town, speed=None)
+    assert refused.value.rule.name == "some_call_is_inside_the_map"
+    assert not User.objects.exists()
