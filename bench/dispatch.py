@@ -9,10 +9,11 @@ import random
 import tempfile
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 from bench.parts import straight
 from bench.parts import town as towns
@@ -75,6 +76,16 @@ class Scene:
                 {"disposition": self.disposition})),
         ]  # fmt: skip
 
+    def creation(self) -> dict[str, Any]:
+        """What somebody reports who did not call: an incident by itself, one request."""
+        place = self.town.somewhere(self.chance)
+        return {
+            "type": self.type,
+            "place": {"lon": place.lon, "lat": place.lat},
+            "address": "Bench",
+            "narrative": "Two people shout at each other.",
+        }
+
 
 def learn(step: str, answer: Answer, made: Made) -> None:
     """Keep of an answer what later steps need; Refused where it was no."""
@@ -115,13 +126,22 @@ def keep_fresh() -> None:
         cursor.execute("UPDATE patrols_unitposition SET measured_at = now(), received_at = now()")
 
 
-def see_statements(scene: Scene, token: str) -> tuple[dict[str, list[straight.Statement]], str]:
-    """One pass in this very process, through the whole stack; gives each step's statements."""
-    from uuid import uuid4
+@dataclass(frozen=True)
+class Floor:
+    """What the service sends PostgreSQL, step by step and for a creation alone; ``again``: renewed."""
 
+    steps: dict[str, list[straight.Statement]]
+    creation: list[straight.Statement]
+    standing: frozenset[UUID]
+    number: str
+    creation_number: str
+
+
+def see_statements(scene: Scene, token: str) -> Floor:
+    """One pass and one creation in this very process, through the whole stack."""
     from django.test import Client as InProcess
 
-    # not "testserver": only these hosts are answered
+    # not "testserver": only hosts of the settings are answered
     program = InProcess(SERVER_NAME="localhost", headers={"Authorization": f"Bearer {token}"})
 
     def ask(method: str, path: str, body: dict[str, Any] | None) -> Answer:
@@ -130,29 +150,29 @@ def see_statements(scene: Scene, token: str) -> tuple[dict[str, list[straight.St
         said = program.generic(method, path, sent, "application/json", headers=key)
         return Answer(said.status_code, json.loads(said.content), 0.0)
 
-    found: dict[str, list[straight.Statement]] = {}
-    for last in (False, True):  # the first fills what this process keeps between requests
-        made: Made = {}
+    standing, steps, made = straight.standing_ids(), {}, {}
+    for _ in range(2):  # the first fills what this process keeps between requests
+        made = {}
         for step, do in scene.steps(ask):
             with straight.kept() as statements:
                 learn(step, do(made), made)
-            found[step] = statements
-        if last:
-            return found, made["number"]
-    raise AssertionError
+            steps[step] = statements
+    with straight.kept() as creation:
+        created = ask("POST", "/api/v1/incidents", scene.creation())
+    return Floor(steps, creation, standing, made["number"], created.body["number"])
 
 
 def in_turns(
-    scene: Scene, client: Client, passes: int, floor: dict[str, list[straight.Statement]],
-    renew: straight.Renewer,
-) -> tuple[dict[str, Sample], dict[str, Sample], float]:  # fmt: skip
-    """A pass over HTTP, the same by psycopg, and so on; and the transactions of a pass by psycopg."""
+    scene: Scene, client: Client, passes: int, floor: Floor
+) -> tuple[dict[str, Sample], dict[str, Sample]]:
+    """A pass over HTTP, the same straight by psycopg, and so on."""
     from django.db import connection
 
     connection.ensure_connection()
     wire = connection.connection
-    over_http = {step: Sample() for step in floor}
-    by_psycopg = {step: Sample() for step in floor}
+    renew = straight.Renewer(floor.standing, floor.number)
+    over_http = {step: Sample() for step in floor.steps}
+    by_psycopg = {step: Sample() for step in floor.steps}
     for _ in range(WARM):
         one_pass(scene, client, None, None)
     pages, postgres = Meter(page_processes()), Meter(backends())
@@ -162,10 +182,10 @@ def in_turns(
             keep_fresh()
         one_pass(scene, client, over_http, (pages, postgres))
         renew.begin()
-        for step, statements in floor.items():
+        for step, statements in floor.steps.items():
             with by_psycopg[step].run(here, postgres):
                 straight.send_again(wire, statements, renew)
-    return over_http, by_psycopg, 0.0
+    return over_http, by_psycopg
 
 
 def one_pass(
@@ -186,62 +206,109 @@ def one_pass(
 
 @dataclass
 class Rush:
-    """What many programs at once managed in a bounded time."""
+    """What many at once managed in a bounded time. ``times``: of each, in ms."""
 
     seconds: float = 0.0
-    closed: int = 0
-    created_ms: list[float] = field(default_factory=list)
-    taken: int = 0  # units another program had sent first: asked again
-    cpu_ms: float = 0.0
+    times: list[float] = field(default_factory=list)
+    cpu_ms: float = 0.0  # of all of them together
     postgres_ms: float = 0.0
     trouble: list[str] = field(default_factory=list)
 
+    @property
+    def done(self) -> int:
+        return max(1, len(self.times))
 
-def rush(scene: Scene, port: int, token: str, seconds: float) -> Rush:
-    """Whole passes from ``AT_ONCE`` programs for so long."""
-    done, guard = Rush(), threading.Lock()
+    @property
+    def per_second(self) -> float:
+        return len(self.times) / self.seconds
+
+    def row(self, name: str) -> tuple[Any, ...]:
+        return (
+            name, len(self.times), self.per_second, self.cpu_ms / self.done,
+            self.postgres_ms / self.done, quantile(self.times or [0.0], 0.5),
+            quantile(self.times or [0.0], 0.95),
+        )  # fmt: skip
+
+
+def rush(
+    begin: Callable[[int], Callable[[], None]], seconds: float, working: Sequence[int]
+) -> Rush:
+    """``AT_ONCE`` threads do the same again and again; ``working``: whose CPU counts, none: ours."""
+    done = Rush()
     keep_fresh()
-    pages, postgres = Meter(page_processes()), Meter(backends())
-    cpu, behind = pages.ms(), postgres.ms()
-    began = time.perf_counter()
-    until = began + seconds
+    doing = [begin(number) for number in range(AT_ONCE)]
+    for do in doing:
+        do()
+    meter, postgres = Meter(working) if working else OwnMeter(), Meter(backends())
+    cpu, behind, began = meter.ms(), postgres.ms(), time.perf_counter()
 
-    def work(number: int) -> None:
-        mine = Scene(scene.town, scene.type, scene.disposition, random.Random(number))
-        client = Client(port, token)
+    def work(do: Callable[[], None]) -> None:
         try:
-            while time.perf_counter() < until:
-                one_of_many(mine, client, done, guard)
+            while (start := time.perf_counter()) < began + seconds:
+                do()
+                done.times.append((time.perf_counter() - start) * 1000)
         except Exception as fault:  # told at the end: a thread's own is lost
             done.trouble.append(repr(fault))
-        finally:
-            client.close()
 
-    threads = [threading.Thread(target=work, args=[number]) for number in range(AT_ONCE)]
+    threads = [threading.Thread(target=work, args=[do]) for do in doing]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     done.seconds = time.perf_counter() - began
-    done.cpu_ms, done.postgres_ms = pages.ms() - cpu, postgres.ms() - behind
+    done.cpu_ms, done.postgres_ms = meter.ms() - cpu, postgres.ms() - behind
     return done
 
 
-def one_of_many(scene: Scene, client: Client, done: Rush, guard: threading.Lock) -> None:
-    """A pass in which another program may be quicker with the same unit: then ask and send again."""
-    made: Made = {}
-    steps = dict(scene.steps(client.ask))
-    for step, do in steps.items():
-        answer = do(made)
-        while step == "unit sent" and answer.status == 409:
-            done.taken += 1
-            learn("recommendation", steps["recommendation"](made), made)
-            answer = do(made)
-        learn(step, answer, made)
-        if step == "incident created":
-            done.created_ms.append(answer.ms)
-    with guard:
-        done.closed += 1
+def creating(scene: Scene, port: int, token: str) -> Callable[[int], Callable[[], None]]:
+    """Incidents opened over HTTP, one request each."""
+
+    def begin(number: int) -> Callable[[], None]:
+        mine, client = replace(scene, chance=random.Random(number)), Client(port, token)
+        return lambda: learn(
+            "incident created", client.ask("POST", "/api/v1/incidents", mine.creation()), {}
+        )
+
+    return begin
+
+
+def creating_straight(floor: Floor) -> Callable[[int], Callable[[], None]]:
+    """The same rows written by the same statements, each thread over its own connection."""
+    from django.db import connections
+
+    def begin(number: int) -> Callable[[], None]:
+        wire = connections.create_connection("default")
+        wire.ensure_connection()
+        renew = straight.Renewer(floor.standing, floor.creation_number, f"straight-{number}")
+
+        def once() -> None:
+            renew.begin()
+            straight.send_again(wire.connection, floor.creation, renew)
+
+        return once
+
+    return begin
+
+
+def passing(scene: Scene, port: int, token: str) -> Callable[[int], Callable[[], None]]:
+    """Whole passes; where another program was quicker with the same unit, ask and send again."""
+
+    def begin(number: int) -> Callable[[], None]:
+        mine, client = replace(scene, chance=random.Random(number)), Client(port, token)
+
+        def once() -> None:
+            made: Made = {}
+            steps = dict(mine.steps(client.ask))
+            for step, do in steps.items():
+                answer = do(made)
+                while step == "unit sent" and answer.status == 409:
+                    learn("recommendation", steps["recommendation"](made), made)
+                    answer = do(made)
+                learn(step, answer, made)
+
+        return once
+
+    return begin
 
 
 def main() -> None:
@@ -249,36 +316,67 @@ def main() -> None:
     options.add_argument("extract", nargs="?", type=Path, help="streets: an .osm.pbf")
     options.add_argument("--units", type=int, default=300)
     options.add_argument("--passes", type=int, default=200)
-    options.add_argument("--seconds", type=float, default=20.0, help="of many at once")
+    options.add_argument("--seconds", type=float, default=20.0, help="of each rush")
+    options.add_argument("--workers", type=int, default=1, help="page processes")
     options.add_argument("--no-streets", action="store_true", help="minutes by straight line")
     options.add_argument("--json", action="store_true", help="for programs")
     given = options.parse_args()
     map_file, streets = (None, "none") if given.no_streets else towns.extract(given.extract)
     with own_service("dispatch"), tempfile.TemporaryDirectory() as folder:
         scene, token = prepare(given.units, map_file, streets)
-        standing = straight.standing_ids()
-        floor, number = see_statements(scene, token)
-        with everything(Path(folder)) as port:
+        floor = see_statements(scene, token)
+        with everything(Path(folder), given.workers) as port:
             client = Client(port, token)
-            renew = straight.Renewer(standing, number)
-            over_http, by_psycopg, _ = in_turns(scene, client, given.passes, floor, renew)
+            over_http, by_psycopg = in_turns(scene, client, given.passes, floor)
             client.close()
-            many = rush(scene, port, token, given.seconds)
-    report(given, streets, over_http, by_psycopg, floor, many)
+            pages = page_processes()
+            many = {
+                "whole passes": rush(passing(scene, port, token), given.seconds, pages),
+                "created": rush(creating(scene, port, token), given.seconds, pages),
+                "created, floor": rush(creating_straight(floor), given.seconds / 4, []),
+            }
+    steps = step_rows(over_http, by_psycopg, floor)
+    rushes = [one.row(name) for name, one in many.items()]
+    if not given.json:
+        print(
+            f"{given.passes} passes, {given.units} units, streets: {streets};"
+            f" {given.workers} page process, live and worker running"
+        )
+        table(
+            ["one after the other", "CPU ms", "PG CPU ms", "p50 ms", "p95 ms", "queries",
+             "floor p50", "floor CPU", "p50/floor"],
+            steps,
+        )  # fmt: skip
+        print()
+        table(
+            [f"{AT_ONCE} at once", "done", "a second", "CPU ms", "PG CPU ms", "p50 ms", "p95 ms"],
+            rushes,
+        )
+    for fault in (fault for one in many.values() for fault in one.trouble):
+        print(f"trouble: {fault}")
+    created, base = many["created"], many["created, floor"]
+    goals = [
+        Goal(
+            "incident created, CPU of the page server", GOAL_CPU_MS, created.cpu_ms / created.done,
+            "ms", base.cpu_ms / base.done,
+        ),
+        Goal(
+            "incidents created a second, everything on", GOAL_PER_SECOND, created.per_second, "/s",
+            base.per_second, at_least=True,
+        ),
+    ]  # fmt: skip
+    more = {"streets": streets, "steps": [list(row) for row in steps], "rushes": rushes}
+    tell(goals, more, given.json)
 
 
-def report(
-    given: argparse.Namespace,
-    streets: str,
-    over_http: dict[str, Sample],
-    by_psycopg: dict[str, Sample],
-    floor: dict[str, list[straight.Statement]],
-    many: Rush,
-) -> None:
+def step_rows(
+    over_http: dict[str, Sample], by_psycopg: dict[str, Sample], floor: Floor
+) -> list[tuple[Any, ...]]:
+    """A row for each step and one for all."""
     rows: list[tuple[Any, ...]] = []
     for step, sample in over_http.items():
         base = by_psycopg[step]
-        queries = [one for one in floor[step] if not straight.SAVEPOINT.match(one.sql)]
+        queries = [one for one in floor.steps[step] if not straight.SAVEPOINT.match(one.sql)]
         rows.append(
             (
                 step, sample.mean_cpu, sample.mean_postgres, sample.p50, sample.p95, len(queries),
@@ -287,37 +385,7 @@ def report(
         )  # fmt: skip
     columns = list(zip(*rows, strict=True))
     whole = [sum(column) for column in columns[1:8]]
-    rows.append(("a whole pass", *whole, whole[2] / whole[5]))
-    per_second = many.closed / many.seconds
-    if not given.json:
-        print(
-            f"{given.passes} passes, {given.units} units, streets: {streets};"
-            " one page process, live and worker running"
-        )
-        table(
-            ["", "CPU ms", "PG CPU ms", "p50 ms", "p95 ms", "queries", "floor p50", "floor CPU",
-             "p50/floor"],
-            rows,
-        )  # fmt: skip
-        print(
-            f"{AT_ONCE} programs at once for {many.seconds:.0f} s: {many.closed} incidents from call"
-            f" to closing, creating p50 {quantile(many.created_ms, 0.5):.1f} ms,"
-            f" p95 {quantile(many.created_ms, 0.95):.1f} ms;"
-            f" each pass {many.cpu_ms / max(1, many.closed):.1f} ms CPU of pages and"
-            f" {many.postgres_ms / max(1, many.closed):.1f} ms of PostgreSQL;"
-            f" {many.taken} times another program was quicker with the unit"
-        )
-    for fault in many.trouble:
-        print(f"trouble: {fault}")
-    created, base = over_http["incident created"], by_psycopg["incident created"]
-    floor_pass = sum(sample.p50 for sample in by_psycopg.values())
-    goals = [
-        Goal("incident created, CPU of the page server", GOAL_CPU_MS, created.mean_cpu, "ms",
-             base.mean_cpu),
-        Goal("incidents a second, from call to closing", GOAL_PER_SECOND, per_second, "/s",
-             1000 / floor_pass, at_least=True),
-    ]  # fmt: skip
-    tell(goals, {"streets": streets, "steps": [list(row) for row in rows]}, given.json)
+    return [*rows, ("a whole pass", *whole, whole[2] / whole[5])]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -32,6 +32,7 @@ class Client:
     def __init__(self, port: int, token: str) -> None:
         self._wire = HTTPConnection(HOST, port, timeout=60)
         self._token = token
+        self.lost = 0  # connections: the same was sent again, with the same operation id
 
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Answer:
         """``ms``: from sending to the whole answer read. Each change has an operation id of its own."""
@@ -40,18 +41,28 @@ class Client:
             headers["Idempotency-Key"] = str(uuid4())
         sent = json.dumps(body) if body is not None else None
         began = time.perf_counter()
+        try:
+            status, said = self._send(method, path, sent, headers)
+        except (ConnectionError, HTTPException):
+            self.lost += 1
+            self._wire.close()
+            status, said = self._send(method, path, sent, headers)
+        took = (time.perf_counter() - began) * 1000
+        return Answer(status, json.loads(said), took)
+
+    def _send(
+        self, method: str, path: str, sent: str | None, headers: dict[str, str]
+    ) -> tuple[int, bytes]:
         self._wire.request(method, path, sent, headers)
         response = self._wire.getresponse()
-        said = response.read()
-        took = (time.perf_counter() - began) * 1000
-        return Answer(response.status, json.loads(said), took)
+        return response.status, response.read()
 
     def close(self) -> None:
         self._wire.close()
 
 
 @contextmanager
-def everything(folder: Path) -> Iterator[int]:
+def everything(folder: Path, workers: int = 1) -> Iterator[int]:
     """Pages, live screens and worker as ``./kalantar serve`` and ``worker`` start them; gives the port."""
     from kalantar.config.processes import programs
     from kalantar.config.processes.children import children
@@ -60,7 +71,7 @@ def everything(folder: Path) -> Iterator[int]:
     with children(
         programs.worker(folder / "worker.log"),
         programs.live(HOST, port, folder / "live.log"),
-        programs.pages(HOST, port, 1, folder / "pages.log"),
+        programs.pages(HOST, port, workers, folder / "pages.log"),
     ) as family:
         family.until_answering((HOST, port), (HOST, programs.live_port(port)))
         yield port

@@ -79,8 +79,8 @@ class Renewer:
     first pass called its incident; every pass calls its own otherwise.
     """
 
-    def __init__(self, standing: frozenset[UUID], number: str) -> None:
-        self._standing, self._number = standing, number
+    def __init__(self, standing: frozenset[UUID], number: str, name: str = "again") -> None:
+        self._standing, self._number, self._name = standing, number, name
         self._ids: dict[UUID, UUID] = {}
         self._pass = 0
 
@@ -93,7 +93,7 @@ class Renewer:
             case UUID():
                 return self._id(value)
             case str() if value == self._number:
-                return f"again-{self._pass}"
+                return f"{self._name}-{self._pass}"
             case str():
                 return ID.sub(lambda found: str(self._id(UUID(found[0]))), value)
             case Jsonb() | Json():

@@ -95,63 +95,63 @@ def recent(request: HttpRequest, number: Annotated[str, Query(max_length=40)]) -
 
 @router.post("", response=CallOut, summary="A call rings")
 def offer(request: HttpRequest, data: CallIn) -> CallOut:
+    by = acting(request)
     call = actions.offer_call(
         number=data.number,
         jurisdiction=data.jurisdiction,
         place=data.place.point() if data.place else None,
         place_source=data.place_source,
         accuracy_m=data.accuracy_m,
-        by=acting(request),
+        by=by,
     )
-    return _again(request, call.pk)
+    return call_out(queries.seen(call, by))
 
 
 @router.get("/{uuid:call}", response=CallOut, summary="One call")
 def one(request: HttpRequest, call: UUID) -> CallOut:
-    return _again(request, call)
-
-
-@router.post("/{uuid:call}/answer", response=CallOut, summary="Someone picks up")
-def answer(request: HttpRequest, call: UUID) -> CallOut:
-    actions.answer_call(call=call, by=acting(request))
-    return _again(request, call)
-
-
-@router.post("/{uuid:call}/end", response=CallOut, summary="The conversation is over")
-def end(request: HttpRequest, call: UUID) -> CallOut:
-    actions.end_call(call=call, by=acting(request))
-    return _again(request, call)
-
-
-@router.post("/{uuid:call}/abandon", response=CallOut, summary="The caller hung up unanswered")
-def abandon(request: HttpRequest, call: UUID) -> CallOut:
-    actions.abandon_call(call=call, by=acting(request))
-    return _again(request, call)
-
-
-@router.post("/{uuid:call}/location", response=CallOut, summary="Where the caller is")
-def locate(request: HttpRequest, call: UUID, data: LocationIn) -> CallOut:
-    actions.locate_call(
-        call=call,
-        place=data.place.point(),
-        source=data.source,
-        accuracy_m=data.accuracy_m,
-        by=acting(request),
-    )
-    return _again(request, call)
-
-
-@router.post("/{uuid:call}/secrecy", response=CallOut, summary="The caller's wish for secrecy")
-def secrecy(request: HttpRequest, call: UUID, data: SecrecyIn) -> CallOut:
-    actions.keep_caller_secret(call=call, wanted=data.wanted, by=acting(request))
-    return _again(request, call)
-
-
-def _again(request: HttpRequest, call: UUID) -> CallOut:
     found = queries.call_seen(acting(request), call)
     if found is None:
         raise thing_exists.refuse()
     return call_out(found)
+
+
+@router.post("/{uuid:call}/answer", response=CallOut, summary="Someone picks up")
+def answer(request: HttpRequest, call: UUID) -> CallOut:
+    by = acting(request)
+    return call_out(queries.seen(actions.answer_call(call=call, by=by), by))
+
+
+@router.post("/{uuid:call}/end", response=CallOut, summary="The conversation is over")
+def end(request: HttpRequest, call: UUID) -> CallOut:
+    by = acting(request)
+    return call_out(queries.seen(actions.end_call(call=call, by=by), by))
+
+
+@router.post("/{uuid:call}/abandon", response=CallOut, summary="The caller hung up unanswered")
+def abandon(request: HttpRequest, call: UUID) -> CallOut:
+    by = acting(request)
+    return call_out(queries.seen(actions.abandon_call(call=call, by=by), by))
+
+
+@router.post("/{uuid:call}/location", response=CallOut, summary="Where the caller is")
+def locate(request: HttpRequest, call: UUID, data: LocationIn) -> CallOut:
+    by = acting(request)
+    located = actions.locate_call(
+        call=call,
+        place=data.place.point(),
+        source=data.source,
+        accuracy_m=data.accuracy_m,
+        by=by,
+    )
+    return call_out(queries.seen(located, by))
+
+
+@router.post("/{uuid:call}/secrecy", response=CallOut, summary="The caller's wish for secrecy")
+def secrecy(request: HttpRequest, call: UUID, data: SecrecyIn) -> CallOut:
+    by = acting(request)
+    return call_out(
+        queries.seen(actions.keep_caller_secret(call=call, wanted=data.wanted, by=by), by)
+    )
 
 
 def call_out(seen: CallSeen) -> CallOut:

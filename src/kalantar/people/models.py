@@ -158,11 +158,6 @@ class RoleGrant(models.Model):
         return NAMES[Role(self.role)]
 
 
-class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
-    def valid(self, at: datetime) -> Self:
-        return self.filter(revoked_at=None, expires_at__gt=at, user__is_active=True)
-
-
 class ApiToken(models.Model):
     """What a program shows instead of a person signing in. The token itself is kept by nobody."""
 
@@ -176,8 +171,6 @@ class ApiToken(models.Model):
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
         db_table = "people_api_token"
