@@ -82,5 +82,12 @@ document.addEventListener("htmx:after:swap", (event) => {
     ask.focus();
   }
 });
+// A refusal stays while the card changes by itself, and goes with the next thing that is pressed.
+document.addEventListener("htmx:before:request", (event) => {
+  const refused = event.target.closest?.("#card button, #card form") && $("#card-refused[hx-morph-skip]");
+  if (!refused) return;
+  refused.replaceChildren();
+  refused.removeAttribute("hx-morph-skip");
+});
 document.addEventListener("htmx:after:swap", mark);
 mark();
