@@ -54,7 +54,7 @@ def listed(
     search: str | None = None,
 ) -> HttpResponse:
     """``rows``: address and cells of each; ``add``: name of the address and the word of the verb."""
-    context = {
+    context: dict[str, object] = {
         "section": {"name": SECTIONS[section]},
         "sections": sections(section),
         "columns": [{"name": name} for name in columns],

@@ -110,6 +110,17 @@ def units(city: Jurisdiction | None, reader: Actor, statuses: str = "") -> list[
     return [unit for unit in found if not wanted or unit.status in wanted]
 
 
+def other_incidents(
+    city: Jurisdiction | None, reader: Actor, left: UUID
+) -> list[tuple[str, str]]:
+    """What a unit could be diverted to: id and words of each open incident but the one it leaves."""
+    return [
+        (str(one.pk), f"{one.priority} · {one.type.name} · {one.address}")
+        for one in (line.incident for line in queue_of(city, reader))
+        if one.pk != left
+    ]
+
+
 def tally(city: Jurisdiction | None, reader: Actor) -> list[dict[str, Any]]:
     """How many are free, busy and away."""
     counted = Counter(unit.status for unit in units(city, reader))

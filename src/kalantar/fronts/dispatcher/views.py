@@ -133,7 +133,7 @@ def others(request: HttpRequest, incident: UUID) -> HttpResponse:
     by = acting(request)
     shown = set(request.GET.getlist("unit"))
     free = screen.units(city_for(request, by), by, "available")
-    left = [unit for unit in free if str(unit.pk) not in shown]
+    left = [unit for unit in free if str(unit.id) not in shown]
     return render(request, "dispatcher/_others.html", {"units": left})
 
 
@@ -279,16 +279,8 @@ def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
 @ask_first
 def divert(request: HttpRequest, assignment: UUID) -> HttpResponse:
     by, left = acting(request), _incident_id(assignment)
-    waiting = screen.queue_of(city_for(request, by), by)
-    choices = [
-        (
-            str(line.incident.pk),
-            f"{line.incident.priority} · {line.incident.type.name} · {line.incident.address}",
-        )
-        for line in waiting
-        if line.incident.pk != left
-    ]
-    form = DivertForm(request.POST or None, choices=choices)
+    others = screen.other_incidents(city_for(request, by), by, left)
+    form = DivertForm(request.POST or None, choices=others)
     if not form.is_valid():
         return _ask(request, form, str(_label("divert")))
     return _card(
