@@ -78,7 +78,7 @@ def page(
     refused: Refused | None = None,
 ) -> HttpResponse:
     """One thing: its form, its parts with their verbs, its timeline."""
-    context = {
+    context: dict[str, Any] = {
         "sections": sections(section),
         "heading": heading,
         "back": reverse(f"administrator:{section}"),

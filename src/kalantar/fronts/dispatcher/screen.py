@@ -110,9 +110,7 @@ def units(city: Jurisdiction | None, reader: Actor, statuses: str = "") -> list[
     return [unit for unit in found if not wanted or unit.status in wanted]
 
 
-def other_incidents(
-    city: Jurisdiction | None, reader: Actor, left: UUID
-) -> list[tuple[str, str]]:
+def other_incidents(city: Jurisdiction | None, reader: Actor, left: UUID) -> list[tuple[str, str]]:
     """What a unit could be diverted to: id and words of each open incident but the one it leaves."""
     return [
         (str(one.pk), f"{one.priority} · {one.type.name} · {one.address}")

@@ -8,7 +8,6 @@ from django.test import Client, RequestFactory
 
 from kalantar.fronts.base.tiles import ranged
 
-
 pytestmark = pytest.mark.django_db  # closing an answer tells the database
 
 
