@@ -128,7 +128,10 @@ def keep_fresh() -> None:
 
 @dataclass(frozen=True)
 class Floor:
-    """What the service sends PostgreSQL, step by step and for a creation alone; ``again``: renewed."""
+    """What the service sends PostgreSQL, step by step and for a creation alone.
+
+    ``standing``: ids that were there before. The numbers: those of the incidents of these passes.
+    """
 
     steps: dict[str, list[straight.Statement]]
     creation: list[straight.Statement]
@@ -150,7 +153,9 @@ def see_statements(scene: Scene, token: str) -> Floor:
         said = program.generic(method, path, sent, "application/json", headers=key)
         return Answer(said.status_code, json.loads(said.content), 0.0)
 
-    standing, steps, made = straight.standing_ids(), {}, {}
+    standing = straight.standing_ids()
+    steps: dict[str, list[straight.Statement]] = {}
+    made: Made = {}
     for _ in range(2):  # the first fills what this process keeps between requests
         made = {}
         for step, do in scene.steps(ask):

@@ -47,7 +47,7 @@ def watched() -> Iterator[Seen]:
         seen.matrices.append((router, verb, question))
         return ask(router, verb, question)
 
-    Router._ask = keep_question  # type: ignore[method-assign]
+    Router._ask = keep_question  # type: ignore[method-assign, assignment]
     try:
         with connection.execute_wrapper(keep):
             yield seen
@@ -99,9 +99,10 @@ def main() -> None:
     options.add_argument("extract", nargs="?", type=Path, help="an .osm.pbf instead")
     options.add_argument("--units", type=int, default=10_000)
     options.add_argument("--times", type=int, default=300)
+    options.add_argument("--no-streets", action="store_true", help="minutes by straight line")
     options.add_argument("--json", action="store_true", help="for programs")
     given = options.parse_args()
-    map_file, streets = towns.extract(given.extract)
+    map_file, streets = (None, "none") if given.no_streets else towns.extract(given.extract)
     chance = random.Random(110)
     with own_service("recommend"):
         place = towns.town(map_file, streets)

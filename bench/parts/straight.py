@@ -65,9 +65,9 @@ def send_again(wire: Connection[Any], statements: Iterable[Statement], renew: "R
 
 def _send(wire: Connection[Any], statement: Statement, renew: "Renewer") -> None:
     if statement.params is None:
-        wire.execute(statement.sql)  # type: ignore[call-overload]
+        wire.execute(statement.sql)
         return
-    cursor = wire.execute(statement.sql, renew(statement.params))  # type: ignore[call-overload]
+    cursor = wire.execute(statement.sql, renew(statement.params))
     if cursor.description is not None:
         cursor.fetchall()
 

@@ -129,7 +129,7 @@ def man(town: Town, count: int, chance: random.Random, *, busy: bool = True) -> 
     _keep(officers)
     _keep(
         [
-            CrewMember(shift=shift, officer=officer, period=(began, None))  # type: ignore[misc]
+            CrewMember(shift=shift, officer=officer, period=(began, None))
             for shift, pair in zip(shifts, batched(officers, 2), strict=True)
             for officer in pair
         ]
@@ -218,7 +218,7 @@ def dispatcher(town: Town) -> "User":
         user=person,
         role=Role.DISPATCHER,
         jurisdiction_id=town.city,
-        period=(system_clock() - timedelta(days=1), None),  # type: ignore[misc]
+        period=(system_clock() - timedelta(days=1), None),
     )
     return person
 
