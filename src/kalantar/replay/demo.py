@@ -28,7 +28,7 @@ from kalantar.replay.staff import Staff, staff_city
 
 PREFIX, CARS = "demo", 10
 CALLS_A_DAY = 1100
-EARLIER = timedelta(minutes=30)  # the day has been under way for so long when one arrives
+EARLIER = timedelta(minutes=15)  # the day has been under way for so long when one arrives
 # Ofcom keeps +44 7700 900000 to 900999 free for drama; so nobody's phone is shown.
 NUMBERS = tuple(f"+447700900{n:03}" for n in range(1000))
 # Those one can sign in as: personnel number → role and name. The dispatcher may also take calls.
@@ -79,7 +79,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
 
 
 def play_day(city: Jurisdiction, *, seed: int = 1) -> None:
-    """Play the day until stopped: what of the last half hour was not played yet at once, then as
+    """Play the day until stopped: what of the last quarter of an hour was not played yet at once, then as
     fast as life."""
     now = system_clock()
     begins = max(now - EARLIER, _played_until())
