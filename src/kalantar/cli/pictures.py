@@ -12,7 +12,7 @@ from kalantar.config.settings import ROOT
 from kalantar.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 FOLDER = ROOT / "docs" / "pictures"
 LANGUAGES = ("fa", "en")
@@ -22,7 +22,8 @@ SCREENS = {  # picture → who sees it there, and how large
     "call-taker": ("taker", WIDE),
     "patrol": ("patrol", PHONE),
 }
-STILL_MS = 10_000  # until the map has drawn its streets and the units stand on it
+PATIENCE_MS = 240_000  # until an incident waits for a unit
+STILL_MS = 6_000  # until the map has drawn its streets and the units stand on it
 
 
 def pictures(
@@ -63,7 +64,7 @@ def _take(
     """Sign in and look, in a browser of its own."""
     who, (width, height) = SCREENS[name]
     context = browser.new_context(
-        viewport={"width": width, "height": height}, device_scale_factor=2, locale=language
+        viewport={"width": width, "height": height}, device_scale_factor=1.5, locale=language
     )
     context.add_cookies([{"name": "django_language", "value": language, "url": address}])
     page = context.new_page()
@@ -72,6 +73,15 @@ def _take(
     page.locator("input[name=password]").fill(password)
     page.locator("form:has(input[name=password]) button[type=submit]").click()
     page.wait_for_load_state("load")
+    if name == "dispatch-room":
+        _choose_one_that_waits(page)
     page.wait_for_timeout(STILL_MS)
     page.screenshot(path=file)
     context.close()
+
+
+def _choose_one_that_waits(page: "Page") -> None:
+    """The room's own question is whom to send: show it asked, if one waits within PATIENCE_MS."""
+    waiting = page.locator(".queue-item[data-state=waiting]").first
+    waiting.wait_for(timeout=PATIENCE_MS)
+    waiting.click()
