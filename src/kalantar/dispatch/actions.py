@@ -56,8 +56,8 @@ def send_units(
     incident_is_open.require(target)
     a_unit_is_chosen.require(units)
     chosen = _locked_units(units)
-    if Assignment.objects.filter(unit__in=units, ended_at=None).exists():
-        raise unit_on_one_active_incident.refuse()
+    if not all(map(unit_is_available, chosen)) and _are_on_an_incident(units):
+        raise unit_on_one_active_incident.refuse()  # says more than that it is not available
     for unit in chosen:
         unit_serves_the_city.require(unit.jurisdiction, target)
         unit_is_available.require(unit)
@@ -231,6 +231,10 @@ def _assign(
         minutes = None if one.expected_s is None else max(1, -(-one.expected_s // 60))
         sent = events.UnitSent(incident.pk, one.unit_id, one.pk, decision.pk, minutes)
         _record(sent, one, by)
+
+
+def _are_on_an_incident(units: Sequence[UUID]) -> bool:
+    return Assignment.objects.filter(unit__in=units, ended_at=None).exists()
 
 
 def _end(assignment: Assignment, verb: str, by: Actor) -> None:
