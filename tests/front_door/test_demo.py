@@ -52,7 +52,7 @@ class Demo:
             assert process.stdout
             for line in process.stdout:
                 lines.append(line)
-                if f"http://127.0.0.1:{self.port}/" in line:
+                if f"http://localhost:{self.port}/" in line:
                     break
             else:
                 pytest.fail("the demo ended by itself:\n" + "".join(lines))

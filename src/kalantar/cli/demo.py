@@ -61,7 +61,9 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
             play(city),
         ) as family:
             family.until_answering((host, port), (host, programs.live_port(port)))
-            tell(AT.format(host=host, port=port), style="bold")
+            # browsers keep passkeys for names, not for numbers
+            shown = "localhost" if host == "127.0.0.1" else host
+            tell(AT.format(host=shown, port=port), style="bold")
             show(people, password)
             family.watch()
 
