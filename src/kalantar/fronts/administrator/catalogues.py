@@ -1,5 +1,6 @@
 """The catalogues: types with their questions, dispositions, reasons of absence; and the areas."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +9,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from kalantar.catalogue import actions
 from kalantar.catalogue.models import Disposition, IncidentType, UnavailableReason
 from kalantar.fronts.administrator import forms
 from kalantar.fronts.administrator.forms import areas_of
-from kalantar.fronts.administrator.pages import cell, done, listed, page, verb
+from kalantar.fronts.administrator.pages import cell, done, listed, page, verb, verb_of
 from kalantar.fronts.base.doing import attempt
+from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import digits_for, search_key
 from kalantar.people.middleware import acting
 from kalantar.people.roles import EVERYONE
@@ -108,48 +110,72 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
 def row(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
     about: dict[str, Any] = KINDS[kind]
     one = get_object_or_404(about["model"], pk=row)
-    form = about["form"](
-        request.POST or None, initial={name: getattr(one, name) for name in about["fields"]}
-    )
+    form = about["form"](request.POST or None, initial=_kept(kind, one))
     refused = None
     if form.is_valid():
         asked = {about["named"]: row, **form.cleaned_data}
         refused = attempt(about["change"], **asked, by=acting(request))
         if refused is None:
             return redirect(f"administrator:{kind}", row)
-    parts = [_state(kind, one), *([_questions(one)] if kind == "type" else [])]
+    return _page(request, kind, row, form=form, refused=refused)
+
+
+@verb_of("type")
+def retire(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
+    about: dict[str, Any] = KINDS[kind]
+    return _did(request, kind, row, act=about["retire"], **{about["named"]: row})
+
+
+@verb_of("type")
+def restore(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
+    about: dict[str, Any] = KINDS[kind]
+    return _did(request, kind, row, act=about["restore"], **{about["named"]: row})
+
+
+@verb_of("type")
+def add_question(request: HttpRequest, type: UUID) -> HttpResponse:
+    asked = forms.QuestionForm(request.POST)
+    if not asked.is_valid():
+        return _page(request, "type", type, question=asked)
+    show = partial(_page, request, "type", type, question=asked)
+    act = partial(actions.add_question, incident_type=type)
+    return done(request, show, "type", type, act=act, **asked.cleaned_data)
+
+
+@verb_of("type")
+def retire_question(request: HttpRequest, type: UUID, question: UUID) -> HttpResponse:
+    return _did(request, "type", type, act=actions.retire_question, question=question)
+
+
+@verb_of("type")
+def restore_question(request: HttpRequest, type: UUID, question: UUID) -> HttpResponse:
+    return _did(request, "type", type, act=actions.restore_question, question=question)
+
+
+def _did(request: HttpRequest, kind: str, row: UUID, **asked: Any) -> HttpResponse:
+    return done(request, partial(_page, request, kind, row), kind, row, **asked)
+
+
+def _page(
+    request: HttpRequest,
+    kind: str,
+    row: UUID,
+    form: forms.NamedForm | None = None,
+    question: forms.QuestionForm | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    about: dict[str, Any] = KINDS[kind]
+    one = get_object_or_404(about["model"], pk=row)
+    form = form or about["form"](initial=_kept(kind, one))
+    parts = [_state(kind, one)]
+    if kind == "type":
+        parts.append(_questions(one, question or forms.QuestionForm()))
     return page(request, about["section"], one.name, form, parts, one, refused)
 
 
-@require_POST
-def retire(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
+def _kept(kind: str, one: Any) -> dict[str, Any]:
     about: dict[str, Any] = KINDS[kind]
-    return done(request, kind, row, act=about["retire"], **{about["named"]: row})
-
-
-@require_POST
-def restore(request: HttpRequest, kind: str, row: UUID) -> HttpResponse:
-    about: dict[str, Any] = KINDS[kind]
-    return done(request, kind, row, act=about["restore"], **{about["named"]: row})
-
-
-@require_POST
-def add_question(request: HttpRequest, type: UUID) -> HttpResponse:
-    form = forms.QuestionForm(request.POST)
-    if not form.is_valid():
-        return redirect("administrator:type", type)
-    asked = form.cleaned_data
-    return done(request, "type", type, act=actions.add_question, incident_type=type, **asked)
-
-
-@require_POST
-def retire_question(request: HttpRequest, type: UUID, question: UUID) -> HttpResponse:
-    return done(request, "type", type, act=actions.retire_question, question=question)
-
-
-@require_POST
-def restore_question(request: HttpRequest, type: UUID, question: UUID) -> HttpResponse:
-    return done(request, "type", type, act=actions.restore_question, question=question)
+    return {name: getattr(one, name) for name in about["fields"]}
 
 
 @require_GET
@@ -180,7 +206,7 @@ def _state(kind: str, one: Any) -> dict[str, Any]:
     return {"name": _("Offered"), "verbs": [stop]}
 
 
-def _questions(one: IncidentType) -> dict[str, Any]:
+def _questions(one: IncidentType, form: forms.QuestionForm) -> dict[str, Any]:
     listed = []
     for question in one.questions.order_by("retired_at", "order"):
         word, name = (_("Stop asking"), "retire_question")
@@ -191,7 +217,7 @@ def _questions(one: IncidentType) -> dict[str, Any]:
     return {
         "name": _("Questions"),
         "rows": listed,
-        "form": forms.QuestionForm(),
+        "form": form,
         "url": reverse("administrator:add_question", args=[one.pk]),
         "label": _("Ask this too"),
     }

@@ -1,6 +1,7 @@
 """How the administrator's lists and pages are shown: sections at the side, cells, verbs."""
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -87,23 +88,41 @@ def page(
         "timeline": told(about.pk, acting(request)) if about else None,
         "operation": uuid7(),
     }
-    return fragment(request, "administrator/edit.html", context, refused)
+    answer = fragment(request, "administrator/edit.html", context, refused)
+    if any(
+        shown and shown.errors for shown in (form, *(part.get("form") for part in context["parts"]))
+    ):
+        answer.status_code = 422
+    return answer
+
+
+def verb_of(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A verb's address, of a thing of ``page``: whoever opens it as a page is shown the thing."""
+
+    def address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, **at: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, **at)
+            thing = next(value for value in at.values() if isinstance(value, UUID))
+            return redirect(f"administrator:{at.get('kind', page)}", thing)
+
+        return answer
+
+    return address
 
 
 def done(
-    request: HttpRequest, to: str, *args: object, act: Callable[..., Any], **asked: Any
+    request: HttpRequest,
+    show: Callable[..., HttpResponse],
+    *to: Any,
+    act: Callable[..., Any],
+    **asked: Any,
 ) -> HttpResponse:
-    """Do one action and go to the page ``to``; a refusal goes along and is shown there."""
+    """Do one action and go to the page ``to``; ``show`` shows the thing with a refusal in place."""
     refused = attempt(act, **asked, by=acting(request))
     if refused:
-        messages.error(request, str(refused), extra_tags="refusal")
-    else:
-        messages.success(request, _("Done."))
-    return redirect(f"administrator:{to}", *args)
-
-
-def id_of(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
+        return show(refused=refused)
+    messages.success(request, _("Done."))
+    page, *thing = to
+    return redirect(f"administrator:{page}", *thing)

@@ -1,5 +1,7 @@
 """The people of the service: who there is, their roles, their way in."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from kalantar.fronts.administrator.forms import NewPersonForm, PersonForm, RoleForm
-from kalantar.fronts.administrator.pages import cell, done, listed, page, verb
+from kalantar.fronts.administrator.pages import cell, done, listed, page, verb, verb_of
 from kalantar.fronts.base.doing import attempt
+from kalantar.kernel.rules import Refused
 from kalantar.kernel.text.calendar import say_date
 from kalantar.people import actions
 from kalantar.people.middleware import acting
@@ -62,62 +65,84 @@ def add_person(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     by = acting(request)
     one = get_object_or_404(User.objects.visible_to(by), pk=person)
-    kept = {"name_fa": one.name_fa, "name_en": one.name_en, "phone": one.phone}
-    form = PersonForm(request.POST or None, initial=kept)
+    form = PersonForm(request.POST or None, initial=_kept(one))
     refused = None
     if form.is_valid():
         refused = attempt(actions.rename, user=person, **form.cleaned_data, by=by)
         if refused is None:
             return redirect("administrator:person", person)
-    return page(
-        request, "people", one.name, form, [_role_part(request, one), _way_in(one)], one, refused
+    return _page(request, person, form=form, refused=refused)
+
+
+@verb_of("person")
+def grant(request: HttpRequest, person: UUID) -> HttpResponse:
+    role = RoleForm(request.POST, by=acting(request))
+    if not role.is_valid():
+        return _page(request, person, role=role)
+    return _did(
+        request, person, act=actions.grant_role, user=person, **role.cleaned_data, kept=role
     )
 
 
-@require_POST
-def grant(request: HttpRequest, person: UUID) -> HttpResponse:
-    form = RoleForm(request.POST, by=acting(request))
-    if not form.is_valid():
-        return redirect("administrator:person", person)
-    return done(request, "person", person, act=actions.grant_role, user=person, **form.cleaned_data)
-
-
-@require_POST
+@verb_of("person")
 def end_role(request: HttpRequest, person: UUID, grant: UUID) -> HttpResponse:
-    return done(request, "person", person, act=actions.end_role, grant=grant)
+    return _did(request, person, act=actions.end_role, grant=grant)
 
 
-@require_POST
+@verb_of("person")
 def deactivate(request: HttpRequest, person: UUID) -> HttpResponse:
-    return done(request, "person", person, act=actions.deactivate, user=person)
+    return _did(request, person, act=actions.deactivate, user=person)
 
 
-@require_POST
+@verb_of("person")
 def reactivate(request: HttpRequest, person: UUID) -> HttpResponse:
-    return done(request, "person", person, act=actions.reactivate, user=person)
+    return _did(request, person, act=actions.reactivate, user=person)
 
 
-@require_POST
+@verb_of("person")
 def sign_out(request: HttpRequest, person: UUID) -> HttpResponse:
-    return done(request, "person", person, act=actions.sign_out_everywhere, user=person)
+    return _did(request, person, act=actions.sign_out_everywhere, user=person)
 
 
-@require_POST
+@verb_of("person")
 def reset_second_factor(request: HttpRequest, person: UUID) -> HttpResponse:
-    return done(request, "person", person, act=actions.reset_second_factor, user=person)
+    return _did(request, person, act=actions.reset_second_factor, user=person)
 
 
-@require_POST
+@verb_of("person")
 def reset_password(request: HttpRequest, person: UUID) -> HttpResponse:
     """A new one-time password, shown once to hand over in person."""
     password = one_time_password()
     asked = {"user": person, "password_hash": hash_of(password)}
     refused = attempt(actions.reset_password, **asked, by=acting(request))
     if refused:
-        messages.error(request, str(refused), extra_tags="refusal")
-    else:
-        _hand_over(request, password)
+        return _page(request, person, refused=refused)
+    _hand_over(request, password)
     return redirect("administrator:person", person)
+
+
+def _did(
+    request: HttpRequest, person: UUID, kept: RoleForm | None = None, **asked: Any
+) -> HttpResponse:
+    """Do something about the person and show them; ``kept``: what was chosen, with a refusal."""
+    return done(request, partial(_page, request, person, role=kept), "person", person, **asked)
+
+
+def _page(
+    request: HttpRequest,
+    person: UUID,
+    form: PersonForm | None = None,
+    role: RoleForm | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    one = get_object_or_404(User.objects.visible_to(acting(request)), pk=person)
+    parts = [_role_part(one, role or RoleForm(by=acting(request))), _way_in(one)]
+    form = form or PersonForm(initial=_kept(one))
+    return page(request, "people", one.name, form, parts, one, refused)
+
+
+def _kept(one: User) -> dict[str, Any]:
+    return {"name_fa": one.name_fa, "name_en": one.name_en, "phone": one.phone}
 
 
 def _hand_over(request: HttpRequest, password: str) -> None:
@@ -129,7 +154,7 @@ def _roles(person: User) -> list[str]:
     return [str(NAMES[Role(row.role)]) for row in person.grants.all() if row.period.upper is None]
 
 
-def _role_part(request: HttpRequest, one: User) -> dict[str, object]:
+def _role_part(one: User, form: RoleForm) -> dict[str, object]:
     rows = []
     for grant in roles_of(one):
         since, until = grant.period.lower, grant.period.upper
@@ -140,7 +165,7 @@ def _role_part(request: HttpRequest, one: User) -> dict[str, object]:
     return {
         "name": _("Roles"),
         "rows": rows,
-        "form": RoleForm(by=acting(request)),
+        "form": form,
         "url": reverse("administrator:grant", args=[one.pk]),
         "label": _("Give the role"),
     }

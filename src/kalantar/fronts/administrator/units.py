@@ -1,5 +1,6 @@
 """The units: what they are, who is in them this shift."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -7,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from kalantar.catalogue.capabilities import capability_name, kind_name
 from kalantar.fronts.administrator.forms import CrewForm, NewUnitForm, UnitForm
-from kalantar.fronts.administrator.pages import cell, done, listed, page, verb
+from kalantar.fronts.administrator.pages import cell, done, listed, page, verb, verb_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions
 from kalantar.patrols.models import CrewMember, Unit, UnitStatus
 from kalantar.patrols.states import STATES
@@ -60,50 +62,86 @@ def add_unit(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, unit: UUID) -> HttpResponse:
     by = acting(request)
     one = get_object_or_404(Unit.objects.visible_to(by), pk=unit)
-    form = UnitForm(request.POST or None, initial={name: getattr(one, name) for name in FIELDS})
+    form = UnitForm(request.POST or None, initial=_kept(one))
     refused = None
     if form.is_valid():
         refused = attempt(actions.change_unit, unit=unit, **form.cleaned_data, by=by)
         if refused is None:
             return redirect("administrator:unit", unit)
-    return page(request, "units", one.call_sign, form, [_shift(one, by)], one, refused)
+    return _page(request, unit, form=form, refused=refused)
 
 
-@require_POST
+@verb_of("unit")
 def begin_shift(request: HttpRequest, unit: UUID) -> HttpResponse:
-    officers = [UUID(request.POST["officer"])]
-    return done(request, "unit", unit, act=actions.begin_shift, unit=unit, officers=officers)
+    crew = CrewForm(request.POST, people=_officers(acting(request)))
+    if not crew.is_valid():
+        return _page(request, unit, crew=crew)
+    return _did(
+        request, unit, act=actions.begin_shift, officers=[crew.cleaned_data["officer"]], crew=crew
+    )
 
 
-@require_POST
+@verb_of("unit")
 def join_crew(request: HttpRequest, unit: UUID) -> HttpResponse:
-    officer = UUID(request.POST["officer"])
-    return done(request, "unit", unit, act=actions.join_crew, unit=unit, officer=officer)
+    crew = CrewForm(request.POST, people=_officers(acting(request)))
+    if not crew.is_valid():
+        return _page(request, unit, crew=crew)
+    return _did(request, unit, act=actions.join_crew, **crew.cleaned_data, crew=crew)
 
 
-@require_POST
+@verb_of("unit")
 def leave_crew(request: HttpRequest, unit: UUID, officer: UUID) -> HttpResponse:
-    return done(request, "unit", unit, act=actions.leave_crew, unit=unit, officer=officer)
+    return _did(request, unit, act=actions.leave_crew, officer=officer)
 
 
-@require_POST
+@verb_of("unit")
 def end_shift(request: HttpRequest, unit: UUID) -> HttpResponse:
-    return done(request, "unit", unit, act=actions.end_shift, unit=unit)
+    return _did(request, unit, act=actions.end_shift)
 
 
-@require_POST
+@verb_of("unit")
 def retire_unit(request: HttpRequest, unit: UUID) -> HttpResponse:
-    return done(request, "units", act=actions.retire_unit, unit=unit)
+    show = partial(_page, request, unit)
+    return done(request, show, "units", act=actions.retire_unit, unit=unit)
 
 
-def _shift(one: Unit, by: Actor) -> dict[str, Any]:
+def _did(
+    request: HttpRequest, unit: UUID, crew: CrewForm | None = None, **asked: Any
+) -> HttpResponse:
+    """Do something with the unit and show it; ``crew``: what was chosen, kept with a refusal."""
+    return done(request, partial(_page, request, unit, crew=crew), "unit", unit, unit=unit, **asked)
+
+
+def _page(
+    request: HttpRequest,
+    unit: UUID,
+    form: UnitForm | None = None,
+    crew: CrewForm | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    by = acting(request)
+    one = get_object_or_404(Unit.objects.visible_to(by), pk=unit)
+    parts = [_shift(one, crew or CrewForm(people=_officers(by)))]
+    form = form or UnitForm(initial=_kept(one))
+    return page(request, "units", one.call_sign, form, parts, one, refused)
+
+
+def _kept(one: Unit) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in FIELDS}
+
+
+def _officers(by: Actor) -> list[tuple[str, str]]:
+    """Who can be in a crew: the patrol officers the reader may see."""
+    officers = User.objects.visible_to(by).active().filter(grants__role=Role.PATROL_OFFICER)
+    return [(str(row.pk), row.name) for row in officers.distinct().order_by("username")]
+
+
+def _shift(one: Unit, form: CrewForm) -> dict[str, Any]:
     """Who is in it now; off duty, how its shift begins."""
     off = one.status == UnitStatus.OFF_DUTY
     crew = CrewMember.objects.filter(
         shift__unit=one, shift__ended_at=None, period__upper_inf=True
     ).select_related("officer")
-    officers = User.objects.visible_to(by).active().filter(grants__role=Role.PATROL_OFFICER)
-    people = [(str(row.pk), row.name) for row in officers.distinct().order_by("username")]
     leave = _("Take out of service")
     return {
         "name": _("Shift: %(state)s") % {"state": STATES[one.status]},
@@ -117,7 +155,7 @@ def _shift(one: Unit, by: Actor) -> dict[str, Any]:
             }
             for member in crew
         ],
-        "form": CrewForm(people=people),
+        "form": form,
         "url": reverse(f"administrator:{'begin_shift' if off else 'join_crew'}", args=[one.pk]),
         "label": _("Begin the shift with") if off else _("Into the crew"),
     }

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.calls.models import PlaceSource
+from kalantar.fronts.base.asked import id_of
 from kalantar.kernel.geometry import Point
 
 ANSWER = "answer-"
@@ -33,7 +34,7 @@ class IncidentForm(forms.Form):
     def answers(self) -> dict[UUID, str]:
         """Question → what was answered, from the fields named after the questions."""
         return {
-            UUID(name.removeprefix(ANSWER)): str(value)
+            question: str(value)
             for name, value in self.data.items()
-            if name.startswith(ANSWER) and value
+            if name.startswith(ANSWER) and value and (question := id_of(name.removeprefix(ANSWER)))
         }

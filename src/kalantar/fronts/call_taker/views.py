@@ -22,6 +22,7 @@ from kalantar.calls.queries import (
 )
 from kalantar.catalogue.models import Question
 from kalantar.catalogue.queries import offered_types
+from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt, fragment, onward
 from kalantar.fronts.base.place import city_for, live_keys, map_of
 from kalantar.fronts.call_taker.forms import ANSWER, IncidentForm
@@ -152,8 +153,8 @@ def questions(request: HttpRequest, type: UUID) -> HttpResponse:
 def near(request: HttpRequest) -> HttpResponse:
     """Incidents that may be the same, before a new one is opened."""
     by, point = acting(request), _point(request)
-    type = request.GET.get("type")
-    found = possible_duplicates(by, point, UUID(type) if type else None, by.now()) if point else []
+    type = id_of(request.GET.get("type"))
+    found = possible_duplicates(by, point, type, by.now()) if point else []
     context = {"near": found, "call": request.GET.get("call")}
     return render(request, "call_taker/_near.html", context)
 
@@ -203,7 +204,7 @@ def _form(
 
 def _form_context(by: Actor, seen: CallSeen, form: IncidentForm) -> dict[str, Any]:
     given = {name: value for name, value in form.data.items() if name.startswith(ANSWER)}
-    type = form.data.get("type")
+    type = id_of(form.data.get("type"))
     number = seen.number or ""
     return {
         "seen": seen,
@@ -217,7 +218,7 @@ def _form_context(by: Actor, seen: CallSeen, form: IncidentForm) -> dict[str, An
             if other.call.pk != seen.call.pk
         ],
         "operation": uuid7(),
-        **(_questions(UUID(type), given) if type else {}),
+        **(_questions(type, given) if type else {}),
     }
 
 

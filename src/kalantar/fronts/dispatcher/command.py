@@ -1,6 +1,7 @@
 """The command line of the room, in both languages: what it means, and doing it by the same actions.
 
 dispatch 7 12 to 1043      اعزام ۷ ۱۲ به ۱۰۴۳
+dispatch 7 to 1043: why    اعزام ۷ به ۱۰۴۳: دلیل
 1043                       ۱۰۴۳
 T-07 on scene              T-07 در صحنه
 note 1043: two injured     یادداشت ۱۰۴۳: دو مجروح
@@ -29,7 +30,11 @@ from kalantar.kernel.text.digits import to_latin_digits
 from kalantar.patrols.queries import board
 from kalantar.places.models import Jurisdiction
 
-SEND = re.compile(r"(?:dispatch|send|اعزام)\s+(?P<units>.+?)\s+(?:to|به)\s+(?P<number>[\d-]+)")
+SEND = re.compile(
+    r"(?:dispatch|send|اعزام)\s+(?P<units>.+?)\s+(?:to|به)\s+(?P<number>[\d-]+)"
+    r"(?:\s*[:،,]\s*(?P<why>.+))?",
+    re.DOTALL,
+)
 NOTE = re.compile(r"(?:note|یادداشت)\s+(?P<number>[\d-]+)\s*[:،,]\s*(?P<text>.+)", re.DOTALL)
 SHOW = re.compile(r"[\d-]+")
 STEP = re.compile(r"(?P<unit>\S+)\s+(?P<verb>.+)")
@@ -47,7 +52,7 @@ def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID:
     if city is None or not said:
         raise command_is_understood.refuse()
     if found := SEND.fullmatch(said):
-        return _send(found["units"].split(), found["number"], city, by)
+        return _send(found["units"].split(), found["number"], found["why"] or "", city, by)
     if found := NOTE.fullmatch(said):
         incident = _incident(found["number"], city, by)
         add_note(incident=incident.pk, text=found["text"], by=by)
@@ -59,12 +64,11 @@ def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID:
     raise command_is_understood.refuse()
 
 
-def _send(signs: list[str], number: str, city: Jurisdiction, by: Actor) -> UUID:
+def _send(signs: list[str], number: str, why: str, city: Jurisdiction, by: Actor) -> UUID:
+    """Who sends others than recommended says why after a colon; the rule asks for it."""
     incident = _incident(number, city, by)
     units = [_unit(sign, city, by) for sign in signs if sign not in ("and", "و")]
     shown = recommend(incident=incident.pk, by=by)
-    others = not set(units) <= {offer.unit for offer in shown.recommended}
-    why = "به فرمان دیسپچر" if others else ""
     dispatch.send_units(incident=incident.pk, units=units, shown=shown, why=why, by=by)
     return incident.pk
 

@@ -4,21 +4,15 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db.models import Q
 
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
+from kalantar.patrols.models import Unit, UnitStatus
 from kalantar.patrols.queries import units_geojson
 from kalantar.places.models import Jurisdiction
 
 OVERLAP = timedelta(seconds=2)  # commits come out of order: ask again for the last moments
-
-_GONE = """
-SELECT u.id::text FROM patrols_unit u
-  JOIN places_jurisdiction home ON home.id = u.jurisdiction_id
- WHERE home.ancestors @> ARRAY[%(city)s]::uuid[]
-   AND (u.status = 'off_duty' AND u.status_since >= %(since)s OR u.retired_at >= %(since)s)
-"""
 
 
 def units_on_map(city: Jurisdiction, reader: Actor, since: datetime | None) -> str:
@@ -26,14 +20,16 @@ def units_on_map(city: Jurisdiction, reader: Actor, since: datetime | None) -> s
     now = reader.now()
     asked = since - OVERLAP if since else None
     told = units_geojson(reader, city.id, now=now, since=asked)
-    gone = json.dumps(_gone(city, asked) if asked else [])
+    gone = json.dumps(_gone(city, reader, asked) if asked else [])
     return f'{{"now":"{now.isoformat()}","gone":{gone},{told.lstrip().removeprefix("{")}'
 
 
-def _gone(city: Jurisdiction, since: datetime) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(_GONE, {"city": city.id, "since": since})
-        return [id for (id,) in cursor.fetchall()]
+def _gone(city: Jurisdiction, reader: Actor, since: datetime) -> list[str]:
+    """Units that left their shift or the service, of those whose places the reader may see."""
+    off_duty = Q(status=UnitStatus.OFF_DUTY, status_since__gte=since)
+    left = Unit.objects.place_visible_to(reader).within(city.id)
+    ids = left.filter(off_duty | Q(retired_at__gte=since)).values_list("pk", flat=True)
+    return [str(id) for id in ids]
 
 
 def incidents_on_map(incidents: list[Incident]) -> dict[str, Any]:

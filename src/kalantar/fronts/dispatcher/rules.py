@@ -6,8 +6,10 @@ command_is_understood = input_rule(
     "command_is_understood",
     en="This command is not understood.",
     fa="این فرمان شناخته نشد.",
-    do_en="Write for example: dispatch 7 12 to 1043, or 1043, or T-07 on scene, or note 1043: words.",
-    do_fa="برای نمونه بنویسید: اعزام ۷ ۱۲ به ۱۰۴۳، یا ۱۰۴۳، یا T-07 در صحنه، یا یادداشت ۱۰۴۳: متن.",
+    do_en="Write for example: dispatch 7 12 to 1043, or dispatch 7 to 1043: why, or 1043,"
+    " or T-07 on scene, or note 1043: words.",
+    do_fa="برای نمونه بنویسید: اعزام ۷ ۱۲ به ۱۰۴۳، یا اعزام ۷ به ۱۰۴۳: دلیل، یا ۱۰۴۳،"
+    " یا T-07 در صحنه، یا یادداشت ۱۰۴۳: متن.",
 )
 command_names_one_incident = input_rule(
     "command_names_one_incident",

@@ -19,6 +19,7 @@ from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment
 from kalantar.dispatch.recommendation import Recommendation
+from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.base.place import city_for, live_keys, map_of
 from kalantar.fronts.dispatcher import command as commands
@@ -48,7 +49,7 @@ ask_first = require_http_methods(["GET", "POST"])
 def room(request: HttpRequest) -> HttpResponse:
     """The whole room, the incident of ``?incident=`` or the first of the queue chosen."""
     by, city = acting(request), city_for(request, acting(request))
-    chosen = _uuid(request.GET.get("incident")) or screen.first_of(city, by)
+    chosen = id_of(request.GET.get("incident")) or screen.first_of(city, by)
     context = {
         "city": city,
         "live_keys": live_keys(by, city),
@@ -117,8 +118,8 @@ def send(request: HttpRequest, incident: UUID) -> HttpResponse:
     """Send the ticked units; what was shown comes back sealed and is kept with the decision."""
 
     def act() -> None:
-        shown = Recommendation.unsealed(request.POST["shown"], incident)
-        chosen = [UUID(unit) for unit in request.POST.getlist("unit")]
+        shown = Recommendation.unsealed(request.POST.get("shown", ""), incident)
+        chosen = [id for unit in request.POST.getlist("unit") if (id := id_of(unit))]
         why = request.POST.get("why", "")
         dispatch.send_units(
             incident=incident, units=chosen, shown=shown, why=why, by=acting(request)
@@ -300,7 +301,7 @@ def unit_available(request: HttpRequest, unit: UUID) -> HttpResponse:
 
 @require_POST
 def unit_unavailable(request: HttpRequest, unit: UUID) -> HttpResponse:
-    reason = _uuid(request.POST.get("reason"))
+    reason = id_of(request.POST.get("reason"))
     refused = attempt(patrols.become_unavailable, unit=unit, reason=reason, by=acting(request))
     return _units(request, refused)
 
@@ -358,10 +359,3 @@ def _incident_id(assignment: UUID) -> UUID:
 
 def _label(verb: str) -> object:
     return next(step.label for step in ASSIGNMENT.steps if step.verb == verb)
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None

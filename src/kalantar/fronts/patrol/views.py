@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.queries import assignment_of
+from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.patrol import screen
 from kalantar.incidents.actions import add_note
@@ -58,11 +59,10 @@ def clear(request: HttpRequest, assignment: UUID) -> HttpResponse:
 
 @require_POST
 def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    reason = _reason(request)
-    return _now(
-        request,
-        attempt(dispatch.break_down, assignment=assignment, reason=reason, by=_then(request)),
-    )
+    def act() -> None:
+        dispatch.break_down(assignment=assignment, reason=_reason(request), by=_then(request))
+
+    return _now(request, attempt(act))
 
 
 @require_POST
@@ -78,7 +78,10 @@ def note(request: HttpRequest, assignment: UUID) -> HttpResponse:
 
 @require_POST
 def become_unavailable(request: HttpRequest) -> HttpResponse:
-    return _now(request, _with_unit(request, patrols.become_unavailable, reason=_reason(request)))
+    def act(**asked: Any) -> None:
+        patrols.become_unavailable(**asked, reason=_reason(request))
+
+    return _now(request, _with_unit(request, act))
 
 
 @require_POST
@@ -135,6 +138,9 @@ def _moment(request: HttpRequest) -> datetime | None:
     return min(said, timezone.now()) if said and said.tzinfo else None
 
 
-def _reason(request: HttpRequest) -> UUID | None:
-    given = request.POST.get("reason")
-    return UUID(given) if given else None
+def _reason(request: HttpRequest) -> UUID:
+    """The reason that was chosen. Refused where there is no such."""
+    given = id_of(request.POST.get("reason"))
+    if given is None:
+        raise thing_exists.refuse()
+    return given

@@ -59,6 +59,48 @@ def test_a_refusal_keeps_the_form(signed_in: Client, scene: Scene) -> None:
     assert "Z-01" in again.text
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("officer", ["", "nobody", "01890000-0000-7000-8000-000000000000"])
+@pytest.mark.parametrize("address", ["begin_shift", "join_crew"])
+def test_a_crew_without_an_officer_is_asked_for_again(
+    signed_in: Client, scene: Scene, address: str, officer: str
+) -> None:
+    unit = scene.unit(status="off_duty" if address == "begin_shift" else "available")
+    answer = signed_in.post(
+        reverse(f"administrator:{address}", args=[unit.pk]), {"officer": officer}
+    )
+    assert answer.status_code == 422
+    assert "errorlist" in answer.text
+    assert unit.call_sign in answer.text
+
+
+@pytest.mark.django_db
+def test_a_verb_that_is_refused_says_so_on_the_things_page(signed_in: Client, scene: Scene) -> None:
+    unit = scene.unit()
+    address = reverse("administrator:retire_unit", args=[unit.pk])
+    answer = signed_in.post(address)
+    assert answer.status_code == 422
+    assert 'data-rule="unit_is_off_duty"' in answer.text
+    assert signed_in.get(address).headers["Location"] == reverse(
+        "administrator:unit", args=[unit.pk]
+    )
+
+
+@pytest.mark.django_db
+def test_what_was_typed_into_a_small_form_stays(signed_in: Client, scene: Scene) -> None:
+    question = {"code": "weapon", "text_fa": "سلاح دارند؟", "kind": "yes_no"}
+    address = reverse("administrator:add_question", args=[scene.type.pk])
+    answer = signed_in.post(address, question)
+    assert answer.status_code == 422
+    assert "errorlist" in answer.text
+    assert "سلاح دارند؟" in answer.text
+    zed = grant(Role.CALL_TAKER, over=scene.city)
+    wanted = {"role": "dispatcher", "jurisdiction": "elsewhere"}
+    answer = signed_in.post(reverse("administrator:grant", args=[zed.pk]), wanted)
+    assert answer.status_code == 422
+    assert '<option value="dispatcher" selected>' in answer.text
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_every_section_can_be_read_by_everyone(

@@ -5,6 +5,7 @@ import pytest
 from kalantar.fronts.dispatcher.command import run
 from kalantar.incidents.models import Note
 from kalantar.kernel.clock import system_clock
+from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import Refused
 from kalantar.people.roles import Role
 from tests.scene import Scene, a_city
@@ -60,3 +61,13 @@ def test_a_step_and_a_note_are_taken(scene: Scene) -> None:
     assert incident.assignments.get().state == "on_scene"
     run(f"یادداشت {serial}: دو مجروح", scene.city, by)
     assert Note.objects.get(incident=incident).text == "دو مجروح"
+
+
+def test_others_than_recommended_are_sent_for_the_reason_that_is_written(scene: Scene) -> None:
+    scene.unit()
+    far = scene.unit(Point(51.45, 35.75))
+    by, incident = scene.person(Role.DISPATCHER), scene.incident(scene.person(Role.CALL_TAKER))
+    sending = f"dispatch {far.call_sign} to {incident.number.rpartition('-')[2]}"
+    assert refused(scene, sending) == "override_says_why"
+    run(f"{sending}: knows the place", scene.city, by)
+    assert incident.dispatches.get().why == "knows the place"

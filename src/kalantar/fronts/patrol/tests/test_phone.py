@@ -1,6 +1,8 @@
 """The phone: the next verb with one thumb, and nothing lost without a network."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from kalantar.dispatch.actions import send_units
@@ -68,3 +70,15 @@ def test_what_is_pressed_without_a_network_is_sent_when_there_is_one(
     expect(page.locator("[data-kept]")).to_be_hidden()
     assignment.refresh_from_db()
     assert assignment.state == "acknowledged"
+
+
+@pytest.mark.parametrize("reason", ["", "nothing", "01890000-0000-7000-8000-000000000000"])
+def test_a_reason_that_does_not_exist_is_refused_on_the_phone(
+    client: Client, officer: User, assignment: Assignment, reason: str
+) -> None:
+    client.cookies["sessionid"] = sign_in(officer)
+    address = reverse("patrol:break_down", args=[assignment.pk])
+    answer = client.post(address, {"reason": reason})
+    assert answer.status_code == 422
+    assert 'data-rule="thing_exists"' in answer.text
+    assert 'id="now"' in answer.text
