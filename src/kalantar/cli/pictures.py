@@ -1,6 +1,7 @@
 """``pictures``: the README's pictures, taken from a running demo in both languages."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,6 +83,9 @@ def _take(
 
 def _choose_one_that_waits(page: "Page") -> None:
     """The room's own question is whom to send: show it asked, if one waits within PATIENCE_MS."""
+    from playwright.sync_api import TimeoutError as Waited
+
     waiting = page.locator(".queue-item[data-state=waiting]").first
-    waiting.wait_for(timeout=PATIENCE_MS)
-    waiting.click()
+    with suppress(Waited):
+        waiting.wait_for(timeout=PATIENCE_MS)
+        waiting.click()

@@ -16,7 +16,7 @@ class Pace:
     """
 
     def __init__(self, begins: datetime, speed: float | None, behind_s: float = 0) -> None:
-        self._begins, self._speed = begins, speed
+        self.begins, self._speed = begins, speed
         self._began = time.monotonic()
         self._due_from = self._began - behind_s
         self.now = begins
@@ -28,7 +28,7 @@ class Pace:
     def wait_until(self, moment: datetime) -> None:
         """Go on to ``moment``; never back, however late we are."""
         if self._speed is not None:
-            due = self._due_from + (moment - self._begins).total_seconds() / self._speed
+            due = self._due_from + (moment - self.begins).total_seconds() / self._speed
             time.sleep(max(0.0, due - time.monotonic()))
         self.now = max(self.now, moment)
 
@@ -37,7 +37,7 @@ class Pace:
 
     def speed_reached(self) -> float:
         """Seconds played in each of ours so far."""
-        return (self.now - self._begins).total_seconds() / max(self.seconds_spent(), 1e-9)
+        return (self.now - self.begins).total_seconds() / max(self.seconds_spent(), 1e-9)
 
 
 class Agenda:

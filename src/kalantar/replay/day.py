@@ -2,11 +2,10 @@
 
 import random
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from kalantar.kernel.geometry import Point
 from kalantar.replay.reading import PastCall
@@ -39,22 +38,22 @@ def draw(
     day: Day,
     *,
     begins: datetime,
-    zone: str,
+    hour: Callable[[datetime], int],
     calls_a_day: float,
     places: Sequence[tuple[Point, str]],
     seed: int,
 ) -> Iterator[PastCall]:
     """Calls from ``begins`` on, without end: a Poisson stream whose rate follows the hours' shares.
 
-    ``places``: points with their addresses to draw from, evenly. The same seed draws the same calls.
+    ``hour``: which hour of the day a moment is in. ``places``: points with their addresses to draw from, evenly. The same seed draws the same calls.
     """
-    chance, local = random.Random(seed), ZoneInfo(zone)
+    chance = random.Random(seed)
     codes, weights = list(day.types), list(day.types.values())
     moment, number = begins, 0
     busiest = max(day.hours) * calls_a_day / 3600  # calls a second
     while True:
         moment += timedelta(seconds=chance.expovariate(busiest))
-        if chance.random() * max(day.hours) > day.hours[moment.astimezone(local).hour]:
+        if chance.random() * max(day.hours) > day.hours[hour(moment)]:
             continue  # thinning (Lewis and Shedler 1979): keep a call with its hour's share
         number += 1
         place, address = chance.choice(places)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
-
 from kalantar.catalogue.actions import install_catalogue
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.clock import system_clock
@@ -28,6 +26,7 @@ from kalantar.replay.staff import Staff, staff_city
 
 PREFIX, CARS = "demo", 10
 CALLS_A_DAY = 1100
+BEGINS_AT = 17  # whatever the clock says: one who looks at it at night wants to see a day
 EARLIER = timedelta(minutes=15)  # the day has been under way for so long when one arrives
 # Ofcom keeps +44 7700 900000 to 900999 free for drama; so nobody's phone is shown.
 NUMBERS = tuple(f"+447700900{n:03}" for n in range(1000))
@@ -93,10 +92,15 @@ def play_day(city: Jurisdiction, *, seed: int = 1) -> None:
     player = Player(city, staff, _starts(staff, city), pace, manner)
     player.resume(city)
     calls = draw(
-        read_day(), begins=pace.now, zone=settings.TIME_ZONE, calls_a_day=CALLS_A_DAY,
-        places=list(_places(city).items()), seed=seed,
+        read_day(), begins=pace.now, hour=lambda moment: _hour(moment - pace.begins),
+        calls_a_day=CALLS_A_DAY, places=list(_places(city).items()), seed=seed,
     )  # fmt: skip
     player.play(calls)
+
+
+def _hour(played: timedelta) -> int:
+    """The hour of the demo's day after so much of it was played."""
+    return (BEGINS_AT + played // timedelta(hours=1)) % 24
 
 
 def _played_until() -> datetime:

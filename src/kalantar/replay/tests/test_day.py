@@ -15,7 +15,14 @@ PLACES = [(Point(24.94, 60.17), "Mannerheimintie 1"), (Point(24.95, 60.17), "Ale
 
 
 def calls(count: int, seed: int = 1) -> list[PastCall]:
-    drawn = draw(read_day(), begins=MIDNIGHT, zone="UTC", calls_a_day=400, places=PLACES, seed=seed)
+    drawn = draw(
+        read_day(),
+        begins=MIDNIGHT,
+        hour=lambda moment: moment.hour,
+        calls_a_day=400,
+        places=PLACES,
+        seed=seed,
+    )
     return list(islice(drawn, count))
 
 
