@@ -19,7 +19,8 @@ from kalantar.kernel.geometry import Point, metres_between, parse_point
 from kalantar.patrols.models import UnitStatus
 from kalantar.patrols.rules import fresh_for
 
-WALK = 200  # of the nearest units at most so many are looked at one by one
+# So many of the nearest units are looked at one by one; mostly the first few are enough.
+WALKS = (60, 200)
 
 # the areas in which plain-clothes units may be named to the reader; None: in all
 type Plain = Collection[UUID] | None
@@ -75,7 +76,7 @@ SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.mea
            (SELECT count(*) FROM patrols_shift s JOIN patrols_crewmember c ON c.shift_id = s.id
              WHERE s.unit_id = u.id AND s.ended_at IS NULL AND c.period @> %(now)s)
        ELSE 0 END,
-       i.id, i.number, r.name_fa, r.name_en, p.mercator_m
+       i.id, i.number, r.name_fa, r.name_en, p.mercator_m, (SELECT count(*) FROM p)
   FROM p
   JOIN patrols_unit u ON u.id = p.unit_id AND u.retired_at IS NULL
   JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
@@ -87,14 +88,18 @@ SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.mea
 """
 
 
-def around(incident: Incident, now: datetime, *, plain: Plain) -> list[Nearby]:
-    """The nearest units with a position, whatever they are doing; nearest first. One query."""
-    return _walk(_AROUND, incident, now, plain=plain, limit=WALK)
+def around(
+    incident: Incident, now: datetime, *, plain: Plain, limit: int
+) -> tuple[list[Nearby], bool]:
+    """The nearest units with a position, whatever they are doing, nearest first; and whether that
+    is all there are. One query."""
+    found, positions = _walk(_AROUND, incident, now, plain=plain, limit=limit)
+    return found, 0 < positions < limit
 
 
 def able(incident: Incident, now: datetime, *, plain: Plain, limit: int) -> list[Nearby]:
     """The nearest ``limit`` of those that can be sent, however far. One query."""
-    found = _walk(_ABLE, incident, now, plain=plain, limit=limit)
+    found, _ = _walk(_ABLE, incident, now, plain=plain, limit=limit)
     return [unit for unit in found if why_not(unit, incident, now) is None]
 
 
@@ -124,7 +129,8 @@ def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
 
 def _walk(
     which: str, incident: Incident, now: datetime, *, plain: Plain, limit: int
-) -> list[Nearby]:
+) -> tuple[list[Nearby], int]:
+    """The units, and of how many positions: some of those may not be named."""
     asked: dict[str, Any] = {
         "city": incident.city_id,
         "now": now,
@@ -138,7 +144,8 @@ def _walk(
     with connection.cursor() as cursor:
         cursor.execute(_NEARBY.format(which=which), asked)
         rows = cursor.fetchall()
-    return [_nearby(row, _place(incident), now) for row in rows]
+    target = _place(incident)
+    return [_nearby(row[:-1], target, now) for row in rows], rows[0][-1] if rows else 0
 
 
 def _nearby(row: tuple[Any, ...], target: Point, now: datetime) -> Nearby:

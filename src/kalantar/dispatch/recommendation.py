@@ -5,7 +5,7 @@ The answer is plain data, kept with the decision; nothing here writes.
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +15,7 @@ from uuid import UUID
 from django.core import signing
 
 from kalantar.catalogue.capabilities import UnitKind
-from kalantar.dispatch.candidates import Nearby, Plain, able, around, why_not
+from kalantar.dispatch.candidates import WALKS, Nearby, Plain, able, around, why_not
 from kalantar.dispatch.rules import may_dispatch
 from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.incidents.models import Incident
@@ -203,13 +203,19 @@ def plain_areas(reader: Actor) -> Plain:
 def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommendation:
     """For an incident with its type loaded. ``plain``: where plain-clothes units may be named.
 
-    One walk of the positions' index, a second where few can be sent, and one matrix call for each
-    costing among the candidates (cars and motorcycles share one).
+    One short walk of the positions' index, longer ones where few can be sent, and one matrix call
+    for each costing among the candidates (cars and motorcycles share one).
     """
     needed = max(1, incident.type.units - incident.units_on_it)
-    nearby = around(incident, now, plain=plain)
-    reasons = {unit.unit: why_not(unit, incident, now) for unit in nearby}
-    candidates = _candidates(nearby, reasons, incident, now, needed, plain)
+    wanted = max(ROUTED_AT_LEAST, 4 * needed)
+    for limit in WALKS:
+        nearby, all_there_are = around(incident, now, plain=plain, limit=limit)
+        reasons = {unit.unit: why_not(unit, incident, now) for unit in nearby}
+        candidates = [unit for unit in nearby if reasons[unit.unit] is None][:wanted]
+        if all_there_are or len(candidates) == wanted:
+            break
+    else:
+        candidates = able(incident, now, plain=plain, limit=wanted)
     seconds, note = _seconds(candidates, incident)
     ranked = sorted(
         (unit for unit in candidates if seconds[unit.unit] is not None),
@@ -234,22 +240,6 @@ def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommend
         proposed=proposed,
         passed_over=passed_over,
     )
-
-
-def _candidates(
-    nearby: Sequence[Nearby],
-    reasons: Mapping[UUID, Reason | None],
-    incident: Incident,
-    now: datetime,
-    needed: int,
-    plain: Plain,
-) -> list[Nearby]:
-    """The nearest few that can be sent, to be routed."""
-    limit = max(ROUTED_AT_LEAST, 4 * needed)
-    near = [unit for unit in nearby if reasons[unit.unit] is None]
-    if len(near) >= limit:
-        return near[:limit]
-    return able(incident, now, plain=plain, limit=limit)
 
 
 def _nearer(nearby: Sequence[Nearby], chosen: Sequence[Nearby]) -> Sequence[Nearby]:
