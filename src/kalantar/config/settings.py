@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
+from kalantar.config import logs
 from kalantar.config.database import database_settings
+from kalantar.config.proxy import https_settings
 from kalantar.config.secret import secret_key
 from kalantar.config.sign_in import *  # noqa: F403
-from kalantar.config.sign_in import second_factor_required
+from kalantar.config.sign_in import ALLAUTH_TRUSTED_PROXY_COUNT, second_factor_required
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("KALANTAR_HOME", ROOT / ".kalantar")).resolve()
@@ -104,9 +106,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 
+LOGGING = logs.LOGGING
+logs.configure()
+
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+globals().update(
+    https_settings(https=HTTPS, proxies=ALLAUTH_TRUSTED_PROXY_COUNT, hosts=ALLOWED_HOSTS)
+)
