@@ -14,6 +14,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import EVENTS, Event
 
 SYSTEM = Sentence(en="the system", fa="سامانه")
+PROGRAM = Sentence(en="a program of {user}", fa="برنامه‌ای از سوی {user}")
 PAGE = 50
 
 
@@ -87,7 +88,15 @@ def _told(entry: Entry, said: dict[UUID, Sentence]) -> Told:
         happened_at=entry.happened_at,
         recorded_at=entry.recorded_at,
         sentence=event.sentence.format(**words),
-        who=said[entry.actor] if entry.actor else SYSTEM,
+        who=_who(entry, said),
         role=entry.role,
         why=entry.why,
     )
+
+
+def _who(entry: Entry, said: dict[UUID, Sentence]) -> Sentence:
+    """A program acts in somebody's roles, but it was not that person who did it."""
+    if entry.actor is None:
+        return SYSTEM
+    who = said[entry.actor]
+    return PROGRAM.format(user=who) if entry.actor_kind == ActorKind.PROGRAM else who

@@ -63,3 +63,19 @@ def test_a_story_leaves_out_what_its_reader_may_not_read(as_system: Actor) -> No
     )
     assert told(stone.pk, stranger) == []
     assert len(told(stone.pk, watcher)) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "en", "fa"),
+    [
+        (ActorKind.PERSON, "(erased)", "(پاک‌شده)"),
+        (ActorKind.PROGRAM, "a program of (erased)", "برنامه‌ای از سوی (پاک‌شده)"),
+    ],
+)
+def test_what_a_program_did_is_not_told_as_its_owners_own_doing(
+    as_system: Actor, kind: ActorKind, en: str, fa: str
+) -> None:
+    stone = turn_stone(times=1, by=Actor(kind=kind, id=uuid7()))
+    (entry,) = told(stone.pk, as_system)
+    assert (entry.who.en, entry.who.fa) == (en, fa)
