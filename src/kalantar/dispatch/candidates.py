@@ -68,6 +68,7 @@ SELECT p.unit_id, p.place, p.measured_at,
  ORDER BY mercator_m LIMIT %(limit)s
 """
 # A plain-clothes unit is named only to those who lead in its area; else its place is not told.
+# OFFSET 0: the few units are looked up one by one; left to itself the planner reads all there are.
 _NEARBY = """
 WITH p AS MATERIALIZED ({which})
 SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.measured_at,
@@ -78,7 +79,8 @@ SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.mea
        ELSE 0 END,
        i.id, i.number, r.name_fa, r.name_en, p.mercator_m, (SELECT count(*) FROM p)
   FROM p
-  JOIN patrols_unit u ON u.id = p.unit_id AND u.retired_at IS NULL
+  CROSS JOIN LATERAL (SELECT * FROM patrols_unit unit
+                       WHERE unit.id = p.unit_id AND unit.retired_at IS NULL OFFSET 0) u
   JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
   LEFT JOIN dispatch_assignment a ON a.unit_id = u.id AND a.ended_at IS NULL
   LEFT JOIN incidents_incident i ON i.id = a.incident_id
