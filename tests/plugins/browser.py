@@ -102,7 +102,7 @@ def open_page(chromium: Browser, service: Service) -> Iterator[OpenPage]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         kept = {"theme": theme, settings.LANGUAGE_COOKIE_NAME: language}
         if session:
             kept[settings.SESSION_COOKIE_NAME] = session

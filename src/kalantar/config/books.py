@@ -91,7 +91,8 @@ def out_of_date() -> list[Path]:
 def _by_capability[T](
     items: Iterable[T], module: Callable[[T], str]
 ) -> Iterator[tuple[str, list[T]]]:
-    named = sorted(items, key=lambda item: _capability(module(item)))
+    ours = [item for item in items if ".tests." not in module(item)]
+    named = sorted(ours, key=lambda item: _capability(module(item)))
     for name, group in groupby(named, key=lambda item: _capability(module(item))):
         yield name, list(group)
 

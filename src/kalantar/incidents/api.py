@@ -23,6 +23,7 @@ from kalantar.incidents.models import Incident
 from kalantar.kernel import story
 from kalantar.kernel.action import thing_exists
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.moment import Moment
 from kalantar.people.middleware import acting
 
 router = Router()
@@ -137,8 +138,8 @@ def history(
     request: HttpRequest,
     city: UUID | None = None,
     number: Annotated[str, Query(max_length=40)] = "",
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
     type: UUID | None = None,
     state: Literal["", "waiting", "active", "closed"] = "",
     before: UUID | None = None,

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Query, Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from kalantar.kernel.action import thing_exists
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.moment import Moment
 from kalantar.kernel.sentence import Sentence
 from kalantar.patrols import actions, queries
 from kalantar.patrols.models import UnitKind, UnitStatus
@@ -37,7 +38,7 @@ class PlaceOut(Schema):
     lon: float
     lat: float
     accuracy_m: float | None
-    measured_at: AwareDatetime
+    measured_at: Moment
     age_s: int
     fresh: bool
 
@@ -52,7 +53,7 @@ class UnitOut(Schema):
     capabilities: list[str]
     radio_identity: str
     status: UnitStatus
-    status_since: AwareDatetime
+    status_since: Moment
     unavailable_reason: Names | None
     station: UUID
     station_name: Names
@@ -102,7 +103,7 @@ class UnitChange(Schema):
 
 class ShiftIn(Schema):
     officers: Officers
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
 
 
 class OfficerIn(Schema):
@@ -117,7 +118,7 @@ class ReportIn(Schema):
     unit: UUID
     lon: float
     lat: float
-    measured_at: AwareDatetime
+    measured_at: Moment
     accuracy_m: float | None = None
 
 
@@ -141,7 +142,7 @@ class TrackPoint(Schema):
     lon: float
     lat: float
     accuracy_m: float | None
-    measured_at: AwareDatetime
+    measured_at: Moment
 
 
 @router.get("", response=UnitPage, summary="The units of a station, city or wider area")
@@ -245,9 +246,7 @@ def become_available(request: HttpRequest, unit: UUID) -> UnitOut:
 
 
 @router.get("/{unit}/track", response=list[TrackPoint], summary="Where a unit has been; recorded")
-def track(
-    request: HttpRequest, unit: UUID, since: AwareDatetime, until: AwareDatetime
-) -> list[TrackPoint]:
+def track(request: HttpRequest, unit: UUID, since: Moment, until: Moment) -> list[TrackPoint]:
     by = acting(request)
     actions.open_position_history(unit=unit, since=since, until=until, by=by)
     return [
