@@ -79,8 +79,10 @@ class UnitForm(forms.Form):
     radio_identity = forms.CharField(
         label=_("Radio identity"), required=False, widget=forms.TextInput({"dir": "ltr"})
     )
-    capabilities = forms.MultipleChoiceField(label=_("What it can do"), required=False)
     plain_clothes = forms.BooleanField(label=_("Plain clothes"), required=False)
+    capabilities = forms.MultipleChoiceField(
+        label=_("What it can do"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,9 +135,13 @@ class TypeForm(NamedForm):
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int)
     units = forms.IntegerField(label=_("Units to send"), min_value=1, max_value=20, initial=1)
     wait_alarm_s = forms.IntegerField(label=_("Alarm after, seconds"), min_value=10, initial=300)
-    unit_kinds = forms.MultipleChoiceField(label=_("Only these kinds of unit"), required=False)
-    capabilities = forms.MultipleChoiceField(label=_("Each unit must have"), required=False)
     keywords = forms.CharField(label=_("Other words callers use"), required=False)
+    unit_kinds = forms.MultipleChoiceField(
+        label=_("Only these kinds of unit"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    capabilities = forms.MultipleChoiceField(
+        label=_("Each unit must have"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,13 +11,14 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from uuid_utils.compat import uuid7
 
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.story import told
+from kalantar.kernel.text.calendar import is_persian
 from kalantar.people.middleware import acting
 
 SECTIONS = {
@@ -40,6 +41,11 @@ def sections(here: str) -> list[dict[str, Any]]:
 def cell(text: object, **how: Any) -> dict[str, Any]:
     """A cell of a list; ``figure``, ``code``, ``status`` or ``priority`` say how it is shown."""
     return {"text": text, **how}
+
+
+def listing(words: Iterable[object]) -> str:
+    """Several in one cell, with the comma of the reader's language."""
+    return ("، " if is_persian(get_language()) else ", ").join(map(str, words))
 
 
 def verb(label: object, name: str, *args: object, danger: bool = False) -> dict[str, Any]:

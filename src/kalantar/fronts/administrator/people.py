@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kalantar.fronts.administrator.forms import NewPersonForm, PersonForm, RoleForm
-from kalantar.fronts.administrator.pages import cell, done, listed, page, verb, verb_of
+from kalantar.fronts.administrator.pages import cell, done, listed, listing, page, verb, verb_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text.calendar import say_date
@@ -40,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
             [
                 cell(person.name),
                 cell(person.username, code=True),
-                cell("، ".join(_roles(person))),
+                cell(listing(_roles(person))),
                 cell("" if person.is_active else _("cannot sign in")),
             ],
         )

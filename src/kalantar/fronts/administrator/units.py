@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from kalantar.catalogue.capabilities import capability_name, kind_name
 from kalantar.fronts.administrator.forms import CrewForm, NewUnitForm, UnitForm
-from kalantar.fronts.administrator.pages import cell, done, listed, page, verb, verb_of
+from kalantar.fronts.administrator.pages import cell, done, listed, listing, page, verb, verb_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
@@ -40,7 +40,7 @@ def units(request: HttpRequest) -> HttpResponse:
                 cell(unit.call_sign),
                 cell(kind_name(unit.kind)),
                 cell(unit.jurisdiction.name),
-                cell("، ".join(str(capability_name(code)) for code in unit.capabilities)),
+                cell(listing(str(capability_name(code)) for code in unit.capabilities)),
                 cell(STATES[unit.status], status=unit.status),
             ],
         )

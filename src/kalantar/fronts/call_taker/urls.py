@@ -16,6 +16,7 @@ urlpatterns = [
     path("near/", views.near, name="near"),
     path("<uuid:call>/", views.call, name="call"),
     path("<uuid:call>/answer/", views.answer, name="answer"),
+    path("<uuid:call>/note/", views.note, name="note"),
     path("<uuid:call>/end/", views.end, name="end"),
     path("<uuid:call>/open/", views.open_incident, name="open"),
     path("<uuid:call>/join/<uuid:incident>/", views.join, name="join"),

@@ -35,6 +35,7 @@ from kalantar.people.middleware import acting
 from kalantar.places.queries import nearest_address, search
 
 OFFERED = 8  # types shown at once
+LIKELY = 3  # possible duplicates shown at once
 
 
 @require_GET
@@ -121,6 +122,18 @@ def join(request: HttpRequest, call: UUID, incident: UUID) -> HttpResponse:
     return _form(request, seen, IncidentForm(), refused)
 
 
+@require_POST
+def note(request: HttpRequest, call: UUID) -> HttpResponse:
+    """What the caller says after the incident is open goes to it as a note."""
+    by, seen = acting(request), call_seen(acting(request), call)
+    joined = incident_of_call(by, call)
+    if seen is None or joined is None:
+        raise Http404
+    text = request.POST.get("text", "")
+    refused = attempt(incidents.add_note, incident=joined.pk, text=text, by=by)
+    return _form(request, seen, IncidentForm(), refused, typed=text if refused else "")
+
+
 @require_GET
 def places(request: HttpRequest) -> HttpResponse:
     """What the typed words may mean."""
@@ -154,7 +167,7 @@ def near(request: HttpRequest) -> HttpResponse:
     """Incidents that may be the same, before a new one is opened."""
     by, point = acting(request), _point(request)
     type = id_of(request.GET.get("type"))
-    found = possible_duplicates(by, point, type, by.now()) if point else []
+    found = possible_duplicates(by, point, type, by.now())[:LIKELY] if point else []
     context = {"near": found, "call": request.GET.get("call")}
     return render(request, "call_taker/_near.html", context)
 
@@ -194,11 +207,13 @@ def _mine(by: Actor) -> list[CallSeen]:
 
 
 def _form(
-    request: HttpRequest, seen: CallSeen, form: IncidentForm, refused: Refused | None = None
+    request: HttpRequest,
+    seen: CallSeen,
+    form: IncidentForm,
+    refused: Refused | None = None,
+    **more: str,
 ) -> HttpResponse:
-    context = _form_context(acting(request), seen, form)
-    if not form.errors and not refused:
-        context["done"] = context["joined"] is not None
+    context = _form_context(acting(request), seen, form) | more
     return fragment(request, "call_taker/_form.html", context, refused)
 
 
@@ -206,12 +221,14 @@ def _form_context(by: Actor, seen: CallSeen, form: IncidentForm) -> dict[str, An
     given = {name: value for name, value in form.data.items() if name.startswith(ANSWER)}
     type = id_of(form.data.get("type"))
     number = seen.number or ""
+    joined = incident_of_call(by, seen.call.pk)
     return {
         "seen": seen,
         "call": seen.call,
         "speaking": seen.call.state == CallState.ANSWERED,
         "form": form,
-        "joined": incident_of_call(by, seen.call.pk),
+        "joined": joined,
+        "notes": joined.notes.order_by("-written_at")[:5] if joined else [],
         "before": [
             other
             for other in recent_calls_from(by, number, by.now())

@@ -4,9 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +18,7 @@ from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment
 from kalantar.dispatch.recommendation import Recommendation
-from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.base.asked import id_of, ids_of, moment_of, words_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.base.place import city_for, live_keys, map_of
 from kalantar.fronts.dispatcher import command as commands
@@ -84,13 +83,18 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "dispatcher/_figures.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def moving(request: HttpRequest) -> HttpResponse:
-    """What moves: all units, or with ``?since=`` those that changed."""
+    """What moves: all units, or with ``?since=`` those that changed, and which of those that the
+    map shows (the body: their ids, a line each; thousands do not fit into an address) left it."""
     by, city = acting(request), city_for(request, acting(request))
     if city is None:
         raise Http404
-    told = units_on_map(city, by, parse_datetime(request.GET.get("since", "")))
+    since = moment_of(request.GET.get("since"))
+    if since is None and request.GET.get("since"):
+        return HttpResponseBadRequest()
+    shown = ids_of(request.body)
+    told = units_on_map(city, by, since, shown=shown)
     return HttpResponse(told, content_type="application/json")
 
 
@@ -120,7 +124,7 @@ def send(request: HttpRequest, incident: UUID) -> HttpResponse:
     def act() -> None:
         shown = Recommendation.unsealed(request.POST.get("shown", ""), incident)
         chosen = [id for unit in request.POST.getlist("unit") if (id := id_of(unit))]
-        why = request.POST.get("why", "")
+        why = words_of(request.POST.get("why"), 300)
         dispatch.send_units(
             incident=incident, units=chosen, shown=shown, why=why, by=acting(request)
         )
@@ -312,7 +316,7 @@ def command(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     city = city_for(request, by)
     try:
-        about = commands.run(request.POST.get("command", ""), city, by)
+        about = commands.run(words_of(request.POST.get("command"), 2000), city, by)
     except Refused as refused:
         return fragment(request, "dispatcher/_command_answer.html", {"incident": None}, refused)
     return render(request, "dispatcher/_command_answer.html", screen.card(request, about))

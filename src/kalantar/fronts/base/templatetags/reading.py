@@ -10,7 +10,7 @@ from django.utils import timezone
 from kalantar.catalogue import capabilities
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.fronts.base.links import links_for
-from kalantar.kernel.text import say_date, say_time
+from kalantar.kernel.text import say_date, say_datetime, say_time
 from kalantar.patrols.states import STATES
 
 register = template.Library()
@@ -20,6 +20,13 @@ register = template.Library()
 def iso(moment: datetime | None) -> str:
     """For ``datetime`` and ``data-since``, which scripts read."""
     return moment.isoformat() if moment else ""
+
+
+@register.filter
+def happened(moment: datetime) -> str:
+    """Today's by their time alone, older ones with their day."""
+    today = timezone.localdate(moment) == timezone.localdate()
+    return say_time(moment, seconds=True) if today else say_datetime(moment, short=True)
 
 
 @register.filter

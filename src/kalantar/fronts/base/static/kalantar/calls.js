@@ -26,15 +26,18 @@ function setType(option) {
   field("type").value = option.dataset.type;
   field("type_words").value = option.dataset.name;
   $("#types").replaceChildren();
-  htmx.ajax("GET", option.dataset.questions, { target: "#questions", swap: "innerHTML" });
+  // The type's questions come next; who has gone on by then is left where they are.
+  htmx.ajax("GET", option.dataset.questions, { target: "#questions", swap: "innerHTML" }).then(() => {
+    if (document.activeElement === field("type_words")) ($("#questions input") ?? $("#narrative")).focus();
+  });
   near();
 }
 
 function choose(option) {
   if (option.matches("[data-place]")) setPlace({ ...option.dataset, source: "caller" });
   if (option.matches("[data-type]")) setType(option);
-  const next = option.matches("[data-place]") ? $("#type-search") : $("#narrative");
-  next?.focus();
+  if (option.matches("[data-place]")) field("type_words").focus();
+  else field("type_words").focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {

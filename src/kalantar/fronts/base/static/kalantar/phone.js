@@ -2,10 +2,11 @@
 import { digits } from "./digits.js";
 import { begin, maps } from "./map/map.js";
 
-const OUTBOX = "kalantar-outbox";
 const EVERY_MS = 5000; // a position at most this often
 const $ = (selector, root = document) => root.querySelector(selector);
 const token = () => $("[name=csrfmiddlewaretoken]")?.value ?? "";
+const page = $("[data-positions]");
+const OUTBOX = `kalantar-outbox-${$("[data-officer]").dataset.officer}`; // nobody sends another's
 const kept = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]");
 
 function keep(messages) {
@@ -26,9 +27,9 @@ async function post({ url, body }) {
 
 function show(html) {
   const now = $("#now");
-  if (html && now) {
-    htmx.swap({ target: "#now", swap: "outerMorph", text: html, sourceElement: now });
-  }
+  if (html.includes('id="now"')) return htmx.swap({ target: "#now", swap: "outerMorph", text: html, sourceElement: now });
+  const text = $("[data-toasts]").dataset.failed;
+  document.dispatchEvent(new CustomEvent("kalantar:toast", { detail: { text, kind: "refusal" } }));
 }
 
 let sending = false;
@@ -40,6 +41,8 @@ async function flush() {
     while (messages.length) {
       const answer = await post(messages[0]);
       if (answer.status >= 500) break;
+      const signIn = answer.headers.get("HX-Redirect");
+      if (signIn) return location.assign(signIn); // signed out meanwhile: what is kept goes afterwards
       messages = kept().slice(1);
       keep(messages);
       show(await answer.text());
@@ -67,7 +70,6 @@ setInterval(flush, 10000);
 keep(kept());
 flush();
 
-const page = $("[data-positions]");
 let lastSaid = 0;
 function moved({ coords, timestamp }) {
   draw([coords.longitude, coords.latitude]);

@@ -1,0 +1,74 @@
+"""What no page of ours would send is refused; it never breaks the room."""
+
+import pytest
+from django.test import Client
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel.clock import system_clock
+from kalantar.people.roles import Role
+from kalantar.places.models import Extract
+from tests.people import grant, sign_in
+from tests.scene import Scene, a_city
+
+pytestmark = pytest.mark.django_db
+ODD = ["2026-13-45T25:61:00Z", "yesterday", "2026-01-01T00:00:00", "\x00"]
+
+
+@pytest.fixture
+def scene() -> Scene:
+    scene = a_city(system_clock)
+    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
+    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
+    return scene
+
+
+@pytest.fixture
+def room(client: Client, scene: Scene) -> Client:
+    client.cookies["sessionid"] = sign_in(grant(Role.DISPATCHER, over=scene.city))
+    return client
+
+
+@pytest.mark.parametrize("since", ODD)
+def test_a_moment_that_is_none_is_a_bad_request(room: Client, since: str) -> None:
+    assert room.get("/room/moving/", {"since": since}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"shown": "made up"}, {"shown": "a:b:c", "unit": "7"}, {"why": "\x00" * 400}]
+)
+def test_sending_without_what_was_shown_is_refused(
+    room: Client, scene: Scene, sent: dict[str, str]
+) -> None:
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    answer = room.post(f"/room/incidents/{incident.pk}/send/", sent)
+    assert answer.status_code == 422
+    assert "recommendation_is_as_it_was_shown" in answer.text
+
+
+@pytest.mark.parametrize("reason", ["", "x", str(uuid7())])
+def test_a_reason_that_is_none_is_refused(room: Client, scene: Scene, reason: str) -> None:
+    unit = scene.unit()
+    answer = room.post(f"/room/units/{unit.pk}/unavailable/", {"reason": reason})
+    assert 400 <= answer.status_code < 500
+
+
+@pytest.mark.parametrize("said", ["", "-", "\x00", "note 1: \x00", "0" * 5000, "اعزام ۷ ۷ به --"])
+def test_a_command_that_is_none_is_refused(room: Client, scene: Scene, said: str) -> None:
+    assert room.post("/room/command/", {"command": said}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "address", ["?incident=x&city=x", "units/?status=x,\x00", "incidents/{}/others/?unit=x"]
+)
+def test_a_page_asked_oddly_is_shown(room: Client, scene: Scene, address: str) -> None:
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    assert room.get("/room/" + address.format(incident.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("verb", ["priority", "type", "note", "close", "reopen", "place"])
+def test_an_empty_or_odd_form_never_breaks(room: Client, scene: Scene, verb: str) -> None:
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    odd = dict.fromkeys(["priority", "type", "text", "disposition", "why", "place"], "\x00?")
+    for sent in ({}, odd, {"operation": "x"}, {**odd, "priority": "99", "type": "x"}):
+        answer = room.post(f"/room/incidents/{incident.pk}/{verb}/", sent)
+        assert answer.status_code < 500
