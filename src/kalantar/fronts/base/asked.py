@@ -15,12 +15,6 @@ def id_of(text: str | None) -> UUID | None:
         return None
 
 
-def ids_of(body: bytes) -> list[UUID]:
-    """The ids of a body that has one on each line; what is not one is left out."""
-    lines = body.decode("ascii", "replace").split()
-    return list(dict.fromkeys(id for line in lines if (id := id_of(line))))
-
-
 def moment_of(text: str | None) -> datetime | None:
     """The moment that was sent, with its offset; None where there is none such."""
     try:

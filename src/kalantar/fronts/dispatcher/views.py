@@ -18,7 +18,7 @@ from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment
 from kalantar.dispatch.recommendation import Recommendation
-from kalantar.fronts.base.asked import id_of, ids_of, moment_of, words_of
+from kalantar.fronts.base.asked import id_of, moment_of, words_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.base.place import city_for, live_keys, map_of
 from kalantar.fronts.dispatcher import command as commands
@@ -83,18 +83,16 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "dispatcher/_figures.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def moving(request: HttpRequest) -> HttpResponse:
-    """What moves: all units, or with ``?since=`` those that changed, and which of those that the
-    map shows (the body: their ids, a line each; thousands do not fit into an address) left it."""
+    """What moves: all units, or with ``?since=`` those that changed."""
     by, city = acting(request), city_for(request, acting(request))
     if city is None:
         raise Http404
     since = moment_of(request.GET.get("since"))
     if since is None and request.GET.get("since"):
         return HttpResponseBadRequest()
-    shown = ids_of(request.body)
-    told = units_on_map(city, by, since, shown=shown)
+    told = units_on_map(city, by, since)
     return HttpResponse(told, content_type="application/json")
 
 
