@@ -1,7 +1,9 @@
 """What we keep about the people of the service: who they are, their roles, their programs' tokens."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,11 +18,12 @@ from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.sentence import Sentence
-from kalantar.people.roles import NAMES, WATCHERS, Role
+from kalantar.people.roles import NAMES, Role
 from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
-READERS = frozenset({*WATCHERS, Role.ADMINISTRATOR})  # who may know who works where
+# Who may know who works where, and their private phone: those who answer for people, not the room.
+READERS = frozenset({Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR, Role.ADMINISTRATOR})
 ROLE_CHOICES = [(role.value, NAMES[role].en) for role in Role]
 
 
@@ -29,7 +32,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(is_active=True)
 
     def visible_to(self, actor: Actor) -> Self:
-        """Oneself, those with a role (now or once) where the actor watches, and, for
+        """Oneself, those with a role (now or once) in an area the actor answers for, and, for
         administrators, those who have none yet."""
         if actor.kind is ActorKind.SYSTEM:
             return self
@@ -42,6 +45,15 @@ class UserQuerySet(models.QuerySet["User"]):
             seen |= Q(~Exists(roles))
         return self.filter(seen)
 
+    def officers_of(self, areas: Collection[UUID], at: datetime) -> Self:
+        """Who can be in a crew there: active patrol officers. To be named, not to be read about."""
+        held = RoleGrant.objects.valid(at).filter(
+            user=OuterRef("pk"),
+            role=Role.PATROL_OFFICER,
+            jurisdiction__in=Jurisdiction.objects.within(areas),
+        )
+        return self.active().filter(Exists(held))
+
 
 class UserManager(BaseUserManager["User"]):
     def get_queryset(self) -> UserQuerySet:
@@ -52,6 +64,9 @@ class UserManager(BaseUserManager["User"]):
 
     def visible_to(self, actor: Actor) -> UserQuerySet:
         return self.get_queryset().visible_to(actor)
+
+    def officers_of(self, areas: Collection[UUID], at: datetime) -> UserQuerySet:
+        return self.get_queryset().officers_of(areas, at)
 
 
 class User(AbstractBaseUser):

@@ -79,8 +79,12 @@ def may_manage_person(by: Actor, person: User) -> bool:
     do_en="Ask the commander or the administrator of the area.",
     do_fa="از فرمانده یا مدیر سامانهٔ محدوده بپرسید.",
 )
-def may_read_people(by: Actor, place: Jurisdiction) -> bool:
-    return may_reach(by, Scope.PEOPLE_READ) and by.holds(READERS, place.ancestors)
+def may_read_people(by: Actor, place: Jurisdiction | None) -> bool:
+    """Those of one area, or without it of any: ``User.objects.visible_to`` says then whom."""
+    if by.kind is ActorKind.SYSTEM:
+        return True
+    over = by.areas(READERS) if place is None else place.ancestors
+    return may_reach(by, Scope.PEOPLE_READ) and by.holds(READERS, over)
 
 
 @permission(

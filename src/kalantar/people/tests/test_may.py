@@ -23,7 +23,7 @@ OVER_FIRST = {
     "second": False,
     "south": False,
 }
-READING = {Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER, Role.STATION_CHIEF, Role.AUDITOR, Role.ADMINISTRATOR}  # fmt: skip
+READING = {Role.COMMANDER, Role.STATION_CHIEF, Role.AUDITOR, Role.ADMINISTRATOR}
 
 
 def _program(small: Small, owner: User, *scopes: str) -> Actor:
@@ -60,6 +60,10 @@ def test_may_read_people_by_role_and_area(small: Small, role: Role, held_over: s
     by = small.actor("someone", (role, held_over))
     reads = role in READING and OVER_FIRST[held_over]
     assert rules.may_read_people(by, small.places["first"]) is reads
+    assert rules.may_read_people(by, None) is (role in READING)
+    other = small.person("other", (Role.DISPATCHER, "first"))
+    assert User.objects.visible_to(by).filter(pk=other.pk).exists() is reads
+    assert User.objects.visible_to(by).filter(username="someone").exists()
 
 
 @pytest.mark.parametrize(

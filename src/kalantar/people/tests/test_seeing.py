@@ -34,6 +34,17 @@ def test_people_are_seen_by_those_who_watch_their_area(small: Small) -> None:
     assert _seen(program) == set()
 
 
+@pytest.mark.parametrize("role", [Role.CALL_TAKER, Role.DISPATCHER])
+def test_the_room_names_officers_for_a_crew_and_reads_nobody(small: Small, role: Role) -> None:
+    small.person("here", (Role.PATROL_OFFICER, "first"))
+    small.person("there", (Role.PATROL_OFFICER, "south"))
+    small.person("desk", (Role.DESK_OFFICER, "first"))
+    by = small.actor("room", (role, "city"))
+    assert _seen(by) == {"room"}
+    offered = User.objects.officers_of(by.areas({role}), by.now())
+    assert [person.username for person in offered] == ["here"]
+
+
 def test_who_acts_is_known_in_one_query(small: Small, django_assert_num_queries: Any) -> None:
     person = small.person("someone", (Role.DISPATCHER, "first"), (Role.AUDITOR, "nation"))
     with django_assert_num_queries(1):
