@@ -15,6 +15,7 @@ from kalantar.people.roles import Role
 
 LEADS = (Role.DISPATCHER, Role.STATION_CHIEF, Role.COMMANDER)
 CREW = (*LEADS, Role.PATROL_OFFICER)
+SHIFT = (*CREW, Role.ADMINISTRATOR)  # the administrator makes up the shift, but sends nobody
 ROOM = (Role.DISPATCHER, Role.COMMANDER)
 
 UNIT = Lifecycle(
@@ -29,7 +30,7 @@ UNIT = Lifecycle(
             frm=[UnitStatus.OFF_DUTY],
             to=UnitStatus.AVAILABLE,
             event=ShiftBegun,
-            who=CREW,
+            who=SHIFT,
         ),
         Step(
             verb="assign",
@@ -90,7 +91,7 @@ UNIT = Lifecycle(
             frm=[UnitStatus.AVAILABLE, UnitStatus.UNAVAILABLE],
             to=UnitStatus.UNAVAILABLE,
             event=UnitBecameUnavailable,
-            who=CREW,
+            who=SHIFT,
         ),
         Step(
             verb="become_available",
@@ -98,7 +99,7 @@ UNIT = Lifecycle(
             frm=[UnitStatus.UNAVAILABLE],
             to=UnitStatus.AVAILABLE,
             event=UnitBecameAvailable,
-            who=CREW,
+            who=SHIFT,
         ),
         Step(
             verb="end_shift",
@@ -106,7 +107,7 @@ UNIT = Lifecycle(
             frm=[UnitStatus.AVAILABLE, UnitStatus.UNAVAILABLE],
             to=UnitStatus.OFF_DUTY,
             event=ShiftEnded,
-            who=CREW,
+            who=SHIFT,
         ),
     ],
 )

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LEADS = frozenset({Role.DISPATCHER, Role.STATION_CHIEF, Role.COMMANDER})
 KEEPERS = frozenset({Role.STATION_CHIEF, Role.COMMANDER, Role.ADMINISTRATOR})
+SHIFT_KEEPERS = LEADS | KEEPERS  # begin and end shifts, and say whether a unit is available
+CREW_MAKERS = SHIFT_KEEPERS | {Role.PATROL_OFFICER}
 OVERSEERS = frozenset({Role.COMMANDER, Role.AUDITOR})
 LONGEST_SHIFT = timedelta(days=3)
 FUTURE = timedelta(seconds=60)  # clocks of devices differ so much and no more
@@ -75,27 +77,25 @@ def may_change_unit(by: Actor, unit: Unit) -> bool:
 
 
 @permission(
-    en="A crew is made up by officers of the area and by those who lead there.",
-    fa="سرنشینان یگان را مأموران گشت همان محدوده یا مسئولان آن تعیین می‌کنند.",
+    en="A crew is made up by officers of the area, those who lead there and its administrator.",
+    fa="سرنشینان یگان را مأموران گشت، مسئولان یا مدیر سامانهٔ همان محدوده تعیین می‌کنند.",
     do_en="Ask the dispatcher or the station chief.",
     do_fa="از دیسپچر یا رئیس کلانتری بخواهید.",
 )
 def may_crew_unit(by: Actor, unit: Unit) -> bool:
-    return may_reach(by, Scope.UNITS_WRITE) and by.holds(
-        LEADS | {Role.PATROL_OFFICER}, unit.jurisdiction.ancestors
-    )
+    return may_reach(by, Scope.UNITS_WRITE) and by.holds(CREW_MAKERS, unit.jurisdiction.ancestors)
 
 
 @permission(
-    en="A unit's status is set by its own crew and by those who lead in its area.",
-    fa="وضعیت یگان را فقط سرنشینان آن یا مسئولان محدوده تعیین می‌کنند.",
+    en="A unit's status is set by its own crew, those who lead in its area and its administrator.",
+    fa="وضعیت یگان را فقط سرنشینان آن، مسئولان یا مدیر سامانهٔ محدوده تعیین می‌کنند.",
     do_en="Ask the crew or the dispatcher.",
     do_fa="از سرنشینان یگان یا دیسپچر بخواهید.",
 )
 def may_set_unit_status(by: Actor, unit: Unit) -> bool:
     if not may_reach(by, Scope.UNITS_WRITE):
         return False
-    return by.holds(LEADS, unit.jurisdiction.ancestors) or is_own_crew(by, unit)
+    return by.holds(SHIFT_KEEPERS, unit.jurisdiction.ancestors) or is_own_crew(by, unit)
 
 
 @permission(

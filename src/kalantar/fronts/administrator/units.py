@@ -18,10 +18,10 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions
 from kalantar.patrols.models import CrewMember, Unit, UnitStatus
+from kalantar.patrols.rules import CREW_MAKERS
 from kalantar.patrols.states import STATES
 from kalantar.people.middleware import acting
 from kalantar.people.models import User
-from kalantar.people.roles import Role
 
 PAGE = 500
 FIELDS = ("call_sign", "kind", "radio_identity", "capabilities", "plain_clothes")
@@ -131,9 +131,9 @@ def _kept(one: Unit) -> dict[str, Any]:
 
 
 def _officers(by: Actor) -> list[tuple[str, str]]:
-    """Who can be in a crew: the patrol officers the reader may see."""
-    officers = User.objects.visible_to(by).active().filter(grants__role=Role.PATROL_OFFICER)
-    return [(str(row.pk), row.name) for row in officers.distinct().order_by("username")]
+    """Who can be in a crew: the patrol officers where the reader makes up shifts."""
+    officers = User.objects.officers_of(by.areas(CREW_MAKERS), by.now())
+    return [(str(row.pk), row.name) for row in officers.order_by("username")]
 
 
 def _shift(one: Unit, form: CrewForm) -> dict[str, Any]:

@@ -64,14 +64,14 @@ def test_may_change_unit_truth_table(role: Role | str, world: World) -> None:
 @pytest.mark.parametrize("role", ASKED)
 def test_may_crew_unit_truth_table(role: Role | str, world: World) -> None:
     unit, by = asking(world, role)
-    assert may_crew_unit(by, unit) is (role in roles(DISP, PATROL, CHIEF, COMM))
+    assert may_crew_unit(by, unit) is (role in roles(DISP, PATROL, CHIEF, COMM, ADMIN))
     assert not may_crew_unit(elsewhere(world, role), unit)
 
 
 @pytest.mark.parametrize("role", ASKED)
 def test_may_set_unit_status_truth_table(role: Role | str, world: World) -> None:
     unit, by = asking(world, role)
-    assert may_set_unit_status(by, unit) is (role in roles(DISP, CHIEF, COMM, OWN))
+    assert may_set_unit_status(by, unit) is (role in roles(DISP, CHIEF, COMM, ADMIN, OWN))
     assert not may_set_unit_status(elsewhere(world, role), unit)
 
 
