@@ -13,6 +13,7 @@ from kalantar.calls.queries import CallSeen
 from kalantar.kernel.action import thing_exists
 from kalantar.kernel.geometry import Point
 from kalantar.people.middleware import acting
+from kalantar.people.opening import read
 
 router = Router()
 
@@ -112,6 +113,7 @@ def one(request: HttpRequest, call: UUID) -> CallOut:
     found = queries.call_seen(acting(request), call)
     if found is None:
         raise thing_exists.refuse()
+    read(found.call, "call", acting(request))
     return call_out(found)
 
 

@@ -25,6 +25,7 @@ from kalantar.kernel.action import thing_exists
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.moment import Moment
 from kalantar.people.middleware import acting
+from kalantar.people.opening import read
 
 router = Router()
 
@@ -99,6 +100,7 @@ class IncidentOut(Schema):
     narrative: str
     opened_at: datetime
     waiting_since: datetime | None
+    reopened_at: datetime | None
     closed_at: datetime | None
     disposition: UUID | None
 
@@ -297,9 +299,12 @@ def reopen(request: HttpRequest, incident: UUID, data: ReasonIn) -> IncidentOut:
 
 
 def _seen(request: HttpRequest, incident: UUID) -> Incident:
-    found = queries.incident_of(acting(request), incident)
+    """One incident for reading about it, which is recorded as the opening of its page is."""
+    by = acting(request)
+    found = queries.incident_of(by, incident)
     if found is None:
         raise thing_exists.refuse()
+    read(found, "incident", by)
     return found
 
 
@@ -320,6 +325,7 @@ def incident_out(incident: Incident) -> IncidentOut:
         narrative=incident.narrative,
         opened_at=incident.opened_at,
         waiting_since=incident.waiting_since,
+        reopened_at=incident.reopened_at,
         closed_at=incident.closed_at,
         disposition=incident.disposition_id,
     )

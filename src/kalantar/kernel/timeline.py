@@ -39,12 +39,14 @@ class Event:
 
     ``sentence`` has a place ``{field}`` for each field it says; ids are said by the label of their
     kind (the field's name, or ``kinds[field]``). ``readers``: the roles who may read it.
-    ``kept``: how long; None is as long as its subjects.
+    ``kept``: how long; None is as long as its subjects. ``quiet``: it changes nothing that a live
+    screen shows, so none is woken.
     """
 
     sentence: ClassVar[Sentence]
     readers: ClassVar[Sequence[str]]
     kept: ClassVar[timedelta | None] = None
+    quiet: ClassVar[bool] = False
     kinds: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -74,7 +76,7 @@ WITH entry AS (
     SELECT DISTINCT about.kind, about.subject, entry.id
     FROM entry, unnest(%s::text[], %s::uuid[]) AS about(kind, subject)
 )
-SELECT pg_notify(%s, %s)
+SELECT pg_notify(%s, %s) WHERE NOT %s
 """
 
 
@@ -107,7 +109,7 @@ def record(
                 entry, name, happened_at or by.now(), by.kind.value, by.id,
                 by.role(roles or event.readers), areas[-1] if areas else None,
                 by.why, by.request, by.operation, facts,
-                list(kinds), list(ids), notice.CHANNEL, heard,
+                list(kinds), list(ids), notice.CHANNEL, heard, event.quiet,
             ],
         )  # fmt: skip
     for reaction in REACTIONS.get(name, ()):

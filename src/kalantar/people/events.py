@@ -230,6 +230,7 @@ class PageOpened(Event):
     sentence = Sentence(en="The page “{page}” was opened.", fa="صفحهٔ «{page}» باز شد.")
     readers: ClassVar[Sequence[str]] = (Role.AUDITOR,)
     kept = TWO_YEARS
+    quiet = True  # what was read has not changed; its boards need not ask again
     page: str
 
     @classmethod

@@ -42,6 +42,9 @@ def opens[M: Model, **P](page: str, find: Find[M]) -> Callable[[Shown[M, P]], Op
 
 
 def read(subject: Model, page: str, by: Actor) -> None:
-    """Record the reading, unless it is the same one going on: for views that find in their own way."""
-    if not opened_lately(by, subject.pk, page):
+    """Record the reading, unless it is the same one going on: for views that find in their own way.
+
+    One's own page is not a reading of somebody.
+    """
+    if subject.pk != by.id and not opened_lately(by, subject.pk, page):
         record_reading(subject=subject, page=page, by=by.repeating(None))

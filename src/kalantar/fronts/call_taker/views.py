@@ -32,6 +32,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
+from kalantar.people.opening import read
 from kalantar.places.queries import nearest_address, search
 
 OFFERED = 8  # types shown at once
@@ -54,6 +55,7 @@ def call(request: HttpRequest, call: UUID) -> HttpResponse:
     seen = call_seen(acting(request), call)
     if seen is None:
         raise Http404
+    read(seen.call, "call", acting(request))
     return _page(request, seen)
 
 

@@ -40,6 +40,7 @@ from kalantar.incidents.queries import calls_of, incident_of, incident_of_call
 from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions as patrols
 from kalantar.people.middleware import acting
+from kalantar.people.opening import read
 
 ask_first = require_http_methods(["GET", "POST"])
 
@@ -57,7 +58,7 @@ def room(request: HttpRequest) -> HttpResponse:
         "tally": screen.tally(city, by),
         "figures": screen.figures(city, by),
         "map": map_of(city, **screen.map_addresses(city)),
-        **screen.card(request, chosen),
+        **_opened(request, chosen),
     }
     return render(request, "dispatcher/room.html", context)
 
@@ -104,7 +105,13 @@ def pins(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def card(request: HttpRequest, incident: UUID) -> HttpResponse:
-    return _card(request, incident)
+    """Opened by hand, or asked for again by the card itself after a change."""
+    if request.headers.get("HX-Source", "").endswith("#card"):
+        return _card(request, incident)
+    context = _opened(request, incident)
+    if context["incident"] is None:
+        raise Http404
+    return render(request, "dispatcher/_card.html", {**context, "typed": {}})
 
 
 @require_GET
@@ -112,7 +119,7 @@ def first(request: HttpRequest) -> HttpResponse:
     """The first of the queue: where one comes back to."""
     by = acting(request)
     chosen = screen.first_of(city_for(request, by), by)
-    return render(request, "dispatcher/_card.html", screen.card(request, chosen))
+    return render(request, "dispatcher/_card.html", _opened(request, chosen))
 
 
 @require_POST
@@ -318,6 +325,14 @@ def command(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return fragment(request, "dispatcher/_command_answer.html", {"incident": None}, refused)
     return render(request, "dispatcher/_command_answer.html", screen.card(request, about))
+
+
+def _opened(request: HttpRequest, chosen: UUID | None) -> dict[str, Any]:
+    """The card as somebody opens it, which is recorded."""
+    context = screen.card(request, chosen)
+    if context["incident"] is not None:
+        read(context["incident"], "incident", acting(request))
+    return context
 
 
 def _card(request: HttpRequest, incident: UUID, refused: Refused | None = None) -> HttpResponse:

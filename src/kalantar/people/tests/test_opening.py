@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -60,3 +61,19 @@ def test_what_may_not_be_seen_is_neither_shown_nor_recorded(small: Small) -> Non
     with pytest.raises(Refused):
         _open(by, small.places["first"])
     assert not Entry.objects.filter(event="PageOpened").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_opening_wakes_no_live_board(small: Small) -> None:
+    """A page that is opened has not changed; adding a person after it is the first thing heard."""
+    by = small.actor("someone", (Role.DISPATCHER, "city"))
+    with connection.cursor() as cursor:
+        cursor.execute("LISTEN kalantar")
+    try:
+        _open(by, small.places["first"])
+        small.person("other")
+        (heard,) = connection.connection.notifies(timeout=5, stop_after=1)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("UNLISTEN *")
+    assert "PersonAdded" in heard.payload
