@@ -20,9 +20,11 @@ from kalantar.kernel.text.calendar import say_date
 from kalantar.people import actions
 from kalantar.people.middleware import acting
 from kalantar.people.models import User
+from kalantar.people.opening import read
 from kalantar.people.passwords import hash_of, one_time_password
 from kalantar.people.queries import roles_of
 from kalantar.people.roles import NAMES, Role
+from kalantar.people.rules import may_read_people
 
 PAGE = 200
 
@@ -30,7 +32,9 @@ PAGE = 200
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    found = User.objects.visible_to(acting(request)).prefetch_related("grants")
+    by = acting(request)
+    may_read_people.allow(by, None)
+    found = User.objects.visible_to(by).prefetch_related("grants")
     if words:
         named = Q(name_fa__icontains=words) | Q(name_en__icontains=words)
         found = found.filter(named | Q(username__istartswith=words))
@@ -56,10 +60,12 @@ def add_person(request: HttpRequest) -> HttpResponse:
         return page(request, "people", _("Add a person"), form)
     password = one_time_password()
     asked = {**form.cleaned_data, "password_hash": hash_of(password)}
-    if refused := attempt(actions.create_user, **asked, by=acting(request)):
+    try:
+        added = actions.create_user(**asked, by=acting(request))
+    except Refused as refused:
         return page(request, "people", _("Add a person"), form, refused=refused)
     _hand_over(request, password)
-    return redirect("administrator:person", User.objects.get(username=asked["username"].lower()).pk)
+    return redirect("administrator:person", added.pk)
 
 
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
@@ -71,6 +77,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         refused = attempt(actions.rename, user=person, **form.cleaned_data, by=by)
         if refused is None:
             return redirect("administrator:person", person)
+    read(one, "person", by)
     return _page(request, person, form=form, refused=refused)
 
 
