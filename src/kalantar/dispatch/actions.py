@@ -244,10 +244,15 @@ def _end(assignment: Assignment, verb: str, by: Actor) -> None:
 
 
 def _undone(incident: Incident) -> bool:
-    """Whether no unit has finished there, so that the incident waits when the last one leaves."""
+    """Whether no unit has finished there, so that the incident waits when the last one leaves.
+
+    What was done before the incident was opened again was not enough, and does not count.
+    """
     if incident.units_on_it > 1:
         return False
-    return not incident.assignments.filter(state=AssignmentState.CLEARED).exists()
+    since = incident.reopened_at or incident.opened_at
+    done = incident.assignments.filter(state=AssignmentState.CLEARED, sent_at__gte=since)
+    return not done.exists()
 
 
 def _first(reasons: QuerySet[UnavailableReason]) -> UnavailableReason:

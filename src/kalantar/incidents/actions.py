@@ -236,8 +236,10 @@ def reopen_incident(*, incident: UUID, why: str, by: Actor) -> Incident:
     reason_is_given.require(why)
     INCIDENT.advance(reopened, "reopen")
     reopened.closed_at, reopened.disposition = None, None
-    reopened.waiting_since = by.now()
-    reopened.save(update_fields=["state", "closed_at", "waiting_since", "disposition"])
+    reopened.waiting_since = reopened.reopened_at = by.now()
+    reopened.save(
+        update_fields=["state", "closed_at", "waiting_since", "reopened_at", "disposition"]
+    )
     _record(events.IncidentReopened(incident), reopened, by.because(why))
     return reopened
 

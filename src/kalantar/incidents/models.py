@@ -56,6 +56,7 @@ class Incident(models.Model):
     narrative = models.TextField(default="", blank=True)
     opened_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)  # the last time it was opened again
     closed_at = models.DateTimeField(null=True, blank=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True, blank=True)
     spot: ClassVar[models.GeneratedField] = models.GeneratedField(

@@ -23,6 +23,7 @@ from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.patrols.lifecycle import UNIT
+from tests.plugins.actors import HandClock
 from tests.scene import Scene
 
 PATHS = {
@@ -148,3 +149,17 @@ def _close_or_reopen(verb: str, incident: Incident, scene: Scene, by: Actor) -> 
 def test_unit_verbs_exist_for_every_step_dispatch_takes() -> None:
     taken = {"assign", "divert", "set_out", "arrive", "clear", "break_down"}
     assert taken <= {step.verb for step in UNIT.steps}
+
+
+def test_what_was_done_before_it_was_opened_again_does_not_count(
+    scene: Scene, dispatcher: Actor, clock: HandClock
+) -> None:
+    """Else it would stay active with nobody on it, and be forgotten."""
+    incident = _incident_in(scene, dispatcher, "active")
+    for verb in ("close", "reopen"):
+        clock.forward(minutes=1)
+        _close_or_reopen(verb, incident, scene, dispatcher)
+    clock.forward(minutes=1)
+    break_down(assignment=_another(incident, scene, dispatcher).pk, by=dispatcher)
+    incident.refresh_from_db()
+    assert (incident.state, incident.waiting_since) == ("waiting", clock())
