@@ -1,7 +1,7 @@
 """Dispatch for programs: the queue, the recommendation, sending units and following them."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -38,13 +38,15 @@ class AssignmentOut(Schema):
 
 
 class QueueOut(Schema):
-    """``alarm``: it waits longer than its type allows. Ages in seconds."""
+    """``alarm``: it waits longer for a unit than its type allows, or is still open a quarter of an
+    hour after the last unit left it (``left_s``). Ages in seconds."""
 
     incident: IncidentOut
     calls: int
     age_s: int
     waited_s: int | None
-    alarm: bool
+    left_s: int | None
+    alarm: Literal["waiting", "to_be_closed"] | None
     assignments: list[AssignmentOut]
 
 
@@ -136,7 +138,8 @@ def queue(request: HttpRequest, city: UUID) -> list[QueueOut]:
             calls=row.calls,
             age_s=row.age_s,
             waited_s=row.waited_s,
-            alarm=row.alarm,
+            left_s=row.left_s,
+            alarm=row.alarm.value if row.alarm else None,
             assignments=[assignment_out(one) for one in row.assignments],
         )
         for row in queries.queue(by, city, by.now())

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from kalantar.calls.queries import CallSeen
 from kalantar.dispatch.lifecycle import ASSIGNMENT
@@ -25,48 +26,81 @@ from kalantar.incidents.queries import (
 from kalantar.kernel.actor import Actor
 
 HISTORY = 50
+CLOSE_WITHIN = timedelta(minutes=15)  # of the last unit's leaving; then the alarm is raised
+
+
+class Alarm(StrEnum):
+    """What somebody must look at now."""
+
+    WAITING = "waiting"  # for a unit, longer than the type allows
+    TO_BE_CLOSED = "to_be_closed"  # nobody is on it since CLOSE_WITHIN, and it is still open
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """An open incident in the queue. ``waited_s``: since it waits for a unit, None when one is on it.
+    """An open incident in the queue. ``waited_s``: since it waits for a unit, None when one came.
 
-    ``alarm``: it waits longer than its type allows.
+    ``left_s``: since the last unit left it done, None while one is on it or it waits.
     """
 
     incident: Incident
     calls: int
     age_s: int
     waited_s: int | None
-    alarm: bool
+    left_s: int | None
+    alarm: Alarm | None
     assignments: list[Assignment] = field(hash=False)
 
 
 def queue(reader: Actor, city: UUID, now: datetime) -> list[QueueRow]:
     """The open incidents of a city, most urgent and then oldest first. Two queries."""
     joined = Count("incident_calls", filter=Q(incident_calls__parted_at=None))
-    opened = visible_incidents(reader).open().filter(city=city).annotate(calls_joined=joined)
+    opened = visible_incidents(reader).open().filter(city=city)
+    opened = opened.annotate(calls_joined=joined, left_at=_last_left())
     incidents = list(opened.order_by("priority", "opened_at"))
     on_it = _running_by_incident(incidents)
     return [_row(incident, on_it[incident.pk], now) for incident in incidents]
 
 
 def alarms(reader: Actor, city: UUID, now: datetime) -> list[QueueRow]:
-    """Those of the queue that wait longer than their type allows."""
+    """Those of the queue that wait too long for a unit, or too long to be closed."""
     return [row for row in queue(reader, city, now) if row.alarm]
 
 
+def _last_left() -> Subquery:
+    """When the last unit left an incident that nobody is on and that does not wait."""
+    ended = Assignment.objects.filter(
+        incident=OuterRef("pk"),
+        incident__state=IncidentState.ACTIVE,
+        incident__units_on_it=0,
+    )
+    return Subquery(ended.order_by("-ended_at").values("ended_at")[:1])
+
+
 def _row(incident: Incident, assignments: list[Assignment], now: datetime) -> QueueRow:
-    since = incident.waiting_since
-    waited = None if since is None else max(0, int((now - since).total_seconds()))
+    waited = _seconds(incident.waiting_since, now)
+    left = _seconds(getattr(incident, "left_at", None), now)
     return QueueRow(
         incident=incident,
         calls=getattr(incident, "calls_joined", 0),
         age_s=max(0, int((now - incident.opened_at).total_seconds())),
         waited_s=waited,
-        alarm=waited is not None and waited > incident.type.wait_alarm_s,
+        left_s=left,
+        alarm=_alarm(incident, waited, left),
         assignments=assignments,
     )
+
+
+def _seconds(since: datetime | None, now: datetime) -> int | None:
+    return None if since is None else max(0, int((now - since).total_seconds()))
+
+
+def _alarm(incident: Incident, waited_s: int | None, left_s: int | None) -> Alarm | None:
+    if waited_s is not None and waited_s > incident.type.wait_alarm_s:
+        return Alarm.WAITING
+    if left_s is not None and left_s > CLOSE_WITHIN.total_seconds():
+        return Alarm.TO_BE_CLOSED
+    return None
 
 
 def _running_by_incident(incidents: Iterable[Incident]) -> dict[UUID, list[Assignment]]:
@@ -98,7 +132,8 @@ class IncidentCard:
     verbs: list[Verb] = field(hash=False)
     recommendation: Recommendation | None
     waited_s: int | None
-    alarm: bool
+    left_s: int | None
+    alarm: Alarm | None
 
     @property
     def running(self) -> list[AssignmentSeen]:
@@ -118,22 +153,31 @@ def incident_card(
         return None
     now = reader.now()
     opened = incident.state != IncidentState.CLOSED
-    row = _row(incident, [], now)
     recommendation = None
     if with_recommendation and opened and may_dispatch(reader, incident):
         recommendation = recommended(incident, now, plain=plain_areas(reader))
+    assignments = _assignments(incident, reader)
+    waited = _seconds(incident.waiting_since, now)
+    left = _seconds(_left_at(incident, assignments), now)
     return IncidentCard(
         incident=incident,
         calls=calls_of(id, reader),
-        assignments=_assignments(incident, reader),
+        assignments=assignments,
         dispatches=list(incident.dispatches.select_related("sent_by").order_by("sent_at")),
         answers=answers_of(id),
         notes=notes_of(id),
         verbs=verbs_of_incident(incident, reader),
         recommendation=recommendation,
-        waited_s=row.waited_s,
-        alarm=row.alarm,
+        waited_s=waited,
+        left_s=left,
+        alarm=_alarm(incident, waited, left),
     )
+
+
+def _left_at(incident: Incident, assignments: list[AssignmentSeen]) -> datetime | None:
+    if incident.state != IncidentState.ACTIVE or incident.units_on_it:
+        return None
+    return max((s.assignment.ended_at for s in assignments if s.assignment.ended_at), default=None)
 
 
 def _assignments(incident: Incident, reader: Actor) -> list[AssignmentSeen]:

@@ -7,7 +7,7 @@ from typing import Any
 from kalantar.calls.events import figure
 from kalantar.catalogue.capabilities import KIND_NAMES, capability_name
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text.digits import to_persian_digits
+from kalantar.kernel.text.digits import in_persian_text
 
 
 class WhyNot(StrEnum):
@@ -69,7 +69,7 @@ def _said(name: str, value: Any) -> object:
     if name == "reason":
         return Sentence(en=value["en"], fa=value["fa"])
     if name == "incident":
-        return Sentence(en=value, fa=to_persian_digits(value))
+        return Sentence(en=value, fa=in_persian_text(value))
     return figure(value)
 
 

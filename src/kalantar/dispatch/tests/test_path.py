@@ -6,7 +6,7 @@ from django.utils.translation import override
 from kalantar.calls.actions import end_call
 from kalantar.dispatch.actions import acknowledge, arrive, clear, send_units, set_out
 from kalantar.dispatch.models import Assignment
-from kalantar.dispatch.queries import incident_card, own_assignment, queue
+from kalantar.dispatch.queries import alarms, incident_card, own_assignment, queue
 from kalantar.dispatch.recommendation import recommend
 from kalantar.incidents.actions import close_incident
 from kalantar.kernel.actor import Actor
@@ -75,6 +75,34 @@ def test_the_card_and_the_queue_take_few_queries(
     assert card is not None
     assert len(card.running) == units
     assert card.recommendation is not None
+
+
+def test_the_queue_alarms_while_it_waits_and_when_nobody_closes_it(
+    scene: Scene, dispatcher: Actor, clock: HandClock
+) -> None:
+    unit, incident = scene.unit(), scene.incident(dispatcher)
+
+    def seen() -> tuple[str | None, str | None]:
+        row, card = queue(dispatcher, scene.city.pk, clock())[0], incident_card(dispatcher, asked)
+        assert card is not None
+        assert (card.waited_s, card.left_s) == (row.waited_s, row.left_s)
+        return row.alarm, card.alarm
+
+    asked = incident.pk
+    clock.forward(seconds=121)
+    assert seen() == ("waiting", "waiting")
+    send_units(incident=asked, units=[unit.pk], why="on the radio", by=dispatcher)
+    one = Assignment.objects.get(unit=unit).pk
+    clock.forward(minutes=30)
+    assert seen() == (None, None)
+    arrive(assignment=one, by=dispatcher)
+    clear(assignment=one, by=dispatcher)
+    clock.forward(minutes=15)
+    assert seen() == (None, None)
+    clock.forward(seconds=1)
+    assert seen() == ("to_be_closed", "to_be_closed")
+    close_incident(incident=asked, disposition=scene.ending.pk, by=dispatcher)
+    assert alarms(dispatcher, scene.city.pk, clock()) == []
 
 
 def test_the_whole_path_takes_few_queries(
