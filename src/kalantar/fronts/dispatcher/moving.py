@@ -1,14 +1,14 @@
 """What moves on the map, as GeoJSON: everything once, then only what has changed since."""
 
 import json
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+
+from django.db.models import BitXor, Count, Func, IntegerField, Q
 
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
-from kalantar.patrols.models import Unit, UnitPosition, UnitStatus
+from kalantar.patrols.models import Unit, UnitStatus
 from kalantar.patrols.queries import units_geojson
 from kalantar.patrols.rules import fresh_for
 from kalantar.places.models import Jurisdiction
@@ -16,13 +16,11 @@ from kalantar.places.models import Jurisdiction
 OVERLAP = timedelta(seconds=2)  # commits come out of order: ask again for the last moments
 
 
-def units_on_map(
-    city: Jurisdiction, reader: Actor, since: datetime | None, *, shown: Collection[UUID] = ()
-) -> str:
-    """JSON ``{now, fresh_s, gone, features}``; ``since``: the ``now`` of the answer before, None
-    for all; ``shown``: the units on the asker's map, of which those it may show no longer are gone.
+def units_on_map(city: Jurisdiction, reader: Actor, since: datetime | None) -> str:
+    """JSON ``{now, fresh_s, gone, shown, features}``.
 
-    ``fresh_s``: a position older than so many seconds is not relied on.
+    ``since``: the ``now`` of the answer before, None for all. ``fresh_s``: an older position is not
+    relied on. ``shown``: number and mark of all there are to show, see ``_shown``.
     """
     now = reader.now()
     asked = since - OVERLAP if since else None
@@ -30,23 +28,37 @@ def units_on_map(
     head = {
         "now": now.isoformat(),
         "fresh_s": int(fresh_for().total_seconds()),
-        "gone": _gone(city, reader, shown) if asked else [],
+        "gone": _gone(city, reader, asked) if asked else [],
+        "shown": _shown(city, reader),
     }
     return f"{json.dumps(head).removesuffix('}')},{told.lstrip().removeprefix('{')}"
 
 
-def _gone(city: Jurisdiction, reader: Actor, shown: Collection[UUID]) -> list[str]:
-    """Those shown that are off duty, out of service, moved away or hidden: all not visible now.
+def _gone(city: Jurisdiction, reader: Actor, since: datetime) -> list[str]:
+    """Units that left their shift or the service, of those whose places the reader may see."""
+    off_duty = Q(status=UnitStatus.OFF_DUTY, status_since__gte=since)
+    left = Unit.objects.place_visible_to(reader).within(city.id)
+    ids = left.filter(off_duty | Q(retired_at__gte=since)).values_list("pk", flat=True)
+    return [str(id) for id in ids]
 
-    An id from elsewhere is gone too, so that the answer tells nothing of units never shown.
+
+class _Tail(Func):
+    """The last eight figures of an id as a signed number of 32 bits."""
+
+    template = "('x' || right(%(expressions)s::text, 8))::bit(32)::int"
+    output_field = IntegerField()
+
+
+def _shown(city: Jurisdiction, reader: Actor) -> list[int]:
+    """How many units there are to show now, and the exclusive or of their ids' ends.
+
+    A map whose own differ shows a unit that was hidden from its reader, or lacks one that is no
+    longer; it cannot be told which, the id itself may be secret by now, so it asks for all again.
     """
-    if not shown:
-        return []
-    here = Unit.objects.place_visible_to(reader).visible_to(reader).in_service().within(city.id)
-    placed = UnitPosition.objects.filter(unit__in=shown).values("unit")
-    on_duty = here.filter(pk__in=placed).exclude(status=UnitStatus.OFF_DUTY)
-    seen = set(on_duty.values_list("pk", flat=True))
-    return [str(id) for id in shown if id not in seen]
+    seen = Unit.objects.place_visible_to(reader).visible_to(reader).in_service().within(city.id)
+    placed = seen.exclude(status=UnitStatus.OFF_DUTY).filter(position__isnull=False)
+    found = placed.aggregate(number=Count("pk"), mark=BitXor(_Tail("pk")))
+    return [found["number"], found["mark"] or 0]
 
 
 def incidents_on_map(incidents: list[Incident]) -> dict[str, Any]:

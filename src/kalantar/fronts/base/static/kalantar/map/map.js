@@ -65,26 +65,40 @@ export class KalantarMap {
     this.element.dispatchEvent(new CustomEvent(`map:${what}`, { bubbles: true, detail }));
   }
 
-  // Follow an address that answers {now, features, gone} and takes ?since=<its own last now>.
+  // Follow an address that answers {now, fresh_s, features, gone, shown} and takes ?since=<its own last now>.
   follow(units) {
     let since = "";
     const again = async () => {
       clearTimeout(this.timer);
+      let soon = false;
       try {
         const answer = await fetch(units + (since ? `${units.includes("?") ? "&" : "?"}since=${encodeURIComponent(since)}` : ""));
         if (answer.ok) {
           const told = await answer.json();
-          if (!since) this.moving.features.clear();
+          const all = !since;
+          if (all) this.moving.clear();
           since = told.now;
+          this.ahead = Date.parse(told.now) - Date.now(); // this computer's clock may be wrong
+          this.freshFor = told.fresh_s * 1000;
           this.moving.take(told.features, told.gone);
+          this.grow();
+          if (!all && !this.moving.shows(told.shown)) {
+            since = ""; // something shown here is hidden now, or the reverse
+            soon = true;
+          }
         }
       } catch {
         since = ""; // the network went away: everything again when it is back
       }
-      this.timer = setTimeout(again, document.hidden ? AGAIN_MS * 5 : AGAIN_MS);
+      this.timer = setTimeout(again, soon ? LIVE_MS : document.hidden ? AGAIN_MS * 5 : AGAIN_MS);
     };
     this.again = again;
+    setInterval(() => this.grow(), LIVE_MS);
     again();
+  }
+
+  grow() {
+    if (this.freshFor) this.moving.grow(Date.now() + this.ahead, this.freshFor);
   }
 
   // The live stream says that something moved; never oftener than once a second.

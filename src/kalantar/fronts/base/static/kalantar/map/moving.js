@@ -12,6 +12,11 @@ export class Moving {
     this.timer = 0;
   }
 
+  clear() {
+    this.features.clear();
+    this.gliding.clear();
+  }
+
   // ``changed``: GeoJSON features; ``gone``: ids that are no longer shown.
   take(changed, gone = []) {
     const now = performance.now();
@@ -30,6 +35,24 @@ export class Moving {
       this.features.set(id, feature);
     }
     this.step();
+  }
+
+  // Whether it shows just those the server counted: their number, and the exclusive or of ids' ends.
+  shows([number, mark]) {
+    let own = 0;
+    for (const id of this.features.keys()) own ^= parseInt(id.slice(-8), 16);
+    return this.features.size === number && own === mark;
+  }
+
+  // A unit that falls silent grows stale by itself: nothing comes that would say so. Times in ms.
+  grow(now, freshFor) {
+    let changed = false;
+    for (const { properties } of this.features.values()) {
+      const fresh = now - Date.parse(properties.measured_at) <= freshFor;
+      changed ||= fresh !== properties.fresh;
+      properties.fresh = fresh;
+    }
+    if (changed) this.step();
   }
 
   step() {
