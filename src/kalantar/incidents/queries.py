@@ -16,7 +16,8 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text.digits import to_latin_digits, to_persian_digits
+from kalantar.kernel.text import normalise
+from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
 
 NEAR_M = 500  # duplicates are looked for within it
 LATELY = timedelta(minutes=90)  # and opened, or closed, within it
@@ -122,10 +123,13 @@ def incidents_found(
     until: datetime | None = None,
     type: UUID | None = None,
     state: str = "",
+    address: str = "",
     before: UUID | None = None,
     limit: int = PAGE,
 ) -> list[Incident]:
     """The history, the latest first, in pages: the next begins ``before`` the last one's id.
+
+    ``address``: words that all stand in it; read row by row, so give days as well where there are many.
 
     ``number``: whole, or its end as people say it (1043), in any digits. ``[since, until)``: opened.
     """
@@ -142,6 +146,8 @@ def incidents_found(
         found = found.filter(type=type)
     if state:
         found = found.filter(state=state)
+    for word in normalise(address).split():
+        found = found.filter(address__icontains=word)
     if before is not None and (last := Incident.objects.filter(pk=before).first()):
         opened = last.opened_at
         found = found.filter(Q(opened_at__lt=opened) | Q(opened_at=opened, pk__lt=before))
@@ -163,7 +169,7 @@ def _numbered(found: IncidentQuerySet, number: str) -> IncidentQuerySet:
 def incident_labels(ids: Collection[UUID], reader: Actor) -> Labels:
     """The number: it says nothing about anybody, so every reader of the entry may know it."""
     numbers = Incident.objects.filter(pk__in=ids).values_list("pk", "number")
-    return {id: Sentence(en=number, fa=to_persian_digits(number)) for id, number in numbers}
+    return {id: Sentence(en=number, fa=in_persian_text(number)) for id, number in numbers}
 
 
 @labels("note")

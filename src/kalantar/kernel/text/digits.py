@@ -56,3 +56,12 @@ def localise_number(value: int | float | Decimal, language: str) -> str:
     if language.startswith("fa"):
         return ("\u200e" + sign if sign else "") + written.translate(_PERSIAN_SIGNS)
     return sign + written
+
+
+def in_persian_text(number: str) -> str:
+    """A number of several parts (1405-001043) in Persian digits, kept from being turned round.
+
+    Between Persian words a dash parts the digits and the parts change places; the isolate (Unicode
+    Bidirectional Algorithm, LRI … PDI) keeps them in the order they are written.
+    """
+    return f"\u2066{to_persian_digits(number)}\u2069"

@@ -13,6 +13,7 @@ from kalantar.kernel.text import (
     to_latin_digits,
     to_persian_digits,
 )
+from kalantar.kernel.text.digits import in_persian_text
 
 
 @given(st.text(alphabet="0123456789ab "))
@@ -68,3 +69,7 @@ def test_the_language_decides_the_digits() -> None:
 def test_numbers_in_a_sentence_change_and_codes_stay(written: str, said: str) -> None:
     assert sentence_digits("fa", written) == said
     assert sentence_digits("en", written) == written
+
+
+def test_a_number_of_parts_keeps_its_direction_between_persian_words() -> None:
+    assert in_persian_text("1405-001043") == "\u2066۱۴۰۵-۰۰۱۰۴۳\u2069"
