@@ -13,7 +13,7 @@ from kalantar.catalogue.models import UnavailableReason
 from kalantar.dispatch import events
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment, AssignmentState, Dispatch
-from kalantar.dispatch.recommendation import Recommendation
+from kalantar.dispatch.recommendation import Recommendation, plain_areas, recommended
 from kalantar.dispatch.rules import (
     a_unit_is_chosen,
     divert_goes_to_the_more_urgent,
@@ -35,6 +35,7 @@ from kalantar.patrols.actions import advance_unit
 from kalantar.patrols.models import Unit
 
 INCIDENTS = Incident.objects.select_related("jurisdiction")
+TYPED = Incident.objects.select_related("jurisdiction", "type")
 BROKEN_DOWN = "broken_down"  # the catalogue's code, where the crew gives no other reason
 UNITS = Unit.objects.select_related("jurisdiction")
 
@@ -48,11 +49,12 @@ def send_units(
     why: str = "",
     by: Actor,
 ) -> Dispatch:
-    """Send available units, all or none. ``shown``: the recommendation the decision was made on.
+    """Send available units, all or none. ``shown``: the recommendation the decision was made on;
+    where none was, it is made here and kept just the same.
 
-    Sending a unit that was not recommended needs ``why``.
+    Sending a unit that is not recommended needs ``why``, also one whose place is not known.
     """
-    target = may_dispatch.allow(by, lock(INCIDENTS, incident))
+    target = may_dispatch.allow(by, lock(TYPED, incident))
     incident_is_open.require(target)
     a_unit_is_chosen.require(units)
     chosen = _locked_units(units)
@@ -61,8 +63,9 @@ def send_units(
     for unit in chosen:
         unit_serves_the_city.require(unit.jurisdiction, target)
         unit_is_available.require(unit)
+    shown = shown or recommended(target, by.now(), plain=plain_areas(by))
     decision = _decide(target, chosen, shown, why, by)
-    expected = {row.unit: row.eta_s for row in shown.proposed} if shown else {}
+    expected = {row.unit: row.eta_s for row in shown.proposed}
     _assign(decision, target, chosen, expected, by.because(why))
     return decision
 
@@ -178,21 +181,21 @@ def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
 
 
 def _decide(
-    incident: Incident, units: list[Unit], shown: Recommendation | None, why: str, by: Actor
+    incident: Incident, units: list[Unit], shown: Recommendation, why: str, by: Actor
 ) -> Dispatch:
     """Keep the decision with what was recommended; say so when it differs."""
-    kept = shown.as_json() if shown else {}
-    overridden = shown is not None and not {unit.pk for unit in units} <= set(shown.units)
+    kept = shown.as_json()
+    overridden = not {unit.pk for unit in units} <= set(shown.units)
     if overridden and not why.strip():
         raise override_says_why.refuse()
     decision = Dispatch.objects.create(
         incident=incident,
         sent_at=by.now(),
         sent_by_id=by.id,
-        method=kept.get("method", Dispatch.Method.NONE),
-        note=kept.get("note", ""),
-        proposed=kept.get("proposed", []),
-        passed_over=kept.get("passed_over", []),
+        method=shown.method,
+        note=shown.note,
+        proposed=kept["proposed"],
+        passed_over=kept["passed_over"],
         overridden=overridden,
         why=why.strip(),
     )

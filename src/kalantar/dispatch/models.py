@@ -19,7 +19,7 @@ class Dispatch(models.Model):
     class Method(models.TextChoices):
         ROUTED = "routed"
         STRAIGHT_LINE = "straight_line"
-        NONE = "none"  # nothing was recommended: a divert, a unit that offered itself
+        NONE = "none"  # nothing was recommended: a divert
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="dispatches")

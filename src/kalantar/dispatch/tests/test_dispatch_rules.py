@@ -138,6 +138,19 @@ def test_override_says_why(scene: Scene, dispatcher: Actor) -> None:
     assert decision.proposed == shown.as_json()["proposed"]
 
 
+def test_override_says_why_also_where_nothing_was_shown(scene: Scene, dispatcher: Actor) -> None:
+    near, lost, incident = scene.unit(), scene.unit(None), scene.incident(dispatcher).pk
+    asked: dict[str, Any] = {"incident": incident, "by": dispatcher}
+    _refused("override_says_why", send_units, units=[lost.pk], **asked)
+    decision = send_units(units=[near.pk], **asked)
+    decision.refresh_from_db()
+    assert (decision.method, decision.overridden) == ("straight_line", False)
+    assert [row["unit"] for row in decision.proposed] == [str(near.pk)]
+    assert decision.assignments.get().expected_s == decision.proposed[0]["eta_s"]
+    again = send_units(units=[lost.pk], why="is around the corner", **asked)
+    assert (again.overridden, again.why) == (True, "is around the corner")
+
+
 def test_unit_on_one_active_incident(
     scene: Scene, dispatcher: Actor, assignment: Assignment
 ) -> None:

@@ -74,7 +74,7 @@ class DispatchRoom(RuleBasedStateMachine):
     @rule(target=assignments, incident=incidents, chosen=st.lists(units, min_size=1, max_size=3))
     def send(self, incident: Incident, chosen: list[Unit]) -> Any:
         ids = [unit.pk for unit in chosen]
-        decision = self._press(actions.send_units, incident=incident.pk, units=ids)
+        decision = self._press(actions.send_units, incident=incident.pk, units=ids, why="said so")
         return multiple(*(decision.assignments.all() if decision else ()))
 
     @rule(

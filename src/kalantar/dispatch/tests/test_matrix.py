@@ -62,7 +62,7 @@ def _do(verb: str, assignment: Assignment, scene: Scene, by: Actor) -> None:
 
 def _sent(scene: Scene, by: Actor, state: str = "sent") -> Assignment:
     incident, unit = scene.incident(by), scene.unit()
-    decision = send_units(incident=incident.pk, units=[unit.pk], by=by)
+    decision = send_units(incident=incident.pk, units=[unit.pk], why="on the radio", by=by)
     assignment = decision.assignments.get()
     for verb in PATHS[state]:
         _do(verb, assignment, scene, by)
@@ -91,7 +91,9 @@ def test_assignment_allows_step(scene: Scene, dispatcher: Actor, verb: str, stat
 def _incident_in(scene: Scene, by: Actor, state: str) -> Incident:
     incident = scene.incident(by)
     if state == "active":
-        decision = send_units(incident=incident.pk, units=[scene.unit().pk], by=by)
+        decision = send_units(
+            incident=incident.pk, units=[scene.unit().pk], why="on the radio", by=by
+        )
         arrive(assignment=decision.assignments.get().pk, by=by)
         clear(assignment=decision.assignments.get().pk, by=by)
     if state == "closed":
@@ -110,10 +112,10 @@ def test_incident_allows_step(scene: Scene, dispatcher: Actor, verb: str, state:
     if verb == "take_up":  # sending: also to an active incident, which then stays active
         if state == "closed":
             with pytest.raises(Refused) as refused:
-                send_units(incident=incident.pk, units=[scene.unit().pk], by=by)
+                send_units(incident=incident.pk, units=[scene.unit().pk], why="on the radio", by=by)
             assert refused.value.rule.name == "incident_is_open"
         else:
-            send_units(incident=incident.pk, units=[scene.unit().pk], by=by)
+            send_units(incident=incident.pk, units=[scene.unit().pk], why="on the radio", by=by)
             incident.refresh_from_db()
             assert incident.state == "active"
     elif verb == "put_back":  # the last unit leaves it undone
@@ -136,7 +138,9 @@ def test_incident_allows_step(scene: Scene, dispatcher: Actor, verb: str, state:
 
 
 def _another(incident: Incident, scene: Scene, by: Actor) -> Assignment:
-    return send_units(incident=incident.pk, units=[scene.unit().pk], by=by).assignments.get()
+    return send_units(
+        incident=incident.pk, units=[scene.unit().pk], why="on the radio", by=by
+    ).assignments.get()
 
 
 def _close_or_reopen(verb: str, incident: Incident, scene: Scene, by: Actor) -> None:

@@ -64,7 +64,7 @@ def test_the_card_and_the_queue_take_few_queries(
     taker = scene.person(Role.CALL_TAKER)
     incident = scene.incident(taker, call=scene.call(taker).pk)
     going = [scene.unit(Point(51.40, 35.70 + n / 1000)).pk for n in range(units)]
-    send_units(incident=incident.pk, units=going, by=dispatcher)
+    send_units(incident=incident.pk, units=going, why="on the radio", by=dispatcher)
     for n in range(6):
         scene.unit(Point(51.41 + n / 1000, 35.70))
     with django_assert_max_num_queries(2):  # type: ignore[operator]
@@ -119,6 +119,9 @@ def test_the_whole_path_takes_few_queries(
         shown = recommend(incident=incident.pk, by=dispatcher)
     with limit(12):  # type: ignore[operator]
         send_units(incident=incident.pk, units=[unit.pk], shown=shown, by=dispatcher)
+    other, unshown = scene.unit(), scene.incident(taker)
+    with limit(14):  # type: ignore[operator]  # with the recommendation made on the way
+        send_units(incident=unshown.pk, units=[other.pk], by=dispatcher)
     one = Assignment.objects.get(unit=unit)
     for verb in (acknowledge, set_out, arrive):
         with limit(8):  # type: ignore[operator]

@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -76,7 +77,10 @@ def test_a_repeated_operation_racing_itself_sends_once(scene: Scene) -> None:
     unit, dispatcher = scene.unit(), scene.person(Role.DISPATCHER)
     incident = scene.incident(dispatcher)
     again = replace(dispatcher, operation=uuid7())
-    results = _together([lambda: send_units(incident=incident.pk, units=[unit.pk], by=again)] * 6)
+    results = _together(
+        [lambda: send_units(incident=incident.pk, units=[unit.pk], why="on the radio", by=again)]
+        * 6
+    )
     assert {one.pk for one in results} == {Dispatch.objects.get().pk}
     assert Assignment.objects.count() == 1
 
@@ -89,7 +93,13 @@ def test_overlapping_sets_are_sent_without_a_deadlock(scene: Scene) -> None:
     for _ in range(8):
         incident = scene.incident(dispatcher).pk
         some = chance.sample(units, 3)
-        jobs.append(lambda i=incident, u=some: send_units(incident=i, units=u, by=dispatcher))  # type: ignore[misc]
+        asked: dict[str, Any] = {
+            "incident": incident,
+            "units": some,
+            "why": "on the radio",
+            "by": dispatcher,
+        }
+        jobs.append(partial(send_units, **asked))
     results = _together(jobs)
     assert {type(one) for one in results} <= {Dispatch, Refused}, results
     assert any(isinstance(one, Dispatch) for one in results)
@@ -102,7 +112,9 @@ def test_diverting_both_ways_and_clearing_at_once_ends_without_a_deadlock(scene:
     incidents = [scene.incident(dispatcher, priority=2).pk for _ in range(2)]
     for _ in range(4):
         running = [
-            send_units(incident=incident, units=[scene.unit().pk], by=dispatcher)
+            send_units(
+                incident=incident, units=[scene.unit().pk], why="on the radio", by=dispatcher
+            )
             .assignments.get()
             .pk
             for incident in incidents
