@@ -7,7 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import SEE_PLAIN_CLOTHES
 from kalantar.places.routing import Costing, NoGraph, NoRoute, router
 
+SEALED_FOR = timedelta(minutes=10)  # units move on: an older one is made again
 ALTERNATIVES = 2  # shown beside those recommended
 NEAREST = 20  # where nobody can be sent, so many of the nearest say why
 ROUTED_AT_LEAST = 8  # so many of the nearest by straight line are routed
@@ -42,6 +43,13 @@ recommendation_is_as_it_was_shown = input_rule(
     fa="این پیشنهاد از سوی سامانه و برای این رخداد نبوده است.",
     do_en="Open the incident again and send from there.",
     do_fa="رخداد را دوباره باز کنید و از همان‌جا اعزام کنید.",
+)
+recommendation_is_fresh = input_rule(
+    "recommendation_is_fresh",
+    en="This recommendation is more than ten minutes old; the units have moved since.",
+    fa="بیش از ده دقیقه از این پیشنهاد گذشته و جای یگان‌ها تغییر کرده است.",
+    do_en="Open the incident again and send by the new recommendation.",
+    do_fa="رخداد را دوباره باز کنید و بر پایهٔ پیشنهاد تازه اعزام کنید.",
 )
 
 
@@ -160,7 +168,9 @@ class Recommendation:
     def unsealed(cls, seal: str, incident: UUID) -> "Recommendation":
         """Refused where it was not sealed here, or for another incident."""
         try:
-            kept = signing.loads(seal, salt=__name__)
+            kept = signing.loads(seal, salt=__name__, max_age=SEALED_FOR)
+        except signing.SignatureExpired:
+            raise recommendation_is_fresh.refuse() from None
         except signing.BadSignature:
             raise recommendation_is_as_it_was_shown.refuse() from None
         found = cls.of_json(kept)

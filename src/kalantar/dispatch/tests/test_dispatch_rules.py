@@ -1,5 +1,6 @@
 """The rules of sending, each by its name, and who may what."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -198,3 +199,14 @@ def test_recommendation_is_as_it_was_shown(scene: Scene, dispatcher: Actor) -> N
     _refused(rule, Recommendation.unsealed, seal=shown.sealed()[:-2] + "xx", incident=incident)
     other = replace(shown, incident=uuid7())
     _refused(rule, Recommendation.unsealed, seal=other.sealed(), incident=incident)
+
+
+def test_recommendation_is_fresh(
+    scene: Scene, dispatcher: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = scene.incident(dispatcher).pk
+    seal, now = recommend(incident=incident, by=dispatcher).sealed(), time.time()
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now + 595)
+    assert Recommendation.unsealed(seal, incident).incident == incident
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now + 605)
+    _refused("recommendation_is_fresh", Recommendation.unsealed, seal=seal, incident=incident)
