@@ -1,5 +1,6 @@
 """What the room shows, gathered once a fragment, starting from what the reader may see."""
 
+import re
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -12,15 +13,16 @@ from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
 from kalantar.calls.queries import answering, calls_to_return, waiting_calls
-from kalantar.dispatch.queries import QueueRow, incident_card, queue
+from kalantar.dispatch.queries import QueueRow, alarms, incident_card, queue
 from kalantar.dispatch.recommendation import Proposed
 from kalantar.fronts.dispatcher import keys
+from kalantar.fronts.dispatcher.decisions import decisions
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import ANSWERS, visible_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.story import told
+from kalantar.kernel.story import PAGE, told
 from kalantar.patrols.models import UnitStatus
 from kalantar.patrols.queries import BoardUnit, board
 from kalantar.patrols.states import STATES
@@ -28,6 +30,7 @@ from kalantar.people.middleware import acting
 from kalantar.places.models import Jurisdiction
 
 SHOWN = 200  # a longer queue is cut: nobody reads it, and its end is the least urgent
+MOST_LINES = 5000  # of one incident's timeline
 SHIFT = timedelta(hours=8)  # the figures in the bar tell of this long
 
 
@@ -46,6 +49,8 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
     if found is None:
         return {"incident": None}
     advice = found.recommendation
+    lines = lines_of(request)
+    story = told(found.incident.pk, reader, limit=lines + 1)
     return {
         "card": found,
         "incident": found.incident,
@@ -61,10 +66,19 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
             for answer in found.answers
         ],
         "verbs": keys.of_incident(found),
-        "timeline": told(found.incident.pk, reader),
+        "decisions": decisions(found, reader),
+        "timeline": story[:lines],
+        "lines": lines,
+        "more_lines": lines + PAGE if len(story) > lines else 0,
         "operation": uuid7(),
         "focus": focus(found.incident, advice.recommended if advice else []),
     }
+
+
+def lines_of(request: HttpRequest) -> int:
+    """How much of the timeline is open: the card asks for as much again when it changes."""
+    asked = request.GET.get("lines", "")
+    return min(int(asked), MOST_LINES) if re.fullmatch("[1-9][0-9]{1,4}", asked) else PAGE
 
 
 def focus(incident: Incident, going: list[Proposed]) -> dict[str, Any]:
@@ -156,6 +170,7 @@ def figures(city: Jurisdiction | None, reader: Actor) -> list[dict[str, Any]]:
     waits = [(first - opened).total_seconds() <= 60 for opened, first in sent]
     prompt = sum(waits) / len(waits) if waits else None
     return [
+        _alarms(len(alarms(reader, city.id, now))),
         *_share(answered.within_10_s, _("answered within 10 s")),
         *_share(prompt, _("dispatched within 60 s")),
         _count(len(waiting_calls(reader)), _("calls waiting"), "warn"),
@@ -173,6 +188,12 @@ def _share(share: float | None, name: str) -> list[dict[str, Any]]:
             "mood": "good" if share >= 0.9 else "warn",
         }
     ]
+
+
+def _alarms(number: int) -> dict[str, Any]:
+    """Said aloud by screen readers, and by a sound where the reader wants one, when it grows."""
+    counted = _count(number, _("incidents waiting too long"), "alarm")
+    return counted | {"alarms": True}
 
 
 def _count(number: int, name: str, mood: str) -> dict[str, Any]:

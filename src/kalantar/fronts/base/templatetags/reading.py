@@ -10,8 +10,10 @@ from django.utils import timezone
 from kalantar.catalogue import capabilities
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.fronts.base.links import links_for
+from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.kernel.text import say_date, say_datetime, say_time
 from kalantar.patrols.states import STATES
+from kalantar.people.roles import NAMES, Role
 
 register = template.Library()
 
@@ -45,6 +47,18 @@ def kind_name(kind: str) -> str:
 def status_name(status: str) -> str:
     """How a unit's status is said."""
     return str(STATES.get(status, status))
+
+
+@register.filter
+def incident_state(state: str) -> str:
+    """How the state of an incident is said."""
+    return str(INCIDENT.states[state])
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """How a role is said."""
+    return str(NAMES[Role(role)]) if role in NAMES else role
 
 
 @register.filter

@@ -1,0 +1,65 @@
+"""Why these units: what was recommended when somebody decided, what was chosen, and why it differs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kalantar.dispatch.models import Dispatch
+from kalantar.dispatch.queries import IncidentCard
+from kalantar.dispatch.recommendation import (
+    NOTES,
+    PassedOver,
+    Proposed,
+    passed_over_of,
+    proposed_of,
+)
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.sentence import Sentence
+from kalantar.patrols.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One dispatch as it was decided. ``sent``: the call signs chosen; ``note``: why not by road."""
+
+    dispatch: Dispatch
+    sent: list[str] = field(hash=False)
+    note: Sentence | None
+    proposed: list[Proposed] = field(hash=False)
+    passed_over: list[PassedOver] = field(hash=False)
+
+
+def decisions(card: IncidentCard, reader: Actor) -> list[Decision]:
+    """Those of the incident, the latest first, without plain-clothes units hidden from the reader."""
+    read = [
+        (one, proposed_of(one.proposed), passed_over_of(one.passed_over)) for one in _kept(card)
+    ]
+    named = {row.unit for _, offers, _others in read for row in offers}
+    named |= {row.unit for _, _offers, others in read for row in others}
+    plain = Unit.objects.filter(pk__in=named, plain_clothes=True)
+    hidden = set(
+        plain.exclude(pk__in=Unit.objects.place_visible_to(reader)).values_list("pk", flat=True)
+        if named
+        else ()
+    )
+    return [
+        Decision(
+            dispatch=one,
+            sent=_sent(card, one),
+            note=NOTES.get(one.note),
+            proposed=[row for row in offers if row.unit not in hidden],
+            passed_over=[row for row in others if row.unit not in hidden],
+        )
+        for one, offers, others in read
+    ]
+
+
+def _kept(card: IncidentCard) -> Sequence[Dispatch]:
+    return card.dispatches[::-1]
+
+
+def _sent(card: IncidentCard, decision: Dispatch) -> list[str]:
+    return [
+        seen.assignment.unit.call_sign
+        for seen in card.assignments
+        if seen.assignment.dispatch_id == decision.pk
+    ]

@@ -1,0 +1,88 @@
+"""The card says why these units went, who wrote what in which role, and shows all of the timeline."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from kalantar.dispatch.actions import send_units
+from kalantar.dispatch.recommendation import recommend
+from kalantar.incidents.actions import add_note
+from kalantar.incidents.models import Incident
+from kalantar.kernel.clock import system_clock
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.story import PAGE
+from kalantar.people.roles import Role
+from tests.people import grant, sign_in
+from tests.scene import Scene, a_city
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return a_city(system_clock)
+
+
+@pytest.fixture
+def incident(scene: Scene) -> Incident:
+    return scene.incident(scene.person(Role.CALL_TAKER))
+
+
+def read(client: Client, scene: Scene, asked: str, role: Role = Role.DISPATCHER) -> str:
+    client.cookies["sessionid"] = sign_in(grant(role, over=scene.city))
+    return client.get(f"/room/incidents/{asked}", headers={"accept-language": "en"}).text
+
+
+def test_a_long_timeline_is_read_to_its_beginning(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    by = scene.person(Role.DISPATCHER)
+    for number in range(PAGE + 1):
+        add_note(incident=incident.pk, text=f"note {number}.", by=by)
+    short = read(client, scene, f"{incident.pk}/")
+    assert short.split('class="timeline"')[1].count("<time") == PAGE
+    assert f'?lines={2 * PAGE}"' in short
+    whole = read(client, scene, f"{incident.pk}/?lines={2 * PAGE}")
+    assert whole.split('class="timeline"')[1].count("<time") > PAGE
+    assert 'id="older"' not in whole
+    assert read(client, scene, f"{incident.pk}/?lines=%D9%A3x").count('id="older"') == 1
+
+
+def test_the_role_and_what_was_written_down_later_are_said(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    page = read(client, scene, f"{incident.pk}/")
+    assert "· Call taker" in page
+    assert "written down later" not in page
+    past = scene.person(Role.DISPATCHER).at(system_clock() - timedelta(minutes=5))
+    add_note(incident=incident.pk, text="Two are hurt.", by=past)
+    assert "written down later" in read(client, scene, f"{incident.pk}/")
+
+
+def test_the_kept_recommendation_is_shown_with_the_reason(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    near, far, by = scene.unit(), scene.unit(Point(51.45, 35.75)), scene.person(Role.DISPATCHER)
+    shown = recommend(incident=incident.pk, by=by)
+    send_units(incident=incident.pk, units=[far.pk], shown=shown, why="knows the place", by=by)
+    page = read(client, scene, f"{incident.pk}/").split(f'id="why-{incident.dispatches.get().pk}"')[
+        1
+    ]
+    page = page.split("</details>")[0]
+    assert "knows the place" in page
+    assert "other than recommended" in page
+    assert near.call_sign in page
+    assert "position" in page
+
+
+def test_a_hidden_unit_is_not_named_among_those_recommended(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    by, open_unit = scene.person(Role.DISPATCHER), scene.unit()
+    secret = scene.unit(Point(51.406, 35.701), plain_clothes=True)
+    shown = recommend(incident=incident.pk, by=by)
+    send_units(incident=incident.pk, units=[open_unit.pk], shown=shown, why="x", by=by)
+    assert secret.call_sign in read(client, scene, f"{incident.pk}/").split('class="kept"', 1)[1]
+    chief = read(client, scene, f"{incident.pk}/", Role.STATION_CHIEF)
+    assert secret.call_sign not in chief
