@@ -2,6 +2,7 @@
 
 dispatch 7 12 to 1043      اعزام ۷ ۱۲ به ۱۰۴۳
 dispatch 7 to 1043: why    اعزام ۷ به ۱۰۴۳: دلیل
+dispatch 7 to 1043 because why    اعزام ۷ به ۱۰۴۳ چون دلیل
 1043                       ۱۰۴۳
 T-07 on scene              T-07 در صحنه
 note 1043: two injured     یادداشت ۱۰۴۳: دو مجروح
@@ -32,7 +33,7 @@ from kalantar.places.models import Jurisdiction
 
 SEND = re.compile(
     r"(?:dispatch|send|اعزام)\s+(?P<units>.+?)\s+(?:to|به)\s+(?P<number>[\d-]+)"
-    r"(?:\s*[:،,]\s*(?P<why>.+))?",
+    r"(?:(?:\s*[:،,]\s*|\s+)(?:because\s+|چون\s+|زیرا\s+)(?P<because>.+)|\s*[:،,]\s*(?P<why>.+))?",
     re.DOTALL,
 )
 NOTE = re.compile(r"(?:note|یادداشت)\s+(?P<number>[\d-]+)\s*[:،,]\s*(?P<text>.+)", re.DOTALL)
@@ -52,7 +53,8 @@ def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID:
     if city is None or not said:
         raise command_is_understood.refuse()
     if found := SEND.fullmatch(said):
-        return _send(found["units"].split(), found["number"], found["why"] or "", city, by)
+        why = found["because"] or found["why"] or ""
+        return _send(found["units"].split(), found["number"], why, city, by)
     if found := NOTE.fullmatch(said):
         incident = _incident(found["number"], city, by)
         add_note(incident=incident.pk, text=found["text"], by=by)
@@ -65,7 +67,7 @@ def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID:
 
 
 def _send(signs: list[str], number: str, why: str, city: Jurisdiction, by: Actor) -> UUID:
-    """Who sends others than recommended says why after a colon; the rule asks for it."""
+    """Who sends others than recommended says why, after a colon or “because”; the rule asks for it."""
     incident = _incident(number, city, by)
     units = [_unit(sign, city, by) for sign in signs if sign not in ("and", "و")]
     shown = recommend(incident=incident.pk, by=by)

@@ -63,11 +63,16 @@ def test_a_step_and_a_note_are_taken(scene: Scene) -> None:
     assert Note.objects.get(incident=incident).text == "دو مجروح"
 
 
-def test_others_than_recommended_are_sent_for_the_reason_that_is_written(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    "words", [": {}", " because {}", "، {}", " چون {}", ": چون {}", " زیرا {}"]
+)
+def test_others_than_recommended_are_sent_for_the_reason_that_is_written(
+    scene: Scene, words: str
+) -> None:
     scene.unit()
     far = scene.unit(Point(51.45, 35.75))
     by, incident = scene.person(Role.DISPATCHER), scene.incident(scene.person(Role.CALL_TAKER))
     sending = f"dispatch {far.call_sign} to {incident.number.rpartition('-')[2]}"
     assert refused(scene, sending) == "override_says_why"
-    run(f"{sending}: knows the place", scene.city, by)
+    run(sending + words.format("knows the place"), scene.city, by)
     assert incident.dispatches.get().why == "knows the place"
