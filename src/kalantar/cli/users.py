@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import typer
 from rich.table import Table
@@ -16,7 +17,7 @@ from kalantar.people.roles import Role
 from kalantar.people.scopes import Scope
 
 if TYPE_CHECKING:
-    from kalantar.people.models import User
+    from kalantar.people.models import ApiToken, User
 
 users = typer.Typer(help="Add people, give them roles, help those who cannot sign in.")
 Username = Annotated[str, typer.Argument(help="The personnel number.")]
@@ -120,6 +121,20 @@ def token(
         _show_once(made)
 
 
+@users.command("revoke-token")
+def revoke_token(
+    token: Annotated[str, typer.Argument(help="Its last four characters, or its id.")],
+) -> None:
+    """A program's token is worth nothing from now on.
+
+    Example: ./kalantar users revoke-token x7Qa
+    """
+    with service():
+        from kalantar.people import actions
+
+        actions.revoke_token(token=_token(token).id, by=BY)
+
+
 @users.command()
 def deactivate(username: Username) -> None:
     """The person can no longer sign in and is signed out everywhere.
@@ -133,9 +148,10 @@ def deactivate(username: Username) -> None:
 
 
 def _person(username: str) -> "User":
+    from kalantar.kernel.text import to_latin_digits
     from kalantar.people.models import User
 
-    found = User.objects.filter(username=username.strip().lower()).first()
+    found = User.objects.filter(username=to_latin_digits(username).strip().lower()).first()
     if found is None:
         raise Trouble(
             Sentence(
@@ -144,6 +160,31 @@ def _person(username: str) -> "User":
             ).format(username=username)
         )
     return found
+
+
+def _token(words: str) -> "ApiToken":
+    """The one token in force with that end, or with that id."""
+    from django.db.models import Q
+
+    from kalantar.people.models import ApiToken
+
+    try:
+        named = Q(pk=UUID(words))
+    except ValueError:
+        named = Q(last_four=words.lstrip("…"))
+    found = list(ApiToken.objects.filter(named, revoked_at=None)[:10])
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        sentence = Sentence(
+            en="No token in force ends in “{words}”.", fa="توکن معتبری با پایان «{words}» نیست."
+        )
+    else:
+        sentence = Sentence(
+            en="“{words}” is the end of several tokens. Give one's id: {ids}",
+            fa="چند توکن با «{words}» پایان می‌یابند. شناسهٔ یکی را بدهید: {ids}",
+        )
+    raise Trouble(sentence.format(words=words, ids=" ".join(str(one.id) for one in found)))
 
 
 def _show_once(token: str) -> None:

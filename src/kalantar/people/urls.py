@@ -18,6 +18,7 @@ urlpatterns = [
     path("sign-out/", login_not_required(account.logout), name="account_logout"),
     path("sign-out/everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("sessions/<int:session>/end/", views.end_session, name="end_session"),
+    path("tokens/<uuid:token>/revoke/", views.revoke_token, name="revoke_token"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
     path("again/code/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("again/passkey/", passkey.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

@@ -1,6 +1,7 @@
 """One's own account: roles, sessions, tokens, and what leads to a new password or second factor."""
 
 from typing import cast
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -22,6 +23,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "person": person,
         "roles": roles_of(person),
         "tokens": tokens_of(person),
+        "now": acting(request).now(),
         "sessions": UserSession.objects.purge_and_list(person),
         "factors": list(Authenticator.objects.filter(user=person).order_by("created_at")),
     }
@@ -39,3 +41,9 @@ def end_session(request: HttpRequest, session: int) -> HttpResponse:
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     actions.sign_out_everywhere(user=cast(User, request.user).id, by=acting(request))
     return HttpResponseRedirect(reverse("account_login"))
+
+
+@require_POST
+def revoke_token(request: HttpRequest, token: UUID) -> HttpResponse:
+    actions.revoke_token(token=token, by=acting(request))
+    return HttpResponseRedirect(reverse("account"))
