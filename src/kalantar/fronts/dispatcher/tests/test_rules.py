@@ -24,7 +24,9 @@ def refused(scene: Scene, text: str) -> str:
     return refusal.value.rule.name
 
 
-@pytest.mark.parametrize("text", ["", "what", "اعزام", "send somebody somewhere"])
+@pytest.mark.parametrize(
+    "text", ["", "what", "اعزام", "send somebody somewhere", "send 7 to 1: because"]
+)
 def test_command_is_understood(scene: Scene, text: str) -> None:
     assert refused(scene, text) == "command_is_understood"
 
