@@ -7,6 +7,7 @@ from kalantar.fronts.dispatcher import views
 app_name = "dispatcher"
 urlpatterns = [
     path("", views.room, name="room"),
+    path("history/", views.history, name="history"),
     path("queue/", views.queue, name="queue"),
     path("tally/", views.tally, name="tally"),
     path("figures/", views.figures, name="figures"),

@@ -33,6 +33,7 @@ from kalantar.fronts.dispatcher.forms import (
     TypeForm,
     Why,
 )
+from kalantar.fronts.dispatcher.history import HistoryForm, page_of
 from kalantar.fronts.dispatcher.moving import incidents_on_map, units_on_map
 from kalantar.incidents import actions as incidents
 from kalantar.incidents.models import Incident
@@ -101,6 +102,16 @@ def moving(request: HttpRequest) -> HttpResponse:
 def pins(request: HttpRequest) -> HttpResponse:
     by, city = acting(request), city_for(request, acting(request))
     return JsonResponse(incidents_on_map(screen.open_incidents(city, by)))
+
+
+@require_GET
+def history(request: HttpRequest) -> HttpResponse:
+    """Incidents of any time by number, place, type, day and state; each opens its card."""
+    by, city = acting(request), city_for(request, acting(request))
+    form = HistoryForm(request.GET)
+    found, more = page_of(city, form, id_of(request.GET.get("before")), by)
+    context = {"city": city, "form": form, "found": found, "more": more}
+    return render(request, "dispatcher/history.html", context)
 
 
 @require_GET

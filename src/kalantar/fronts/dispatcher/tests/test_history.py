@@ -1,0 +1,102 @@
+"""Any incident is found again, by what one remembers of it, and opened where it can be reopened."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from playwright.sync_api import expect
+
+from kalantar.incidents.actions import close_incident
+from kalantar.incidents.models import Incident
+from kalantar.incidents.queries import PAGE
+from kalantar.kernel.clock import system_clock
+from kalantar.kernel.text import say_date
+from kalantar.people.roles import Role
+from kalantar.places.models import Extract
+from tests.people import grant, sign_in
+from tests.plugins.browser import CheckPage, OpenPage
+from tests.scene import Scene, a_city
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    scene = a_city(system_clock)
+    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
+    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
+    return scene
+
+
+@pytest.fixture
+def closed(scene: Scene) -> Incident:
+    incident = scene.incident(scene.person(Role.CALL_TAKER), address="خیابان ولی‌عصر، پلاک ۷")
+    by = scene.person(Role.DISPATCHER)
+    close_incident(incident=incident.pk, disposition=scene.ending.pk, by=by)
+    return incident
+
+
+@pytest.fixture
+def session(scene: Scene) -> str:
+    return sign_in(grant(Role.DISPATCHER, over=scene.city))
+
+
+def test_it_is_found_by_number_words_type_days_and_state(
+    client: Client, scene: Scene, closed: Incident, session: str
+) -> None:
+    client.cookies["sessionid"] = session
+    today = say_date(system_clock(), short=True)
+    later = (system_clock() + timedelta(days=2)).date().isoformat()
+
+    def found(**asked: str) -> bool:
+        return str(closed.pk) in client.get("/room/history/", asked).text
+
+    assert found()
+    assert found(number=closed.number.rpartition("-")[2].lstrip("0"))
+    assert found(address="ولي‌عصر", type=str(scene.type.pk), state="closed")
+    assert found(since=today, until=today)
+    assert not found(number="999999")
+    assert not found(address="آزادی")
+    assert not found(state="waiting")
+    assert not found(since=later)
+
+
+@pytest.mark.parametrize("day", ["1405/13/1", "yesterday", "9999-12-31", "0001-01-01", "\x00"])
+def test_a_day_that_is_none_is_said_in_place(
+    client: Client, scene: Scene, closed: Incident, session: str, day: str
+) -> None:
+    client.cookies["sessionid"] = session
+    answer = client.get("/room/history/", {"since": day, "until": day, "before": "x", "type": "x"})
+    assert answer.status_code == 200
+    assert "errorlist" in answer.text
+    assert str(closed.pk) not in answer.text
+
+
+def test_the_next_page_begins_where_this_one_ends(
+    client: Client, scene: Scene, session: str
+) -> None:
+    client.cookies["sessionid"] = session
+    by = scene.person(Role.CALL_TAKER)
+    all_of_them = [scene.incident(by) for _ in range(PAGE + 1)]
+    page = client.get("/room/history/").text
+    assert page.count("?incident=") == PAGE
+    last = all_of_them[1].pk
+    assert f"before={last}" in page
+    assert client.get("/room/history/", {"before": str(last)}).text.count("?incident=") == 1
+
+
+@pytest.mark.parametrize(("language", "phone"), [("fa", False), ("en", True), ("fa", True)])
+def test_a_closed_incident_is_opened_from_it_by_everyone(
+    open_page: OpenPage,
+    check_page: CheckPage,
+    closed: Incident,
+    session: str,
+    language: str,
+    phone: bool,
+) -> None:
+    page = open_page("/room/", session=session, language=language, phone=phone)
+    page.keyboard.press("h")
+    page.wait_for_url("**/room/history/")
+    check_page(page)
+    page.locator(".rows a").click()
+    expect(page.locator(f"#card[data-card='{closed.pk}'] [data-key=R]")).to_be_visible()
