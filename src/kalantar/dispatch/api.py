@@ -73,7 +73,9 @@ class PassedOverOut(Schema):
 
 
 class RecommendationOut(Schema):
-    """``seal``: give it back with the decision, so that what was shown is what is kept."""
+    """``more``: how many nearer units are not listed.
+
+    ``seal``: give it back with the decision, so that what was shown is what is kept."""
 
     incident: UUID
     made_at: datetime
@@ -83,6 +85,7 @@ class RecommendationOut(Schema):
     needed: int
     proposed: list[ProposedOut]
     passed_over: list[PassedOverOut]
+    more: int
     seal: str
 
 
@@ -304,5 +307,6 @@ def _recommendation_out(made: Recommendation) -> RecommendationOut:
             )
             for row in made.passed_over
         ],
+        more=made.more,
         seal=made.sealed(),
     )

@@ -50,6 +50,8 @@ class Nearby:
 
 COLUMNS = [column.name for column in fields(Nearby)][:-2]  # in the order they are selected
 
+# A plain-clothes unit is named only to those who lead in its area; else its place is not told.
+_NAMED = "(NOT u.plain_clothes OR %(plain)s::uuid[] IS NULL OR j.ancestors && %(plain)s::uuid[])"
 # First the nearest positions and nothing else: only so is the index on them sure to be used.
 _AROUND = """
 SELECT unit_id, place, measured_at, spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
@@ -63,11 +65,10 @@ SELECT p.unit_id, p.place, p.measured_at,
          WHERE u.status = 'available' AND u.retired_at IS NULL
            AND u.capabilities @> %(capabilities)s::text[]
            AND (cardinality(%(kinds)s::text[]) = 0 OR u.kind = ANY(%(kinds)s::text[]))
-           AND j.ancestors @> ARRAY[%(city)s]::uuid[] OFFSET 0) able
+           AND j.ancestors @> ARRAY[%(city)s]::uuid[] AND {named} OFFSET 0) able
   JOIN patrols_unitposition p ON p.unit_id = able.id AND p.measured_at >= %(fresh)s
  ORDER BY mercator_m LIMIT %(limit)s
 """
-# A plain-clothes unit is named only to those who lead in its area; else its place is not told.
 # OFFSET 0: the few units are looked up one by one; left to itself the planner reads all there are.
 _NEARBY = """
 WITH p AS MATERIALIZED ({which})
@@ -85,8 +86,15 @@ SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.mea
   LEFT JOIN dispatch_assignment a ON a.unit_id = u.id AND a.ended_at IS NULL
   LEFT JOIN incidents_incident i ON i.id = a.incident_id
   LEFT JOIN catalogue_unavailablereason r ON r.id = u.unavailable_reason_id
- WHERE NOT u.plain_clothes OR %(plain)s::uuid[] IS NULL OR j.ancestors && %(plain)s::uuid[]
+ WHERE {named}
  ORDER BY p.mercator_m
+"""
+_NEARER = """
+SELECT count(*) FROM patrols_unitposition p
+  JOIN patrols_unit u ON u.id = p.unit_id AND u.retired_at IS NULL
+  JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
+ WHERE (%(within)s::float8 IS NULL OR
+        p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s::float8)) AND {named}
 """
 
 
@@ -103,6 +111,19 @@ def able(incident: Incident, now: datetime, *, plain: Plain, limit: int) -> list
     """The nearest ``limit`` of those that can be sent, however far. One query."""
     found, _ = _walk(_ABLE, incident, now, plain=plain, limit=limit)
     return [unit for unit in found if why_not(unit, incident, now) is None]
+
+
+def nearer(incident: Incident, *, within: float | None, plain: Plain) -> int:
+    """How many units there are within so many Mercator metres, None: anywhere. One query."""
+    asked = {
+        "place": str(_place(incident)),
+        "within": within,
+        "plain": None if plain is None else list(plain),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NEARER.format(named=_NAMED), asked)
+        row = cursor.fetchone()
+    return int(row[0])
 
 
 def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
@@ -144,7 +165,8 @@ def _walk(
         "limit": limit,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_NEARBY.format(which=which), asked)
+        inner = which.format(named=_NAMED)
+        cursor.execute(_NEARBY.format(which=inner, named=_NAMED), asked)
         rows = cursor.fetchall()
     target = _place(incident)
     return [_nearby(row[:-1], target, now) for row in rows], rows[0][-1] if rows else 0

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.core import signing
 
 from kalantar.catalogue.capabilities import UnitKind
-from kalantar.dispatch.candidates import WALKS, Nearby, Plain, able, around, why_not
+from kalantar.dispatch.candidates import WALKS, Nearby, Plain, able, around, nearer, why_not
 from kalantar.dispatch.rules import may_dispatch
 from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.incidents.models import Incident
@@ -113,7 +113,10 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """``needed``: how many more units the type wants. ``note``: a code of NOTES, or empty."""
+    """``needed``: how many more units the type wants. ``note``: a code of NOTES, or empty.
+
+    ``more``: how many nearer units there are besides those listed; they say no reason.
+    """
 
     incident: UUID
     made_at: datetime
@@ -122,6 +125,7 @@ class Recommendation:
     needed: int
     proposed: list[Proposed] = field(hash=False)
     passed_over: list[PassedOver] = field(hash=False)
+    more: int = 0
 
     @property
     def recommended(self) -> list[Proposed]:
@@ -144,6 +148,7 @@ class Recommendation:
             "method": self.method,
             "note": self.note,
             "needed": self.needed,
+            "more": self.more,
             "proposed": [asdict(row) | {"unit": str(row.unit)} for row in self.proposed],
             "passed_over": [asdict(row) | {"unit": str(row.unit)} for row in self.passed_over],
         }
@@ -226,6 +231,7 @@ def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommend
             break
     else:
         candidates = able(incident, now, plain=plain, limit=wanted)
+        all_there_are = False
     seconds, note = _seconds(candidates, incident)
     ranked = sorted(
         (unit for unit in candidates if seconds[unit.unit] is not None),
@@ -236,10 +242,9 @@ def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommend
         for place, unit in enumerate(ranked[: needed + ALTERNATIVES])
     ]
     shown = {row.unit for row in proposed}
+    listed = _nearer(nearby, ranked[:needed])
     passed_over = [
-        _passed_over(unit, reasons[unit.unit], seconds)
-        for unit in _nearer(nearby, ranked[:needed])
-        if unit.unit not in shown
+        _passed_over(unit, reasons[unit.unit], seconds) for unit in listed if unit.unit not in shown
     ]
     return Recommendation(
         incident=incident.pk,
@@ -249,7 +254,28 @@ def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommend
         needed=needed,
         proposed=proposed,
         passed_over=passed_over,
+        more=_more(incident, nearby, listed, ranked[:needed], whole=all_there_are, plain=plain),
     )
+
+
+def _more(
+    incident: Incident,
+    nearby: Sequence[Nearby],
+    listed: Sequence[Nearby],
+    chosen: Sequence[Nearby],
+    *,
+    whole: bool,
+    plain: Plain,
+) -> int:
+    """The nearer units left out of the list. Asked only where the walk did not come so far."""
+    farthest = max((unit.mercator_m for unit in chosen), default=None)
+    reached = nearby[-1].mercator_m if nearby else 0.0
+    if whole or (farthest is not None and farthest <= reached):
+        within = [unit for unit in nearby if farthest is None or unit.mercator_m <= farthest]
+        return len(within) - len(listed)
+    counted = nearer(incident, within=farthest, plain=plain)
+    unlisted = sum(unit not in nearby for unit in chosen)
+    return max(0, counted - len(listed) - unlisted)
 
 
 def _nearer(nearby: Sequence[Nearby], chosen: Sequence[Nearby]) -> Sequence[Nearby]:

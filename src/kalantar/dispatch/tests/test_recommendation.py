@@ -7,6 +7,7 @@ import pytest
 
 from kalantar.catalogue.models import IncidentType, UnavailableReason
 from kalantar.dispatch.actions import send_units
+from kalantar.dispatch.candidates import able
 from kalantar.dispatch.recommendation import Recommendation, recommend
 from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.kernel.actor import Actor
@@ -110,7 +111,7 @@ def test_nobody_to_send_lists_the_nearest_and_why(scene: Scene, dispatcher: Acto
     for n in range(30):
         scene.unit(_at(100 * n), status="off_duty")
     shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
-    assert (shown.units, len(shown.passed_over)) == ([], 20)
+    assert (shown.units, len(shown.passed_over), shown.more) == ([], 20, 10)
     assert shown.method in ("routed", "straight_line")
 
 
@@ -133,3 +134,26 @@ def test_positions_age_by_the_actors_clock(scene: Scene, dispatcher: Actor) -> N
     later = dispatcher.at(scene.clock() + timedelta(hours=1))
     assert recommend(incident=incident, by=dispatcher).units
     assert not recommend(incident=incident, by=later).units
+
+
+def test_what_is_too_much_to_list_is_counted(
+    scene: Scene, dispatcher: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kalantar.dispatch.recommendation.WALKS", (2, 4))
+    other = a_city(scene.clock)
+    for n in range(10):
+        scene.unit(_at(100 + n), status="off_duty")
+        scene.unit(_at(100 + n), plain_clothes=True, station=other.stations[0])
+    far = [scene.unit(_at(3000 + n)) for n in range(3)]
+    shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
+    assert shown.units == [far[0].pk]
+    assert len(shown.passed_over) + shown.more == 10
+
+
+def test_who_may_not_be_named_takes_nobodys_place(scene: Scene, dispatcher: Actor) -> None:
+    incident = scene.incident(dispatcher)
+    for n in range(9):
+        scene.unit(_at(100 + n), plain_clothes=True)
+    open_ones = [scene.unit(_at(500 + n)).pk for n in range(2)]
+    found = able(incident, scene.clock(), plain=[], limit=2)
+    assert [unit.unit for unit in found] == open_ones
