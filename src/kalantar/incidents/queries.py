@@ -20,7 +20,7 @@ from kalantar.kernel.text import normalise
 from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
 
 NEAR_M = 500  # duplicates are looked for within it
-LATELY = timedelta(minutes=90)  # and opened, or closed, within it
+LATELY = timedelta(minutes=90)  # a closed one is shown so long; an open one always
 PAGE = 50
 
 
@@ -52,7 +52,7 @@ WITH here AS (
     SELECT circle(kalantar_mercator(%(at)s::point), %(radius)s / cosd((%(at)s::point)[1])) AS around
 )
 SELECT id FROM incidents_incident, here
- WHERE state <> 'closed' AND spot <@ here.around AND opened_at > %(since)s
+ WHERE state <> 'closed' AND spot <@ here.around
 UNION ALL
 SELECT id FROM incidents_incident, here
  WHERE state = 'closed' AND closed_at > %(since)s AND spot <@ here.around
