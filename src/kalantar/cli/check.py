@@ -18,7 +18,7 @@ from kalantar.kernel.sentence import Sentence
 
 TOGETHER = 2  # checks that run at the same time
 CHECKS = {
-    "types": ["mypy", f"--cache-dir={HOME / 'mypy'}", "src", "tests"],
+    "types": ["mypy", f"--cache-dir={HOME / 'mypy'}", "src", "tests", "bench"],
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],
     "imports": ["lint-imports", "--no-cache"],

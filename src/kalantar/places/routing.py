@@ -21,7 +21,7 @@ type Costing = Literal["auto", "motorcycle", "pedestrian"]
 
 # How a unit of a kind moves. A police motorcycle takes the streets a car may take.
 COSTING: dict[str, Costing] = {
-    "foot": "pedestrian", "motorcycle": "motorcycle", "car": "auto", "special": "auto",
+    "foot": "pedestrian", "motorcycle": "motorcycle", "car": "auto", "special_team": "auto",
 }  # fmt: skip
 _NO_EDGES_NEAR = (170, 171)  # Valhalla: locations unreachable from each other, no road near
 _NO_PATH = (442, 443)

@@ -12,15 +12,19 @@ from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import input_rule
 from kalantar.patrols.actions import end_shift, retire_unit
 from kalantar.people.actions import deactivate
+from kalantar.people.models import User
 from kalantar.places.models import Jurisdiction
 from kalantar.places.queries import extract_of
 from kalantar.replay.agenda import Pace
 from kalantar.replay.columns import Columns
+from kalantar.replay.demo import PEOPLE, PREFIX
 from kalantar.replay.player import Manner, Player
 from kalantar.replay.reading import Reading, read_calls
 from kalantar.replay.report import Report, report
 from kalantar.replay.staff import Staff, staff_city
 
+# Those who are not real: the staff of replays and of the demo, and those one signs in to it as.
+INVENTED = f"^(replay-|{PREFIX}-|({'|'.join(PEOPLE)})$)"
 BEFORE = timedelta(minutes=10)  # the staff is on duty before the first call rings
 
 city_has_a_map = input_rule(
@@ -29,6 +33,13 @@ city_has_a_map = input_rule(
     fa="{city} اینجا نقشه‌ای ندارد و نمی‌توان تماسی را در آن جای داد.",
     do_en="Bring its map in first: ./kalantar city import FILE.osm.pbf --name …",
     do_fa="نخست نقشهٔ آن را وارد کنید: ‎./kalantar city import FILE.osm.pbf --name …",
+)
+replay_keeps_away_from_real_work = input_rule(
+    "replay_keeps_away_from_real_work",
+    en="People of a real service work in this database; past calls would be mixed into their record.",
+    fa="کارکنان یک سامانهٔ واقعی در این پایگاه داده کار می‌کنند و تماس‌های گذشته با سوابق آن‌ها درمی‌آمیزد.",
+    do_en="Replay in a home of its own: KALANTAR_HOME=/tmp/kalantar-replay ./kalantar replay …",
+    do_fa="پخش را در پوشهٔ جداگانه‌ای انجام دهید: ‎KALANTAR_HOME=/tmp/kalantar-replay ./kalantar replay …",
 )
 some_call_is_inside_the_map = input_rule(
     "some_call_is_inside_the_map",
@@ -59,6 +70,8 @@ def replay_file(
     Refused when the file cannot be read, the city has no map, or no call is inside it. Nothing is
     written before all of that is known.
     """
+    if User.objects.active().exclude(username__regex=INVENTED).exists():
+        raise replay_keeps_away_from_real_work.refuse()
     extract = extract_of(city.pk)
     if extract is None:
         raise city_has_a_map.refuse(city=city.name)

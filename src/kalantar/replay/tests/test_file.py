@@ -1,5 +1,6 @@
 """A file of calls is played to its end in a small city, and the record is what is reported."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,37 @@ def test_city_has_a_map(tmp_path: Path, db: None) -> None:
     with pytest.raises(Refused) as refused:
         replay_file(written(tmp_path), read_columns(), an_area(), speed=None)
     assert refused.value.rule.name == "city_has_a_map"
+
+
+def test_replay_keeps_away_from_real_work(tmp_path: Path, db: None) -> None:
+    from kalantar.replay.file import replay_file
+    from tests.people import an_area, grant
+
+    city = an_area()
+    grant("dispatcher", over=city)
+    with pytest.raises(Refused) as refused:
+        replay_file(written(tmp_path), read_columns(), city, speed=None)
+    assert refused.value.rule.name == "replay_keeps_away_from_real_work"
+
+
+@pytest.mark.data
+def test_eight_days_of_san_francisco_end_closed(
+    tmp_path: Path, settings: Any, as_system: Actor, db: None
+) -> None:
+    from kalantar.places.city import bring_city
+    from kalantar.replay.file import replay_file
+
+    data = Path(os.environ.get("KALANTAR_DATA", "nowhere"))
+    calls = data / "cad/sf_fire_cfs_2016-12-31_2017-01-07.csv"
+    extract = data / "osm/san-francisco-downtown.osm.pbf"
+    if not (calls.exists() and extract.exists()):
+        pytest.skip(f"KALANTAR_DATA names no folder with {calls.name} and {extract.name}")
+    settings.HOME = tmp_path / "home"
+    city = bring_city(extract, name_en="San Francisco", by=as_system).extract.city
+    told = replay_file(calls, read_columns(), city, speed=None).report
+    assert told.sound
+    assert told.incidents_closed == told.calls_taken == 978
+    assert told.speed > 100
 
 
 def test_some_call_is_inside_the_map(town: Any, tmp_path: Path) -> None:
