@@ -5,14 +5,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
 from kalantar.kernel.actor import Actor, ActorKind, Grant
 from kalantar.kernel.clock import Clock, system_clock
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.people.models import ApiToken, RoleGrant, User
 from kalantar.people.tokens import digest_of
+from kalantar.places.models import Jurisdiction
 
 AGAIN_AFTER = timedelta(minutes=15)  # opening the same page again within it is the same reading
 
@@ -82,6 +85,32 @@ def grants_of(user: UUID, at: datetime) -> frozenset[Grant]:
     """The roles held at that moment, each over its area."""
     held = RoleGrant.objects.valid(at).filter(user=user).values_list("role", "jurisdiction")
     return frozenset(Grant(role=role, area=area) for role, area in held)
+
+
+def people_seen(
+    by: Actor, *, area: Jurisdiction | None, words: str, after: str, limit: int
+) -> list[User]:
+    """Whom the actor may read about, by personnel number, in pages; ``after``: the last one had.
+
+    ``area``: only those with a role now in it or inside it. ``words``: in a name, or how the
+    number begins.
+    """
+    found = User.objects.visible_to(by).filter(username__gt=after)
+    if area is not None:
+        held = RoleGrant.objects.valid(by.now()).filter(
+            user=OuterRef("pk"), jurisdiction__in=Jurisdiction.objects.within([area.pk])
+        )
+        found = found.filter(Exists(held))
+    if words:
+        said = normalise(words)
+        named = Q(name_fa__icontains=said) | Q(name_en__icontains=said)
+        found = found.filter(named | Q(username__istartswith=to_latin_digits(said)))
+    return list(found.order_by("username")[:limit])
+
+
+def person_seen(by: Actor, id: UUID) -> User | None:
+    """One person, or None where there is nobody the actor may read about."""
+    return User.objects.visible_to(by).filter(pk=id).first()
 
 
 def roles_of(person: User) -> list[RoleGrant]:

@@ -128,6 +128,16 @@ def may_revoke_token(by: Actor, token: ApiToken) -> bool:
 
 
 @permission(
+    en="Whose programs hold which tokens is shown to the owner and to administrators of the owner's areas.",
+    fa="توکن‌ها را تنها صاحب آن‌ها و مدیر سامانهٔ محدوده‌های او می‌بینند.",
+    do_en="Ask the administrator of that area.",
+    do_fa="از مدیر سامانهٔ آن محدوده بخواهید.",
+)
+def may_read_tokens(by: Actor, person: User) -> bool:
+    return _is(by, person) or _administers_all_of(by, person)
+
+
+@permission(
     en="People sign out themselves; an administrator of all their areas may do it for them.",
     fa="هر کس خودش از سامانه خارج می‌شود؛ مدیر سامانهٔ همهٔ محدوده‌های او نیز می‌تواند او را خارج کند.",
     do_en="Ask the administrator of that area.",

@@ -130,6 +130,17 @@ def test_may_revoke_token_is_for_the_owner_and_their_administrators(small: Small
     assert not rules.may_revoke_token(Actor(kind=ActorKind.PROGRAM, id=owner.id), token)
 
 
+def test_may_read_tokens_is_for_the_owner_and_their_administrators(small: Small) -> None:
+    owner = small.person("owner", (Role.DISPATCHER, "first"))
+    assert rules.may_read_tokens(Actor(kind=ActorKind.PERSON, id=owner.id), owner)
+    assert rules.may_read_tokens(small.actor("city-admin", (Role.ADMINISTRATOR, "city")), owner)
+    for username, role, place in (
+        ("far", Role.ADMINISTRATOR, "south"),
+        ("com", Role.COMMANDER, "city"),
+    ):
+        assert not rules.may_read_tokens(small.actor(username, (role, place)), owner)
+
+
 def test_may_sign_out_oneself(small: Small) -> None:
     one, other = small.person("one", (Role.DISPATCHER, "first")), small.person("other")
     by = Actor(kind=ActorKind.PERSON, id=one.id)

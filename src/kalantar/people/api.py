@@ -1,0 +1,164 @@
+"""People for programs: who there is in which roles, giving and ending roles, revoking tokens."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from kalantar.kernel.action import thing_exists
+from kalantar.kernel.moment import Moment
+from kalantar.people import actions, queries
+from kalantar.people.middleware import acting
+from kalantar.people.models import ApiToken, RoleGrant, User
+from kalantar.people.opening import read
+from kalantar.people.roles import Role
+from kalantar.people.rules import may_read_people, may_read_tokens
+from kalantar.places.models import Jurisdiction
+
+router = Router()
+
+Words = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
+
+
+class PersonOut(Schema):
+    """``phone``: with the country, or empty."""
+
+    id: UUID
+    username: str
+    name_fa: str
+    name_en: str
+    phone: str
+    is_active: bool
+
+
+class RoleOut(Schema):
+    """A role over an area in ``[since, until)``; without ``until`` it lasts."""
+
+    id: UUID
+    role: Role
+    jurisdiction: UUID
+    since: datetime
+    until: datetime | None
+
+
+class PersonPage(PersonOut):
+    """``roles``: all ever held, the latest first."""
+
+    roles: list[RoleOut]
+
+
+class RoleIn(Schema):
+    """``since``: null is now. ``until``: null is until it is ended."""
+
+    role: Role
+    jurisdiction: UUID
+    since: Moment | None = None
+    until: Moment | None = None
+
+
+class TokenOut(Schema):
+    """The token itself is kept by nobody; ``last_four`` is how its owner knows it."""
+
+    id: UUID
+    purpose: str
+    last_four: Annotated[str, Field(max_length=4)]
+    scopes: list[str]
+    issued_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+@router.get("", response=list[PersonOut], summary="People by personnel number, in pages")
+def people(
+    request: HttpRequest,
+    area: UUID | None = None,
+    words: Words = "",
+    after: Words = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> list[PersonOut]:
+    """``area``: who has a role in it now. ``after``: the last personnel number of the page before."""
+    by = acting(request)
+    place = may_read_people.allow(by, _area(area))
+    found = queries.people_seen(by, area=place, words=words, after=after, limit=limit)
+    return [_person(person) for person in found]
+
+
+@router.get("/{uuid:person}", response=PersonPage, summary="One person with their roles")
+def one(request: HttpRequest, person: UUID) -> PersonPage:
+    found = _seen(request, person)
+    read(found, "person", acting(request))
+    roles = [_role(grant) for grant in queries.roles_of(found) if not grant.period.isempty]
+    return PersonPage(**_person(found).dict(), roles=roles)
+
+
+@router.post("/{uuid:person}/roles", response=RoleOut, summary="Give a role over an area")
+def grant(request: HttpRequest, person: UUID, data: RoleIn) -> RoleOut:
+    return _role(actions.grant_role(user=person, **data.dict(), by=acting(request)))
+
+
+@router.post("/roles/{uuid:grant}/end", response=RoleOut, summary="End a role now")
+def end_role(request: HttpRequest, grant: UUID) -> RoleOut:
+    return _role(actions.end_role(grant=grant, by=acting(request)))
+
+
+@router.get("/{uuid:person}/tokens", response=list[TokenOut], summary="The tokens of a person")
+def tokens(request: HttpRequest, person: UUID) -> list[TokenOut]:
+    owner = may_read_tokens.allow(acting(request), _seen(request, person))
+    return [_token(token) for token in queries.tokens_of(owner)]
+
+
+@router.post("/tokens/{uuid:token}/revoke", response=TokenOut, summary="Revoke a token")
+def revoke(request: HttpRequest, token: UUID) -> TokenOut:
+    return _token(actions.revoke_token(token=token, by=acting(request)))
+
+
+def _area(id: UUID | None) -> Jurisdiction | None:
+    if id is None:
+        return None
+    found = Jurisdiction.objects.living().filter(pk=id).first()
+    if found is None:
+        raise thing_exists.refuse()
+    return found
+
+
+def _seen(request: HttpRequest, person: UUID) -> User:
+    found = queries.person_seen(acting(request), person)
+    if found is None:
+        raise thing_exists.refuse()
+    return found
+
+
+def _person(person: User) -> PersonOut:
+    return PersonOut(
+        id=person.pk,
+        username=person.username,
+        name_fa=person.name_fa,
+        name_en=person.name_en,
+        phone=person.phone,
+        is_active=person.is_active,
+    )
+
+
+def _role(grant: RoleGrant) -> RoleOut:
+    return RoleOut(
+        id=grant.pk,
+        role=Role(grant.role),
+        jurisdiction=grant.jurisdiction_id,
+        since=grant.period.lower,
+        until=grant.period.upper,
+    )
+
+
+def _token(token: ApiToken) -> TokenOut:
+    return TokenOut(
+        id=token.pk,
+        purpose=token.purpose,
+        last_four=token.last_four,
+        scopes=token.scopes,
+        issued_at=token.issued_at,
+        expires_at=token.expires_at,
+        revoked_at=token.revoked_at,
+    )

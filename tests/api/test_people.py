@@ -1,0 +1,88 @@
+"""People, their roles and tokens by the interface: in pages, judged as on the screens."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from uuid_utils.compat import uuid7
+
+from kalantar.people.roles import Role
+from kalantar.people.scopes import Scope
+
+type Ask = Callable[..., Any]
+type Issue = Callable[..., str]
+
+
+def test_people_are_listed_in_pages(ask: Ask, token: Issue, scene: Any) -> None:
+    from tests.people import an_area, grant
+
+    here = {grant(Role.DISPATCHER, over=scene.city).username for _ in range(4)}
+    grant(Role.DISPATCHER, over=an_area())
+    reader, after, had = token(Role.COMMANDER), "", []
+    while page := ask("GET", f"/people?limit=2&after={after}", reader).json():
+        assert len(page) <= 2
+        had += [person["username"] for person in page]
+        after = had[-1]
+    assert had == sorted(had)
+    assert len(had) == 5  # and the commander
+    assert here < set(had)
+    of_city = ask("GET", f"/people?area={scene.city.pk}&words={after}", reader).json()
+    assert [person["username"] for person in of_city] == [after]
+
+
+@pytest.mark.parametrize("role", [Role.CALL_TAKER, Role.DISPATCHER])
+def test_may_read_people_judges_programs_too(
+    ask: Ask, token: Issue, scene: Any, role: Role
+) -> None:
+    from tests.people import grant
+
+    other, reader = grant(Role.PATROL_OFFICER, over=scene.city), token(role)
+    assert ask("GET", "/people", reader).json()["rule"] == "may_read_people"
+    assert ask("GET", f"/people/{other.pk}", reader).status_code == 404
+    assert ask("GET", f"/people/{other.pk}/tokens", reader).status_code == 404
+
+
+def test_one_person_is_read_with_roles_and_that_is_recorded(
+    ask: Ask, token: Issue, scene: Any
+) -> None:
+    from kalantar.kernel.models import Entry
+    from tests.people import grant
+
+    other = grant(Role.PATROL_OFFICER, over=scene.city)
+    answer = ask("GET", f"/people/{other.pk}", token(Role.COMMANDER)).json()
+    (held,) = answer["roles"]
+    assert (held["role"], held["jurisdiction"]) == ("patrol_officer", str(scene.city.pk))
+    assert held["until"] is None
+    assert Entry.objects.filter(event="PageOpened", subjects__subject=other.pk).count() == 1
+
+
+def test_a_role_is_given_and_ended(ask: Ask, token: Issue, scene: Any) -> None:
+    from kalantar.people.models import RoleGrant
+    from tests.people import grant
+
+    other, admin = grant(Role.PATROL_OFFICER, over=scene.city), token(Role.ADMINISTRATOR)
+    wanted = {"role": "dispatcher", "jurisdiction": str(scene.city.pk)}
+    given = ask("POST", f"/people/{other.pk}/roles", admin, wanted)
+    assert given.status_code == 200, given.content
+    ended = ask("POST", f"/people/roles/{given.json()['id']}/end", admin)
+    assert ended.json()["until"] is not None
+    assert RoleGrant.objects.valid(scene.clock()).get(user=other).role == "patrol_officer"
+    refused = ask("POST", f"/people/{other.pk}/roles", token(Role.COMMANDER), wanted)
+    assert refused.json()["rule"] == "may_grant_role"
+
+
+def test_a_token_is_listed_and_revoked(ask: Ask, token: Issue, scene: Any) -> None:
+    from kalantar.people.models import ApiToken
+
+    admin, leaked = token(Role.ADMINISTRATOR), token(Role.DISPATCHER, Scope.INCIDENTS_READ)
+    kept = ApiToken.objects.get(scopes=[Scope.INCIDENTS_READ])
+    (listed,) = ask("GET", f"/people/{kept.user_id}/tokens", admin).json()
+    assert (listed["id"], listed["last_four"]) == (str(kept.pk), leaked[-4:])
+    commander = token(Role.COMMANDER)
+    refused = ask("GET", f"/people/{kept.user_id}/tokens", commander)
+    assert refused.json()["rule"] == "may_read_tokens"
+    assert ask("POST", f"/people/tokens/{kept.pk}/revoke", commander).status_code == 403
+    assert ask("GET", "/incidents", leaked).status_code == 200
+    assert ask("POST", f"/people/tokens/{kept.pk}/revoke", admin).json()["revoked_at"]
+    assert ask("GET", "/incidents", leaked).status_code == 401
+    assert ask("POST", f"/people/tokens/{uuid7()}/revoke", admin).status_code == 404
