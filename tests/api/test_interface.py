@@ -111,3 +111,11 @@ def test_a_whole_job_by_programs(ask: Ask, token: Issue, scene: Any) -> None:
     assert closed["state"] == "closed"
     told = done("GET", f"/incidents/{opened['id']}/timeline", dispatcher)
     assert len(told) >= 7
+
+
+def test_a_number_is_asked_for_in_the_body(ask: Ask, token: Issue, scene: Any) -> None:
+    call = scene.call(scene.person(Role.DISPATCHER), "09121112233")
+    found = ask("POST", "/calls/recent", token(Role.DISPATCHER), {"number": "۰۹۱۲۱۱۱۲۲۳۳"})
+    assert found.status_code == 200, found.content
+    assert {one["id"] for one in found.json()} <= {str(call.pk)}
+    assert ask("GET", "/calls/recent?number=0912", token(Role.DISPATCHER)).status_code != 200

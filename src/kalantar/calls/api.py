@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 from pydantic import Field
 
 from kalantar.calls import actions, queries
@@ -56,6 +56,10 @@ class LocationIn(Schema):
     accuracy_m: Metres | None = None
 
 
+class NumberIn(Schema):
+    number: Number
+
+
 class SecrecyIn(Schema):
     wanted: bool = True
 
@@ -88,10 +92,11 @@ def to_return(request: HttpRequest) -> list[CallOut]:
     return [call_out(call) for call in queries.calls_to_return(by, by.now())]
 
 
-@router.get("/recent", response=list[CallOut], summary="What else a number rang about lately")
-def recent(request: HttpRequest, number: Annotated[str, Query(max_length=40)]) -> list[CallOut]:
+@router.post("/recent", response=list[CallOut], summary="What else a number rang about lately")
+def recent(request: HttpRequest, data: NumberIn) -> list[CallOut]:
+    """The number stands in the body: an address is written into logs."""
     by = acting(request)
-    return [call_out(call) for call in queries.recent_calls_from(by, number, by.now())]
+    return [call_out(call) for call in queries.recent_calls_from(by, data.number, by.now())]
 
 
 @router.post("", response=CallOut, summary="A call rings")
