@@ -19,12 +19,14 @@ from kalantar.calls.rules import (
 from kalantar.catalogue.models import Disposition, IncidentType, Question
 from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.incidents import events
+from kalantar.incidents.answers import answer_to
 from kalantar.incidents.area import area_at, city_of
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.models import Answer, Incident, IncidentCall, IncidentState, Note
 from kalantar.incidents.numbering import number_of, year_of
 from kalantar.incidents.priority import raised_priority
 from kalantar.incidents.rules import (
+    answer_fits_the_question,
     call_is_joined,
     call_is_of_the_same_city,
     call_was_answered,
@@ -299,7 +301,14 @@ def _replies(type: UUID, answers: Mapping[UUID, str]) -> list[tuple[Question, st
         raise thing_exists.refuse()
     for question in questions.values():
         question_is_of_the_type.require(question, type)
-    return [(questions[id], text) for id, text in given.items()]
+    return [(questions[id], _answer(questions[id], text)) for id, text in given.items()]
+
+
+def _answer(question: Question, said: str) -> str:
+    text = answer_to(question, said)
+    if text is None:
+        raise answer_fits_the_question.refuse(question=question.text)
+    return text
 
 
 def _keep(incident: Incident, replies: list[tuple[Question, str]], now: datetime) -> None:

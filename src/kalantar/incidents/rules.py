@@ -175,6 +175,13 @@ place_is_in_the_service_area = input_rule(
     do_en="Check the place, or hand the call over to the centre of that area.",
     do_fa="محل را دوباره ببینید یا تماس را به مرکز همان محدوده بسپارید.",
 )
+answer_fits_the_question = input_rule(
+    "answer_fits_the_question",
+    en="This answer does not fit the question “{question}”.",
+    fa="این پاسخ با پرسش «{question}» جور نیست.",
+    do_en="Answer with yes or no, or with a number, as it asks.",
+    do_fa="بسته به پرسش، بله یا خیر بگویید یا عدد بنویسید.",
+)
 incident_number_is_one_incidents = constraint(
     "incident_number_is_one_incidents",
     en="Another incident of this city has this number.",

@@ -162,6 +162,27 @@ def test_question_is_of_the_type(scene: Scene, dispatcher: Actor) -> None:
     _refused("question_is_of_the_type", scene.incident, by=dispatcher, answers=answers)
 
 
+def test_answer_fits_the_question(scene: Scene, dispatcher: Actor) -> None:
+    asked = {
+        kind: Question.objects.create(
+            incident_type=scene.type, code=kind, order=n, kind=kind, text_en="How?", text_fa="چه؟"
+        ).pk
+        for n, kind in enumerate(("yes_no", "number", "text"))
+    }
+    for kind, said in (("yes_no", "maybe"), ("yes_no", "۲"), ("number", "two"), ("number", "yes")):
+        answers = {asked[kind]: said}
+        _refused("answer_fits_the_question", scene.incident, by=dispatcher, answers=answers)
+    for kind, said, kept in (
+        ("yes_no", "بله", "yes"),
+        ("yes_no", "No", "no"),
+        ("number", "۱۲", "12"),
+        ("number", "۲٫۵", "2.5"),
+        ("text", " ۱۲ نفر", "۱۲ نفر"),
+    ):
+        incident = scene.incident(dispatcher, answers={asked[kind]: said})
+        assert Answer.objects.get(incident=incident).text == kept
+
+
 def test_disposition_has_its_note(scene: Scene, dispatcher: Actor) -> None:
     Disposition.objects.filter(pk=scene.ending.pk).update(needs_note=True)
     asked: dict[str, Any] = {"disposition": scene.ending.pk, "by": dispatcher}
