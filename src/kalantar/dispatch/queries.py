@@ -24,8 +24,10 @@ from kalantar.incidents.queries import (
     visible_incidents,
 )
 from kalantar.kernel.actor import Actor
+from kalantar.patrols.models import CrewMember
 
 HISTORY = 50
+QUEUE = 500  # so many open incidents of a city are shown
 CLOSE_WITHIN = timedelta(minutes=15)  # of the last unit's leaving; then the alarm is raised
 
 
@@ -53,11 +55,11 @@ class QueueRow:
 
 
 def queue(reader: Actor, city: UUID, now: datetime) -> list[QueueRow]:
-    """The open incidents of a city, most urgent and then oldest first. Two queries."""
+    """The open incidents of a city, most urgent and then oldest first, at most QUEUE. Two queries."""
     joined = Count("incident_calls", filter=Q(incident_calls__parted_at=None))
     opened = visible_incidents(reader).open().filter(city=city)
     opened = opened.annotate(calls_joined=joined, left_at=_last_left())
-    incidents = list(opened.order_by("priority", "opened_at"))
+    incidents = list(opened.order_by("priority", "opened_at")[:QUEUE])
     on_it = _running_by_incident(incidents)
     return [_row(incident, on_it[incident.pk], now) for incident in incidents]
 
@@ -184,7 +186,16 @@ def _assignments(incident: Incident, reader: Actor) -> list[AssignmentSeen]:
     rows = list(incident.assignments.select_related("unit").order_by("sent_at", "pk"))
     for row in rows:
         row.incident = incident
-    return [AssignmentSeen(row, verbs_of_assignment(row, reader)) for row in rows]
+    own = set() if not rows or may_dispatch(reader, incident) else _own_units(reader)
+    return [AssignmentSeen(row, verbs_of_assignment(row, reader, own=own)) for row in rows]
+
+
+def _own_units(reader: Actor) -> set[UUID]:
+    """The units in whose crew the reader is now."""
+    crew = CrewMember.objects.filter(
+        officer=reader.id, period__upper_inf=True, shift__ended_at=None
+    )
+    return set(crew.values_list("shift__unit", flat=True)) if reader.id else set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What may not happen when units are sent, and who may send and attend."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from kalantar.dispatch.models import Assignment
@@ -37,10 +37,14 @@ def may_dispatch(by: Actor, incident: Incident) -> bool:
 )
 def may_attend(by: Actor, assignment: Assignment) -> bool:
     """Who sends in its area, or is in the unit's crew now."""
+    return attends(by, assignment, lambda: is_own_crew(by, assignment.unit))
+
+
+def attends(by: Actor, assignment: Assignment, in_crew: Callable[[], bool]) -> bool:
+    """``in_crew`` is asked only of who does not send in the area."""
     if not may_reach(by, Scope.INCIDENTS_WRITE):
         return False
-    around = assignment.incident.jurisdiction.ancestors
-    return by.holds(SENDERS, over=around) or is_own_crew(by, assignment.unit)
+    return by.holds(SENDERS, over=assignment.incident.jurisdiction.ancestors) or in_crew()
 
 
 @permission(

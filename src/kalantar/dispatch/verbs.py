@@ -1,10 +1,12 @@
 """The buttons of an incident and of an assignment: what can be done now, and else why not."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment
-from kalantar.dispatch.rules import may_attend, may_dispatch, may_withdraw
+from kalantar.dispatch.rules import attends, may_attend, may_dispatch, may_withdraw
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.models import Incident
 from kalantar.incidents.rules import (
@@ -66,15 +68,23 @@ def verbs_of_incident(incident: Incident, reader: Actor) -> list[Verb]:
     ]
 
 
-def verbs_of_assignment(assignment: Assignment, reader: Actor) -> list[Verb]:
-    """Every verb of the lifecycle. One query where the reader may only be of the crew."""
-    attends = _unless(may_attend, reader, assignment)
+def verbs_of_assignment(
+    assignment: Assignment, reader: Actor, *, own: Collection[UUID] | None = None
+) -> list[Verb]:
+    """Every verb of the lifecycle. ``own``: the units whose crew the reader is in now; None: asked
+    here, in one query, where the reader does not send in the area.
+    """
+    if own is None:
+        may = may_attend(reader, assignment)
+    else:
+        may = attends(reader, assignment, lambda: assignment.unit_id in own)
+    not_attending = None if may else may_attend.sentence
     withdraws = _unless(may_withdraw, reader, assignment)
     return [
         Verb(
             step.verb,
             step.label,
-            (withdraws if step.verb in NEVER_OWN else attends)
+            (withdraws if step.verb in NEVER_OWN else not_attending)
             or _wrong_state(ASSIGNMENT, assignment.state, step.verb),
         )
         for step in ASSIGNMENT.steps

@@ -57,7 +57,7 @@ def test_someone_calls_and_the_nearest_unit_comes(
             assert "erased" not in str(line.sentence)
 
 
-@pytest.mark.parametrize("units", [1, 3])
+@pytest.mark.parametrize("units", [1, 6])
 def test_the_card_and_the_queue_take_few_queries(
     scene: Scene, dispatcher: Actor, units: int, django_assert_max_num_queries: object
 ) -> None:
@@ -74,6 +74,8 @@ def test_the_card_and_the_queue_take_few_queries(
         card = incident_card(dispatcher, incident.pk)
     assert card is not None
     assert len(card.running) == units
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
+        assert incident_card(taker, incident.pk) is not None  # who does not send there
     assert card.recommendation is not None
 
 
