@@ -16,6 +16,7 @@ from kalantar.kernel.text.phone import parse_phone, say_phone
 
 WITHHELD = Sentence(en="number withheld", fa="شمارهٔ پنهان")
 SECRET = Sentence(en="caller kept secret", fa="تماس‌گیرندهٔ محرمانه")
+LISTED = 200  # so many calls ringing, or being spoken on, are listed at most
 AGAIN = timedelta(hours=24)  # a number that rang within it is said to have rung recently
 
 
@@ -51,13 +52,13 @@ def call_seen(reader: Actor, id: UUID) -> CallSeen | None:
 def waiting_calls(reader: Actor) -> list[CallSeen]:
     """Those ringing now, the one that has waited longest first."""
     ringing = visible_calls(reader).filter(state=CallState.OFFERED).order_by("offered_at")
-    return [seen(call, reader) for call in ringing]
+    return [seen(call, reader) for call in ringing[:LISTED]]
 
 
 def calls_in_conversation(reader: Actor) -> list[CallSeen]:
     """Those being spoken on now, the longest first."""
     speaking = visible_calls(reader).filter(state=CallState.ANSWERED).order_by("answered_at")
-    return [seen(call, reader) for call in speaking]
+    return [seen(call, reader) for call in speaking[:LISTED]]
 
 
 def recent_calls_from(

@@ -225,11 +225,16 @@ def calls(request: HttpRequest, incident: UUID) -> list[CallOut]:
 
 
 @router.get("/{uuid:incident}/notes", response=list[NoteOut], summary="The notes on it")
-def notes(request: HttpRequest, incident: UUID) -> list[NoteOut]:
+def notes(
+    request: HttpRequest,
+    incident: UUID,
+    before: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 200,
+) -> list[NoteOut]:
     found = _seen(request, incident)
     return [
         NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
-        for note in queries.notes_of(found.pk)
+        for note in queries.notes_of(found.pk, before=before, limit=limit)
     ]
 
 

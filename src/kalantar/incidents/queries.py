@@ -22,6 +22,7 @@ from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
 NEAR_M = 500  # duplicates are looked for within it
 LATELY = timedelta(minutes=90)  # a closed one is shown so long; an open one always
 PAGE = 50
+LISTED = 200  # of the calls and of the notes of one incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def calls_of(incident: UUID, reader: Actor) -> list[CallSeen]:
     joined = Call.objects.filter(
         incident_calls__incident=incident, incident_calls__parted_at=None
     ).select_related("jurisdiction", "answered_by")
-    return [seen(call, reader) for call in joined.order_by("incident_calls__joined_at")]
+    return [seen(call, reader) for call in joined.order_by("incident_calls__joined_at")[:LISTED]]
 
 
 def answers_of(incident: UUID) -> list[Answer]:
@@ -102,8 +103,12 @@ def answers_of(incident: UUID) -> list[Answer]:
     return list(answers.order_by("question__order"))
 
 
-def notes_of(incident: UUID) -> list[Note]:
-    return list(Note.objects.filter(incident=incident).select_related("author"))
+def notes_of(incident: UUID, *, before: UUID | None = None, limit: int = LISTED) -> list[Note]:
+    """The latest, the first of them first; those further back stand ``before`` the first's id."""
+    notes = Note.objects.filter(incident=incident).select_related("author")
+    if before is not None:
+        notes = notes.filter(pk__lt=before)  # ids run with time
+    return list(reversed(notes.order_by("-pk")[:limit]))
 
 
 def incident_of_call(reader: Actor, call: UUID) -> Incident | None:

@@ -24,6 +24,7 @@ from kalantar.incidents.queries import (
     calls_of,
     incident_of,
     incidents_found,
+    notes_of,
     possible_duplicates,
 )
 from kalantar.kernel.actor import Actor
@@ -218,3 +219,10 @@ def test_the_same_operation_opens_one_incident(scene: Scene, dispatcher: Actor) 
     first = create_incident(**asked, by=by)
     assert create_incident(**asked, by=by) == first
     assert Incident.objects.count() == 1
+
+
+def test_notes_come_in_pages_the_latest_first(scene: Scene, dispatcher: Actor) -> None:
+    incident = scene.incident(dispatcher).pk
+    written = [add_note(incident=incident, text=str(n), by=dispatcher) for n in range(5)]
+    assert notes_of(incident, limit=2) == written[3:]
+    assert notes_of(incident, before=written[3].pk, limit=2) == written[1:3]
