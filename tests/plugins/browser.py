@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -70,6 +71,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("KALANTAR_REQUIRE_BROWSER") == "1":
             pytest.fail("No Chromium: install it, or name it in KALANTAR_CHROMIUM.")
         pytest.skip("No Chromium here (KALANTAR_CHROMIUM names one)")
+    expect.set_options(timeout=10_000)  # a busy machine is not a fault
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET + sandbox)

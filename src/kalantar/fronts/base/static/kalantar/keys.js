@@ -18,6 +18,7 @@ function press(target) {
     target.focus();
     target.select?.();
   } else {
+    htmx.process(target.closest("form") ?? target); // what was swapped in a moment ago may not be wired yet
     target.click();
   }
 }

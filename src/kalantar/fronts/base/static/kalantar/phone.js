@@ -82,7 +82,7 @@ if (page && navigator.geolocation)
   navigator.geolocation.watchPosition(moved, () => {}, { enableHighAccuracy: true, maximumAge: 2000 });
 
 function draw(me) {
-  const map = [...maps.values()][0];
+  const map = [...maps].findLast(([canvas]) => canvas.isConnected)?.[1];
   const way = JSON.parse($("[data-way]")?.dataset.way ?? "null");
   if (!map || !way) return;
   map.loaded.then(() => {
@@ -103,6 +103,9 @@ function draw(me) {
 begin();
 draw();
 document.addEventListener("htmx:after:swap", () => {
+  const { unitStatus, unitSaid } = $("#now").dataset;
+  const sign = $("#unit-status > .status"); // in the bar, above what is swapped
+  if (sign && unitStatus) Object.assign(sign, { textContent: unitSaid }).dataset.status = unitStatus;
   begin();
   draw();
 });

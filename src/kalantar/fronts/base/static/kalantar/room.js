@@ -21,7 +21,13 @@ function mark() {
   if (id && id !== mark.last) history.replaceState(null, "", `?incident=${id}`);
   mark.last = id;
   for (const form of $$("[data-send]")) say(form);
-  if (!id && !$("#card .unit-line")) $(".queue-item")?.click(); // a quiet room: the first one opens itself
+  if (!id && !$("#card .unit-line")) open($(".queue-item")); // a quiet room: the first one opens itself
+}
+
+function open(item) {
+  if (!item) return;
+  htmx.process(item); // one that has just come may not be wired yet
+  item.click();
 }
 
 // “Dispatch T-07 and T-12”; choosing others than the proposed asks why.
