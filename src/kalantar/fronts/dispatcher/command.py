@@ -34,7 +34,7 @@ from kalantar.places.models import Jurisdiction
 SEND = re.compile(
     r"(?:dispatch|send|اعزام)\s+(?P<units>.+?)\s+(?:to|به)\s+(?P<number>[\d-]+)"
     r"(?:(?:\s*[:،,]\s*|\s+)(?:because\s+|چون\s+|زیرا\s+)(?P<because>.+)"
-    r"|\s*[:،,]\s*(?!(?:because|چون|زیرا)$)(?P<why>.+))?",
+    r"|\s*[:،,](?!\s*(?:because|چون|زیرا)$)\s*(?P<why>.+))?",
     re.DOTALL,
 )
 NOTE = re.compile(r"(?:note|یادداشت)\s+(?P<number>[\d-]+)\s*[:،,]\s*(?P<text>.+)", re.DOTALL)
