@@ -1,12 +1,15 @@
-"""A new colleague gets a role, in both languages; every screen can be read on a phone."""
+"""One incident through the hands of everybody at a screen, in both languages; and a new colleague."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from kalantar.calls.actions import offer_call
 from kalantar.catalogue.models import Question
+from kalantar.incidents.models import Incident
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.text import search_key
 from kalantar.patrols.models import CrewMember, Shift, Unit
@@ -60,6 +63,100 @@ def town() -> Town:
     shift = Shift.objects.get(unit=unit)
     CrewMember.objects.create(shift=shift, officer=officer, period=(shift.begun_at, None))
     return Town(scene, weapon, unit, officer)
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_from_the_ringing_call_to_the_disposition(
+    open_page: OpenPage, check_page: CheckPage, town: Town, language: str
+) -> None:
+    desk = open_page("/calls/", session=town.session(Role.CALL_TAKER), language=language)
+    room = open_page("/room/", session=town.session(Role.DISPATCHER), language=language)
+    phone = open_page("/patrol/", session=sign_in(town.officer), language=language, phone=True)
+    for page in (desk, room, phone):
+        expect(page.locator("html[data-live=on]")).to_be_attached()
+        check_page(page)
+
+    incident = the_call_is_taken(desk, town, language)
+    check_page(desk)
+    the_patrol_is_sent(room, town, incident)
+    check_page(room)
+    the_patrol_goes_and_comes_back(phone, check_page)
+    the_incident_is_closed(room, town)
+    check_page(room)
+    incident.refresh_from_db()
+    assert incident.disposition == town.scene.ending
+    assert incident.priority == 1
+
+
+def the_call_is_taken(page: Page, town: Town, language: str) -> Incident:
+    """Key A, the place by typing, the type by typing, its question, Ctrl+Enter; then a word more."""
+    ringing = town.scene.person(Role.CALL_TAKER)
+    offer_call(number="02188776655", jurisdiction=town.scene.city.pk, by=ringing)
+    expect(page.locator("#waiting [data-key=A]")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator("#address")).to_be_focused()
+    page.keyboard.insert_text(SQUARE[language][:-1])
+    expect(page.locator("#places [data-place]")).to_contain_text(SQUARE[language])
+    page.keyboard.press("Enter")
+    expect(page.locator("#type-search")).to_be_focused()
+    page.keyboard.insert_text(BRAWL[language])
+    expect(
+        page.locator(f"#types [aria-selected=true][data-type='{town.scene.type.pk}']")
+    ).to_be_visible()
+    page.keyboard.press("Enter")
+    yes = page.locator(f"#questions [name='answer-{town.weapon.pk}'][value=yes]")
+    expect(yes).to_be_focused()
+    page.keyboard.press("Space")
+    expect(yes).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#call .notice.good")).to_be_visible()
+    page.keyboard.press("3")
+    page.keyboard.insert_text("one of them ran away")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#call .said")).to_contain_text("one of them ran away")
+    incident = Incident.objects.get(city=town.scene.city)
+    page.keyboard.press("Escape")  # out of the field
+    page.keyboard.press("e")
+    expect(page).to_have_url(re.compile(r"/calls/$"))
+    return incident
+
+
+def the_patrol_is_sent(page: Page, town: Town, incident: Incident) -> None:
+    """The new incident has opened by itself in a quiet room; Enter sends the recommended unit."""
+    expect(page.locator(f"#card[data-card='{incident.pk}']")).to_be_visible()
+    expect(page.locator("[data-send-button]")).to_contain_text(town.unit.call_sign)
+    page.keyboard.press("Enter")
+    expect(page.locator("#card .assigned")).to_contain_text(town.unit.call_sign)
+
+
+def the_patrol_goes_and_comes_back(page: Page, check_page: CheckPage) -> None:
+    """The assignment has come by itself; the large button is pressed four times."""
+    for state in ("acknowledged", "en_route", "on_scene", "cleared"):
+        button = page.locator(f".phone-verb.next[data-status={state}]")
+        expect(button).to_be_visible()
+        check_page(page)
+        button.click()
+        expect(button).to_have_count(0)
+    expect(page.locator("#unit-status [data-status=available]")).to_be_visible()
+    expect(page.locator(".phone-status[data-status=available]")).to_be_visible()
+    check_page(page)
+
+
+def the_incident_is_closed(page: Page, town: Town) -> None:
+    """Key C, the disposition with the arrow keys, Enter."""
+    expect(page.locator("#card [data-key=C]")).to_be_enabled()
+    page.keyboard.press("c")
+    dispositions = page.locator("#verb select")
+    expect(dispositions).to_be_focused()
+    offered = dispositions.locator("option")
+    for _ in range(offered.count()):
+        if dispositions.input_value() == str(town.scene.ending.pk):
+            break
+        page.keyboard.press("ArrowDown")
+    expect(dispositions).to_have_value(str(town.scene.ending.pk))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#queue .queue-item")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
