@@ -5,11 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from kalantar.config.api.root import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),  # programs ask most often, and the first that fits is taken
     path("", include("kalantar.fronts.base.urls")),
     path("account/", include("kalantar.people.urls")),
     path("calls/", include("kalantar.fronts.call_taker.urls")),
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),
     path("administration/", include("kalantar.fronts.administrator.urls")),
-    path("api/v1/", api.urls),
 ]

@@ -45,10 +45,12 @@ from kalantar.incidents.rules import (
 from kalantar.kernel.action import action, find, lock, part, thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
+from kalantar.kernel.ready import insert
 from kalantar.kernel.timeline import Event, record
 
 INCIDENTS = Incident.objects.select_related("jurisdiction")
 CALLS = Call.objects.select_related("jurisdiction")
+TYPES = IncidentType.objects.all()
 
 
 @action
@@ -92,7 +94,7 @@ def create_incident(
         call_was_answered.require(told)
         call_is_of_the_same_city.require(told, incident)
     incident.number = _next_number(incident.city_id, now)
-    incident.save(force_insert=True)
+    insert(incident)
     if told is not None:
         IncidentCall.objects.create(incident=incident, call=told, joined_at=now)
     _keep(incident, replies, now)
@@ -286,7 +288,7 @@ def _set_priority(incident: Incident, priority: int, by: Actor) -> None:
 
 
 def _type(id: UUID) -> IncidentType:
-    found = find(IncidentType.objects.all(), id)
+    found = find(TYPES, id)
     catalogue_row_is_offered.require(found)
     return found
 

@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Operation
+from kalantar.kernel.ready import by_id
 from kalantar.kernel.rules import Refused, constraints_speak, input_rule
 from kalantar.kernel.timeline import recorded
 
@@ -96,12 +97,15 @@ def intake[**P, R](measure: Callable[P, R]) -> Callable[P, R]:
 
 def lock[M: Model](rows: QuerySet[M], id: UUID) -> M:
     """The row, locked until the action ends (its joined rows are not); Refused when it is not there."""
-    return find(rows.select_for_update(of=("self",)), id)
+    return _there(by_id(rows, id, lock=True))
 
 
 def find[M: Model](rows: QuerySet[M], id: UUID) -> M:
     """The row, not locked: for what everyone uses at once, such as an area or a catalogue's row."""
-    found = rows.filter(pk=id).first()
+    return _there(by_id(rows, id, lock=False))
+
+
+def _there[M: Model](found: M | None) -> M:
     if found is None:
         raise thing_exists.refuse()
     return found

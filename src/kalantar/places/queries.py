@@ -4,15 +4,18 @@ Where a street lies and which station answers for it is public; these answers ar
 """
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from uuid import UUID
 
 import shapely
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from shapely.geometry.base import BaseGeometry
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, parse_polygon
 from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.ready import ASKED, Ready
 from kalantar.kernel.sentence import Sentence
 from kalantar.places.boundaries.rings import surface
 from kalantar.places.coordinates import parse_coordinates, say_coordinates
@@ -22,9 +25,8 @@ from kalantar.places.models import Extract, Jurisdiction, Kind
 # "area && box AND area @> point": only the first can use the index, only the second is exact. On a
 # border, or where two stations overlap, the smaller one answers.
 _STATION_OF = """
-SELECT jurisdiction_id FROM places_boundarypart
-WHERE of_station AND until IS NULL
-  AND ring && polygon(box(%(at)s::point, %(at)s::point)) AND ring @> %(at)s::point
+SELECT jurisdiction_id FROM places_boundarypart, (SELECT %s::point AS at) AS place
+WHERE of_station AND until IS NULL AND ring && polygon(box(at, at)) AND ring @> at
 ORDER BY area(ring::path), jurisdiction_id LIMIT 1
 """
 _AREAS_AT = """
@@ -37,17 +39,19 @@ WHERE until IS NULL
 def station_id_of(point: Point) -> UUID | None:
     """The station responsible for ``point``, or None where nobody's boundary holds it."""
     with connection.cursor() as cursor:
-        cursor.execute(_STATION_OF, {"at": str(point)})
+        cursor.execute(_STATION_OF, [str(point)])
         row = cursor.fetchone()
     return row[0] if row else None
 
 
 def station_of(point: Point) -> Jurisdiction | None:
     """The station responsible for ``point`` with its ancestors, or None."""
-    found = Jurisdiction.objects.raw(
-        f"SELECT * FROM places_jurisdiction WHERE id = ({_STATION_OF})", {"at": str(point)}
-    )
-    return next(iter(found), None)
+    return _station().first(str(point))
+
+
+@cache
+def _station() -> Ready[Jurisdiction]:
+    return Ready(Jurisdiction.objects.filter(pk=RawSQL(_STATION_OF, [ASKED])))
 
 
 def areas_at(point: Point) -> list[Jurisdiction]:

@@ -25,6 +25,8 @@ class PagePolicy(ContentSecurityPolicyMiddleware):
     """The policy of every page, with the live stream's address, which is another port of this host."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
         if not hasattr(response, "_csp_config"):
             connect = [*PAGES["connect-src"], live_url(request).partition("?")[0]]
             response._csp_config = PAGES | {"connect-src": connect}  # type: ignore[attr-defined]
