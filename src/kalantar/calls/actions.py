@@ -15,12 +15,14 @@ from kalantar.calls.rules import (
 from kalantar.kernel.action import action, find, lock
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.ready import insert
 from kalantar.kernel.text.phone import parse_phone
 from kalantar.kernel.timeline import Event, record
 from kalantar.people.roles import ROOM
 from kalantar.places.models import Jurisdiction
 
 CALLS = Call.objects.select_related("jurisdiction")
+AREAS = Jurisdiction.objects.living()
 
 
 @action
@@ -34,18 +36,20 @@ def offer_call(
     by: Actor,
 ) -> Call:
     """A call to 110 rings. ``number`` as the exchange gives it; empty when withheld."""
-    area = may_take_calls.allow(by, find(Jurisdiction.objects.living(), jurisdiction))
+    area = may_take_calls.allow(by, find(AREAS, jurisdiction))
     accuracy_is_not_negative.require(accuracy_m)
     place_source_is_known.require(place_source)
     if place is not None:
         place_is_on_earth.require(place)
-    call = Call.objects.create(
-        number=parse_phone(number) if number.strip() else "",
-        jurisdiction=area,
-        offered_at=by.now(),
-        place=place,
-        place_source=place_source,
-        accuracy_m=accuracy_m,
+    call = insert(
+        Call(
+            number=parse_phone(number) if number.strip() else "",
+            jurisdiction=area,
+            offered_at=by.now(),
+            place=place,
+            place_source=place_source,
+            accuracy_m=accuracy_m,
+        )
     )
     _record(events.CallOffered(call.pk), call, by)
     return call

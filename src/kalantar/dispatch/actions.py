@@ -30,6 +30,7 @@ from kalantar.incidents.models import Incident, Note
 from kalantar.incidents.rules import incident_is_open
 from kalantar.kernel.action import action, find, lock, thing_exists
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.ready import insert
 from kalantar.kernel.timeline import Event, record
 from kalantar.patrols.actions import advance_unit
 from kalantar.patrols.models import Unit
@@ -38,6 +39,8 @@ INCIDENTS = Incident.objects.select_related("jurisdiction")
 TYPED = Incident.objects.select_related("jurisdiction", "type")
 BROKEN_DOWN = "broken_down"  # the catalogue's code, where the crew gives no other reason
 UNITS = Unit.objects.select_related("jurisdiction")
+ASSIGNMENTS = Assignment.objects.all()
+WITH_INCIDENT = Assignment.objects.select_related("incident__jurisdiction")
 
 
 @action
@@ -173,8 +176,8 @@ def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
     diverted = events.UnitDiverted(leaving.incident_id, leaving.unit_id, assignment, to)
     _record(diverted, leaving, reason)
     unit_left(incident=leaving.incident, undone=_undone(leaving.incident), by=by)
-    decision = Dispatch.objects.create(
-        incident=target, sent_at=by.now(), sent_by_id=by.id, why=why.strip()
+    decision = insert(
+        Dispatch(incident=target, sent_at=by.now(), sent_by_id=by.id, why=why.strip())
     )
     _assign(decision, target, [leaving.unit], {}, reason, verb="divert")
     return decision
@@ -188,16 +191,18 @@ def _decide(
     overridden = not {unit.pk for unit in units} <= set(shown.units)
     if overridden and not why.strip():
         raise override_says_why.refuse()
-    decision = Dispatch.objects.create(
-        incident=incident,
-        sent_at=by.now(),
-        sent_by_id=by.id,
-        method=shown.method,
-        note=shown.note,
-        proposed=kept["proposed"],
-        passed_over=kept["passed_over"],
-        overridden=overridden,
-        why=why.strip(),
+    decision = insert(
+        Dispatch(
+            incident=incident,
+            sent_at=by.now(),
+            sent_by_id=by.id,
+            method=shown.method,
+            note=shown.note,
+            proposed=kept["proposed"],
+            passed_over=kept["passed_over"],
+            overridden=overridden,
+            why=why.strip(),
+        )
     )
     if overridden:
         record(
@@ -218,16 +223,17 @@ def _assign(
     verb: str = "assign",
 ) -> None:
     made = [
-        Assignment(
-            dispatch=decision,
-            incident=incident,
-            unit=unit,
-            expected_s=expected.get(unit.pk),
-            sent_at=decision.sent_at,
+        insert(
+            Assignment(
+                dispatch=decision,
+                incident=incident,
+                unit=unit,
+                expected_s=expected.get(unit.pk),
+                sent_at=decision.sent_at,
+            )
         )
         for unit in units
     ]
-    Assignment.objects.bulk_create(made)
     units_came(incident=incident, units=len(made), by=by)
     for one in made:
         advance_unit(one.unit, verb, by=by)
@@ -280,14 +286,14 @@ def _locked(
 
     Needed also where only a row that points to the incident is added: PostgreSQL then locks it.
     """
-    found = find(Assignment.objects.select_related("incident__jurisdiction"), id)
+    found = find(WITH_INCIDENT, id)
     incident = found.incident
-    if with_incident:
-        incident = _locked_incidents({found.incident_id, and_incident or found.incident_id})[
-            found.incident_id
-        ]
-    unit = _locked_units([found.unit_id])[0]
-    assignment = lock(Assignment.objects.all(), id)
+    if and_incident is not None and and_incident != incident.pk:
+        incident = _locked_incidents({incident.pk, and_incident})[incident.pk]
+    elif with_incident:
+        incident = lock(INCIDENTS, incident.pk)
+    unit = lock(UNITS, found.unit_id)
+    assignment = lock(ASSIGNMENTS, id)
     assignment.incident, assignment.unit = incident, unit
     return assignment
 

@@ -27,6 +27,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import SEE_PLAIN_CLOTHES
 from kalantar.places.routing import Costing, NoGraph, NoRoute, router
 
+INCIDENTS = Incident.objects.select_related("jurisdiction", "type")
 SEALED_FOR = timedelta(minutes=10)  # units move on: an older one is made again
 ALTERNATIVES = 2  # shown beside those recommended
 NEAREST = 20  # where nobody can be sent, so many of the nearest say why
@@ -203,9 +204,7 @@ def passed_over_of(kept: list[dict[str, Any]]) -> list[PassedOver]:
 
 def recommend(*, incident: UUID, by: Actor) -> Recommendation:
     """Whom to send to an open incident, as ``by`` may know it at ``by.now()``."""
-    asked = may_dispatch.allow(
-        by, find(Incident.objects.select_related("jurisdiction", "type"), incident)
-    )
+    asked = may_dispatch.allow(by, find(INCIDENTS, incident))
     incident_is_open.require(asked)
     return recommended(asked, by.now(), plain=plain_areas(by))
 

@@ -51,6 +51,7 @@ from kalantar.kernel.timeline import Event, record
 INCIDENTS = Incident.objects.select_related("jurisdiction")
 CALLS = Call.objects.select_related("jurisdiction")
 TYPES = IncidentType.objects.all()
+ENDINGS = Disposition.objects.all()
 
 
 @action
@@ -96,7 +97,7 @@ def create_incident(
     incident.number = _next_number(incident.city_id, now)
     insert(incident)
     if told is not None:
-        IncidentCall.objects.create(incident=incident, call=told, joined_at=now)
+        insert(IncidentCall(incident=incident, call=told, joined_at=now))
     _keep(incident, replies, now)
     created = events.IncidentCreated(incident.pk, sort.pk, incident.priority, place_source, call)
     _record(created, incident, by, *([told] if told else []))
@@ -111,7 +112,7 @@ def join_call(*, incident: UUID, call: UUID, by: Actor) -> Incident:
     incident_is_open.require(joined)
     call_was_answered.require(told)
     call_is_of_the_same_city.require(told, joined)
-    IncidentCall.objects.create(incident=joined, call=told, joined_at=by.now())
+    insert(IncidentCall(incident=joined, call=told, joined_at=by.now()))
     nth = IncidentCall.objects.filter(incident=joined, parted_at=None).count()
     _record(events.CallJoined(incident, call, nth), joined, by, told)
     return joined
@@ -193,9 +194,7 @@ def add_note(*, incident: UUID, text: str, by: Actor) -> Note:
 def write_note(*, incident: Incident, text: str, by: Actor) -> Note:
     """A note as part of another act: clearing, closing."""
     note_has_words.require(text)
-    note = Note.objects.create(
-        incident=incident, text=text.strip(), written_at=by.now(), author_id=by.id
-    )
+    note = insert(Note(incident=incident, text=text.strip(), written_at=by.now(), author_id=by.id))
     _record(events.NoteWritten(incident.pk, note.pk), incident, by)
     return note
 
@@ -219,7 +218,7 @@ def answer_questions(*, incident: UUID, answers: Mapping[UUID, str], by: Actor) 
 def close_incident(*, incident: UUID, disposition: UUID, note: str = "", by: Actor) -> Incident:
     """It is over, with a disposition of the catalogue; no unit may still be on it."""
     closed = may_handle_incident.allow(by, lock(INCIDENTS, incident))
-    ending = find(Disposition.objects.all(), disposition)
+    ending = find(ENDINGS, disposition)
     catalogue_row_is_offered.require(ending)
     disposition_has_its_note.require(ending, note)
     INCIDENT.advance(closed, "close")
