@@ -56,9 +56,13 @@ def watched() -> Iterator[Seen]:
 
 
 def measure(incidents: Sequence[Any], by: "Actor") -> tuple[dict[str, Sample], list[Seen], int]:
-    """Each incident once to warm up and see what is asked, then measured, the floor beside it."""
+    """Each incident once to warm up and see what is asked, then measured, the floor beside it.
+
+    At last units are sent to each by somebody who was shown nothing: the recommendation is made then.
+    """
     from django.db import connection
 
+    from kalantar.dispatch.actions import send_units
     from kalantar.dispatch.recommendation import recommend
 
     seen, proposed = [], 0
@@ -79,6 +83,12 @@ def measure(incidents: Sequence[Any], by: "Actor") -> tuple[dict[str, Sample], l
         with samples["floor: matrix"].run(here, postgres):
             for router, verb, question in asked.matrices:
                 ask_bare(router, verb, question)
+    samples["sent unseen"] = unseen = Sample()
+    for incident in incidents:
+        units = recommend(incident=incident.pk, by=by).units
+        if units:
+            with unseen.run(here, postgres):
+                send_units(incident=incident.pk, units=units, by=by)
     return samples, seen, proposed
 
 

@@ -67,7 +67,7 @@ def ask_all(questions: int) -> dict[str, Sample]:
         "station_id_of": asked(station_id_of, points, warm),
         "station_of": asked(station_of, points, warm),
         "floor": asked(
-            lambda place: straight.execute(_STATION_OF, {"at": place}).fetchone(), places, warm
+            lambda place: straight.execute(_STATION_OF, [place]).fetchone(), places, warm
         ),
         "without the index": asked(
             lambda place: straight.execute(SCAN, [place]).fetchone(), places[:100], 2

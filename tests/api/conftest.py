@@ -28,19 +28,20 @@ def scene(db: None, clock: HandClock) -> Any:
 def token(scene: Any) -> Callable[..., str]:
     """A token for somebody of this role over the city, with these scopes (all without).
 
-    ``over``: over that area instead.
+    ``over``: over that area instead. Without a role: for somebody who has none.
     """
 
-    def issue(role: Role, *scopes: Scope, over: Any = None) -> str:
+    def issue(role: Role | None, *scopes: Scope, over: Any = None) -> str:
         from kalantar.people.actions import issue_token
         from kalantar.people.models import RoleGrant
         from kalantar.people.tokens import new_token, to_keep
 
-        person = scene.person(role)
+        person = scene.person(role or Role.AUDITOR)  # the role is the grant's
         now = scene.clock()
-        RoleGrant.objects.create(
-            user_id=person.id, role=role, jurisdiction=over or scene.city, period=(now, None)
-        )
+        if role is not None:
+            RoleGrant.objects.create(
+                user_id=person.id, role=role, jurisdiction=over or scene.city, period=(now, None)
+            )
         made = new_token()
         issue_token(
             user=person.id, **to_keep(made), purpose="test", by=system(scene.clock),

@@ -26,6 +26,7 @@ from kalantar.incidents.models import Answer, Incident, IncidentCall, IncidentSt
 from kalantar.incidents.numbering import number_of, year_of
 from kalantar.incidents.priority import raised_priority
 from kalantar.incidents.rules import (
+    a_question_is_answered,
     answer_fits_the_question,
     call_is_joined,
     call_is_of_the_same_city,
@@ -205,8 +206,9 @@ def answer_questions(*, incident: UUID, answers: Mapping[UUID, str], by: Actor) 
     answered = may_handle_incident.allow(by, lock(INCIDENTS, incident))
     incident_is_open.require(answered)
     replies = _replies(answered.type_id, answers)
+    a_question_is_answered.require(replies)
     _keep(answered, replies, by.now())
-    for answer in answered.answers.filter(question__in=answers):
+    for answer in answered.answers.filter(question__in=[question.pk for question, _ in replies]):
         _record(events.QuestionAnswered(incident, answer.pk), answered, by)
     raised = raised_priority(answered.priority, replies)
     if raised < answered.priority:

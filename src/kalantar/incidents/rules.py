@@ -1,5 +1,6 @@
 """What may not happen with incidents, and who may open, see and work on them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from kalantar.calls.models import Call, CallState
@@ -156,6 +157,17 @@ def disposition_has_its_note(disposition: Disposition, note: str) -> bool:
 )
 def note_has_words(text: str) -> bool:
     return bool(text.strip())
+
+
+@rule(
+    en="No question was answered.",
+    fa="به هیچ پرسشی پاسخ داده نشده است.",
+    do_en="Answer at least one of them.",
+    do_fa="دست‌کم به یکی پاسخ دهید.",
+)
+def a_question_is_answered(replies: Collection[object]) -> bool:
+    """An answer left empty is none."""
+    return bool(replies)
 
 
 @rule(

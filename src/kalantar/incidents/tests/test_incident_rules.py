@@ -191,6 +191,16 @@ def test_disposition_has_its_note(scene: Scene, dispatcher: Actor) -> None:
     assert actions.close_incident(incident=incident, note="said so", **asked).state == "closed"
 
 
+def test_a_question_is_answered(scene: Scene, dispatcher: Actor) -> None:
+    question = Question.objects.create(
+        incident_type=scene.type, code="q", text_en="How?", text_fa="چه؟"
+    )
+    incident = scene.incident(dispatcher).pk
+    for answers in ({}, {question.pk: " "}):
+        asked = {"incident": incident, "answers": answers, "by": dispatcher}
+        _refused("a_question_is_answered", actions.answer_questions, **asked)
+
+
 def test_note_has_words(scene: Scene, dispatcher: Actor) -> None:
     incident = scene.incident(dispatcher).pk
     _refused("note_has_words", actions.add_note, incident=incident, text="  ", by=dispatcher)
