@@ -1,7 +1,7 @@
 """The units around an incident, nearest by straight line, and for each whether it can be sent.
 
-One walk of the index on positions gives the nearest units and what each is doing. Only where too few
-of them can be sent is asked who can at all.
+One walk of the index on positions gives the nearest units and what each is doing, and stops at the
+last that is wanted. Only where it has come far without them is asked who can be sent at all.
 """
 
 from collections.abc import Collection, Sequence
@@ -19,8 +19,7 @@ from kalantar.kernel.geometry import Point, metres_between, parse_point
 from kalantar.patrols.models import UnitStatus
 from kalantar.patrols.rules import fresh_for
 
-# So many of the nearest units are looked at one by one; mostly the first few are enough.
-WALKS = (60, 200)
+FARTHEST = 1_000  # so many units are looked at one by one; mostly the first dozens are enough
 
 # the areas in which plain-clothes units may be named to the reader; None: in all
 type Plain = Collection[UUID] | None
@@ -52,64 +51,76 @@ COLUMNS = [column.name for column in fields(Nearby)][:-2]  # in the order they a
 
 # A plain-clothes unit is named only to those who lead in its area; else its place is not told.
 _NAMED = "(NOT u.plain_clothes OR %(plain)s::uuid[] IS NULL OR j.ancestors && %(plain)s::uuid[])"
+# What WhyNot asks, but for the position's age and the incident it may be on.
+_SUITS = """
+u.status = 'available' AND j.ancestors @> ARRAY[%(city)s]::uuid[]
+AND u.capabilities @> %(capabilities)s::text[]
+AND (cardinality(%(kinds)s::text[]) = 0 OR u.kind = ANY(%(kinds)s::text[]))
+"""
 # First the nearest positions and nothing else: only so is the index on them sure to be used.
 _AROUND = """
 SELECT unit_id, place, measured_at, spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
   FROM patrols_unitposition ORDER BY spot <-> kalantar_mercator(%(place)s::point) LIMIT %(limit)s
 """
 # Where few can be sent, those few are found first, wherever they are.
-_ABLE = """
+_ABLE = f"""
 SELECT p.unit_id, p.place, p.measured_at,
        p.spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
   FROM (SELECT u.id FROM patrols_unit u JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
-         WHERE u.status = 'available' AND u.retired_at IS NULL
-           AND u.capabilities @> %(capabilities)s::text[]
-           AND (cardinality(%(kinds)s::text[]) = 0 OR u.kind = ANY(%(kinds)s::text[]))
-           AND j.ancestors @> ARRAY[%(city)s]::uuid[] AND {named} OFFSET 0) able
+         WHERE u.retired_at IS NULL AND {_SUITS} AND {_NAMED} OFFSET 0) able
   JOIN patrols_unitposition p ON p.unit_id = able.id AND p.measured_at >= %(fresh)s
  ORDER BY mercator_m LIMIT %(limit)s
 """
-# OFFSET 0: the few units are looked up one by one; left to itself the planner reads all there are.
-_NEARBY = """
-WITH p AS MATERIALIZED ({which})
-SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.measured_at,
-       j.ancestors @> ARRAY[%(city)s]::uuid[],
-       CASE WHEN u.status = 'available' THEN
-           (SELECT count(*) FROM patrols_shift s JOIN patrols_crewmember c ON c.shift_id = s.id
-             WHERE s.unit_id = u.id AND s.ended_at IS NULL AND c.period @> %(now)s)
-       ELSE 0 END,
-       i.id, i.number, r.name_fa, r.name_en, p.mercator_m, (SELECT count(*) FROM p)
-  FROM p
-  CROSS JOIN LATERAL (SELECT * FROM patrols_unit unit
-                       WHERE unit.id = p.unit_id AND unit.retired_at IS NULL OFFSET 0) u
-  JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
-  LEFT JOIN dispatch_assignment a ON a.unit_id = u.id AND a.ended_at IS NULL
-  LEFT JOIN incidents_incident i ON i.id = a.incident_id
-  LEFT JOIN catalogue_unavailablereason r ON r.id = u.unavailable_reason_id
- WHERE {named}
- ORDER BY p.mercator_m
+# Each unit is looked up when the walk has come to it (OFFSET 0: left to itself the planner reads all
+# there are), and PostgreSQL ends the walk where the count of those before has reached the wanted.
+_NEARBY = f"""
+SELECT * FROM (
+    SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.measured_at,
+           u.same_city,
+           CASE WHEN u.status = 'available' THEN
+               (SELECT count(*) FROM patrols_shift s JOIN patrols_crewmember c ON c.shift_id = s.id
+                 WHERE s.unit_id = u.id AND s.ended_at IS NULL AND c.period @> %(now)s)
+           ELSE 0 END,
+           busy.incident, busy.number, r.name_fa, r.name_en, p.mercator_m,
+           count(CASE WHEN u.suits AND busy.incident IS NULL AND p.measured_at >= %(fresh)s
+                      THEN 1 END)
+               OVER (ORDER BY p.mercator_m ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+               AS able_before,
+           NOT EXISTS (SELECT FROM patrols_unitposition OFFSET %(limit)s)
+      FROM ({{which}}) p
+      CROSS JOIN LATERAL (
+          SELECT u.*, j.ancestors @> ARRAY[%(city)s]::uuid[] AS same_city, {_SUITS} AS suits
+            FROM patrols_unit u JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
+           WHERE u.id = p.unit_id AND u.retired_at IS NULL AND {_NAMED} OFFSET 0) u
+      LEFT JOIN LATERAL (
+          SELECT i.id AS incident, i.number
+            FROM dispatch_assignment a JOIN incidents_incident i ON i.id = a.incident_id
+           WHERE a.unit_id = u.id AND a.ended_at IS NULL OFFSET 0) busy ON true
+      LEFT JOIN LATERAL (
+          SELECT name_fa, name_en FROM catalogue_unavailablereason
+           WHERE id = u.unavailable_reason_id OFFSET 0) r ON true
+) walked WHERE able_before < %(wanted)s
 """
-_NEARER = """
+_NEARER = f"""
 SELECT count(*) FROM patrols_unitposition p
   JOIN patrols_unit u ON u.id = p.unit_id AND u.retired_at IS NULL
   JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
  WHERE (%(within)s::float8 IS NULL OR
-        p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s::float8)) AND {named}
+        p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s::float8)) AND {_NAMED}
 """
 
 
 def around(
-    incident: Incident, now: datetime, *, plain: Plain, limit: int
+    incident: Incident, now: datetime, *, plain: Plain, wanted: int
 ) -> tuple[list[Nearby], bool]:
-    """The nearest units with a position, whatever they are doing, nearest first; and whether that
-    is all there are. One query."""
-    found, positions = _walk(_AROUND, incident, now, plain=plain, limit=limit)
-    return found, 0 < positions < limit
+    """The nearest units with a position, whatever they are doing, nearest first, up to the last of
+    ``wanted`` that can be sent; and whether there are no positions farther than FARTHEST. One query."""
+    return _walk(_AROUND, incident, now, plain=plain, limit=FARTHEST, wanted=wanted)
 
 
-def able(incident: Incident, now: datetime, *, plain: Plain, limit: int) -> list[Nearby]:
-    """The nearest ``limit`` of those that can be sent, however far. One query."""
-    found, _ = _walk(_ABLE, incident, now, plain=plain, limit=limit)
+def able(incident: Incident, now: datetime, *, plain: Plain, wanted: int) -> list[Nearby]:
+    """The nearest ``wanted`` of those that can be sent, however far. One query."""
+    found, _ = _walk(_ABLE, incident, now, plain=plain, limit=wanted, wanted=wanted)
     return [unit for unit in found if why_not(unit, incident, now) is None]
 
 
@@ -121,7 +132,7 @@ def nearer(incident: Incident, *, within: float | None, plain: Plain) -> int:
         "plain": None if plain is None else list(plain),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_NEARER.format(named=_NAMED), asked)
+        cursor.execute(_NEARER, asked)
         row = cursor.fetchone()
     return int(row[0])
 
@@ -151,9 +162,9 @@ def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
 
 
 def _walk(
-    which: str, incident: Incident, now: datetime, *, plain: Plain, limit: int
-) -> tuple[list[Nearby], int]:
-    """The units, and of how many positions: some of those may not be named."""
+    which: str, incident: Incident, now: datetime, *, plain: Plain, limit: int, wanted: int
+) -> tuple[list[Nearby], bool]:
+    """The units, and whether there are no more than ``limit`` positions; some may not be named."""
     asked: dict[str, Any] = {
         "city": incident.city_id,
         "now": now,
@@ -163,13 +174,13 @@ def _walk(
         "kinds": list(incident.type.unit_kinds),
         "plain": None if plain is None else list(plain),
         "limit": limit,
+        "wanted": wanted,
     }
     with connection.cursor() as cursor:
-        inner = which.format(named=_NAMED)
-        cursor.execute(_NEARBY.format(which=inner, named=_NAMED), asked)
+        cursor.execute(_NEARBY.format(which=which), asked)
         rows = cursor.fetchall()
     target = _place(incident)
-    return [_nearby(row[:-1], target, now) for row in rows], rows[0][-1] if rows else 0
+    return [_nearby(row[:-2], target, now) for row in rows], bool(rows and rows[0][-1])
 
 
 def _nearby(row: tuple[Any, ...], target: Point, now: datetime) -> Nearby:

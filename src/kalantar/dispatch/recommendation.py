@@ -15,7 +15,7 @@ from uuid import UUID
 from django.core import signing
 
 from kalantar.catalogue.capabilities import UnitKind
-from kalantar.dispatch.candidates import WALKS, Nearby, Plain, able, around, nearer, why_not
+from kalantar.dispatch.candidates import Nearby, Plain, able, around, nearer, why_not
 from kalantar.dispatch.rules import may_dispatch
 from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.incidents.models import Incident
@@ -217,20 +217,17 @@ def plain_areas(reader: Actor) -> Plain:
 def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommendation:
     """For an incident with its type loaded. ``plain``: where plain-clothes units may be named.
 
-    One short walk of the positions' index, longer ones where few can be sent, and one matrix call
-    for each costing among the candidates (cars and motorcycles share one).
+    One walk of the positions' index, as far as the last candidate, and one matrix call for each
+    costing among the candidates (cars and motorcycles share one).
     """
     needed = max(1, incident.type.units - incident.units_on_it)
     wanted = max(ROUTED_AT_LEAST, 4 * needed)
-    for limit in WALKS:
-        nearby, all_there_are = around(incident, now, plain=plain, limit=limit)
-        reasons = {unit.unit: why_not(unit, incident, now) for unit in nearby}
-        candidates = [unit for unit in nearby if reasons[unit.unit] is None][:wanted]
-        if all_there_are or len(candidates) == wanted:
-            break
-    else:
-        candidates = able(incident, now, plain=plain, limit=wanted)
-        all_there_are = False
+    nearby, no_others = around(incident, now, plain=plain, wanted=wanted)
+    reasons = {unit.unit: why_not(unit, incident, now) for unit in nearby}
+    candidates = [unit for unit in nearby if reasons[unit.unit] is None]
+    enough = len(candidates) >= wanted
+    if not enough and not no_others:
+        candidates = able(incident, now, plain=plain, wanted=wanted)
     seconds, note = _seconds(candidates, incident)
     ranked = sorted(
         (unit for unit in candidates if seconds[unit.unit] is not None),
@@ -253,7 +250,9 @@ def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommend
         needed=needed,
         proposed=proposed,
         passed_over=passed_over,
-        more=_more(incident, nearby, listed, ranked[:needed], whole=all_there_are, plain=plain),
+        more=_more(
+            incident, nearby, listed, ranked[:needed], whole=no_others and not enough, plain=plain
+        ),
     )
 
 

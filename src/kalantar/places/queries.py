@@ -108,7 +108,12 @@ def cities() -> Sequence[Jurisdiction]:
 
 def extract_of(city: UUID) -> Extract | None:
     """The city's map of today, or None."""
-    return Extract.objects.filter(city=city, retired_at=None).select_related("city").first()
+    return _extract().first(city)
+
+
+@cache
+def _extract() -> Ready[Extract]:
+    return Ready(Extract.objects.filter(city=ASKED, retired_at=None).select_related("city"))
 
 
 def search(city: UUID, text: str, near: Point | None = None, limit: int = 10) -> list[Hit]:

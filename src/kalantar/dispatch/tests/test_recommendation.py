@@ -7,7 +7,7 @@ import pytest
 
 from kalantar.catalogue.models import IncidentType, UnavailableReason
 from kalantar.dispatch.actions import send_units
-from kalantar.dispatch.candidates import able
+from kalantar.dispatch.candidates import able, around, why_not
 from kalantar.dispatch.recommendation import Recommendation, recommend
 from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.kernel.actor import Actor
@@ -139,7 +139,7 @@ def test_positions_age_by_the_actors_clock(scene: Scene, dispatcher: Actor) -> N
 def test_what_is_too_much_to_list_is_counted(
     scene: Scene, dispatcher: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kalantar.dispatch.recommendation.WALKS", (2, 4))
+    monkeypatch.setattr("kalantar.dispatch.candidates.FARTHEST", 4)
     other = a_city(scene.clock)
     for n in range(10):
         scene.unit(_at(100 + n), status="off_duty")
@@ -155,5 +155,25 @@ def test_who_may_not_be_named_takes_nobodys_place(scene: Scene, dispatcher: Acto
     for n in range(9):
         scene.unit(_at(100 + n), plain_clothes=True)
     open_ones = [scene.unit(_at(500 + n)).pk for n in range(2)]
-    found = able(incident, scene.clock(), plain=[], limit=2)
+    found = able(incident, scene.clock(), plain=[], wanted=2)
     assert [unit.unit for unit in found] == open_ones
+
+
+def test_the_walk_ends_at_the_last_unit_that_is_wanted(scene: Scene, dispatcher: Actor) -> None:
+    """PostgreSQL counts as ``why_not`` judges: whatever keeps a unit back, the walk goes on."""
+    incident = scene.incident(dispatcher)
+    other = a_city(scene.clock)
+    kept_back = [
+        scene.unit(_at(100), status="off_duty"),
+        scene.unit(_at(200), station=other.stations[0]),
+        scene.unit(_at(300), age_s=10_000),
+    ]
+    free = [scene.unit(_at(400 + n)) for n in range(3)]
+    now = scene.clock()
+    walked, no_others = around(incident, now, plain=None, wanted=2)
+    assert [unit.unit for unit in walked] == [unit.pk for unit in (*kept_back, *free[:2])]
+    assert [unit.unit for unit in walked if why_not(unit, incident, now) is None] == [
+        unit.pk for unit in free[:2]
+    ]
+    assert no_others
+    assert len(around(incident, now, plain=None, wanted=9)[0]) == 6
