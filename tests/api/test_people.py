@@ -86,3 +86,22 @@ def test_a_token_is_listed_and_revoked(ask: Ask, token: Issue, scene: Any) -> No
     assert ask("POST", f"/people/tokens/{kept.pk}/revoke", admin).json()["revoked_at"]
     assert ask("GET", "/incidents", leaked).status_code == 401
     assert ask("POST", f"/people/tokens/{uuid7()}/revoke", admin).status_code == 404
+
+
+def test_a_reason_is_erased_and_read_as_erased(ask: Ask, token: Issue, scene: Any) -> None:
+    taker = scene.person(Role.CALL_TAKER)
+    incident = scene.incident(taker.because("the neighbour drinks"))
+    reader, admin = token(Role.DISPATCHER), token(Role.ADMINISTRATOR)
+    (line,) = ask("GET", f"/incidents/{incident.pk}/timeline", reader).json()
+    assert line["why"] == "the neighbour drinks"
+    erase = f"/timeline/{line['id']}/erase-reason"
+    assert ask("POST", erase, reader, {"why": "order 12"}).json()["rule"] == "may_erase_reason"
+    assert ask("POST", erase, admin, {"why": " "}).json()["rule"] == "erasure_names_its_basis"
+    answer = ask("POST", erase, admin, {"why": "order 12"})
+    assert answer.status_code == 200, answer.content
+    assert ask("POST", erase, admin, {"why": "order 12"}).json()["rule"] == "reason_is_not_erased"
+    read = f"/incidents/{incident.pk}/timeline"
+    (line,) = ask("GET", read, reader, **{"Accept-Language": "en"}).json()
+    assert line["event"] == "IncidentCreated"
+    assert line["why"].startswith("This reason was erased by a program of Somebody on ")
+    assert line["why"].endswith("Legal basis: order 12")

@@ -212,7 +212,7 @@ def timeline(
             sentence=str(line.sentence),
             who=str(line.who),
             role=line.role,
-            why=line.why,
+            why=str(line.why),
         )
         for line in lines
     ]

@@ -15,7 +15,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Operation
 from kalantar.kernel.ready import by_id
 from kalantar.kernel.rules import Refused, constraints_speak, input_rule
-from kalantar.kernel.timeline import recorded
+from kalantar.kernel.timeline import Entries, recorded
 
 ACTIONS: dict[str, Callable[..., Any]] = {}
 INTAKES: dict[str, Callable[..., Any]] = {}
@@ -112,8 +112,8 @@ def _there[M: Model](found: M | None) -> M:
 
 
 @contextmanager
-def _recording() -> Iterator[list[UUID]]:
-    entries: list[UUID] = []
+def _recording() -> Iterator[Entries]:
+    entries = Entries()
     token = recorded.set(entries)
     try:
         yield entries

@@ -1,8 +1,34 @@
-"""What the kernel keeps: the timeline, and the operations already done."""
+"""What the kernel keeps: the timeline, the reasons given, and the operations already done."""
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from uuid_utils.compat import uuid7
+
+
+class Reason(models.Model):
+    """Why something was done, in somebody's words; all entries of one act share it.
+
+    It stands apart from the log because words about a person can lawfully be erased: a trigger
+    allows that once and refuses every other change. ``erased_by``: the entry of the erasure.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    text = models.TextField()
+    erased_at = models.DateTimeField(null=True)
+    erased_by = models.ForeignKey(
+        "Entry", models.PROTECT, null=True, related_name="+", db_index=False
+    )  # nothing is ever looked up from there
+
+    class Meta:
+        db_table = "kernel_reason"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(erased_at=None, erased_by=None) & ~Q(text=""))
+                | Q(erased_at__isnull=False, erased_by__isnull=False, text=""),
+                name="reason_has_words_until_erased",
+            ),
+        ]
 
 
 class Entry(models.Model):
@@ -16,7 +42,9 @@ class Entry(models.Model):
     actor = models.UUIDField(null=True)
     role = models.TextField()
     area = models.UUIDField(null=True)
-    why = models.TextField(default="")
+    reason = models.ForeignKey(
+        Reason, models.PROTECT, null=True, related_name="+", db_index=False
+    )  # reasons are never deleted, and found from their entries
     request = models.TextField(default="")
     operation = models.UUIDField(null=True)
     facts = models.JSONField()
@@ -27,6 +55,11 @@ class Entry(models.Model):
             models.Index(fields=["actor", "id"], name="entry_by_actor"),
             models.Index(fields=["area", "event", "happened_at"], name="entry_by_area"),
         ]
+
+    @property
+    def why(self) -> str:
+        """The words of the reason; empty where none was given, and when they were erased."""
+        return self.reason.text if self.reason else ""
 
 
 class EntrySubject(models.Model):

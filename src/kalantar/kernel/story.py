@@ -8,19 +8,27 @@ from typing import Any
 from uuid import UUID
 
 from kalantar.kernel.actor import Actor, ActorKind
-from kalantar.kernel.labels import LABELLERS, say
+from kalantar.kernel.labels import GONE, LABELLERS, say
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import say_date
 from kalantar.kernel.timeline import EVENTS, Event
 
 SYSTEM = Sentence(en="the system", fa="سامانه")
 PROGRAM = Sentence(en="a program of {user}", fa="برنامه‌ای از سوی {user}")
+ERASED = Sentence(
+    en="This reason was erased by {who} on {day}. Legal basis: {why}",
+    fa="این دلیل را {who} در {day} پاک کرده است. مبنای قانونی: {why}",
+)
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry as a reader sees it. ``late``: written down more than a minute after it happened."""
+    """One entry as a reader sees it. ``late``: written down more than a minute after it happened.
+
+    ``why``: the words of the reason; empty without one; when they were erased, by which act.
+    """
 
     id: UUID
     event: str
@@ -29,7 +37,7 @@ class Told:
     sentence: Sentence
     who: Sentence
     role: str
-    why: str
+    why: str | Sentence
 
     @property
     def late(self) -> bool:
@@ -44,20 +52,24 @@ def told(
     The caller has judged that the reader may see the subject; the event's readers are judged here.
     """
     rows = Entry.objects.filter(subjects__subject=subject, event__in=_readable(reader))
+    rows = rows.select_related("reason__erased_by__reason")
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return tell(rows.order_by("-pk")[:limit], reader)
 
 
 def tell(entries: Iterable[Entry], reader: Actor) -> list[Told]:
-    """Entries as sentences, in their order; ids are looked up once per kind."""
+    """Entries as sentences, in their order; ids are looked up once per kind.
+
+    They come with their reasons, as in ``told``, lest each be asked for by itself.
+    """
     entries = list(entries)
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for entry in entries:
         for kind, id in _ids(EVENTS[entry.event], entry.facts).values():
             wanted[kind].add(id)
-        if entry.actor is not None:
-            wanted["user"].add(entry.actor)
+        erasure = entry.reason and entry.reason.erased_by
+        wanted["user"] |= {act.actor for act in (entry, erasure) if act and act.actor}
     said = say(wanted, reader)
     return [_told(entry, said) for entry in entries]
 
@@ -90,8 +102,18 @@ def _told(entry: Entry, said: dict[UUID, Sentence]) -> Told:
         sentence=event.sentence.format(**words),
         who=_who(entry, said),
         role=entry.role,
-        why=entry.why,
+        why=_why(entry, said),
     )
+
+
+def _why(entry: Entry, said: dict[UUID, Sentence]) -> str | Sentence:
+    """The words, or by whom, when and on which legal basis they were erased."""
+    erasure = entry.reason and entry.reason.erased_by
+    if not erasure:
+        return entry.why
+    at = erasure.happened_at
+    day = Sentence(en=say_date(at, "en"), fa=say_date(at, "fa"))
+    return ERASED.format(day=day, who=_who(erasure, said), why=erasure.why or GONE)
 
 
 def _who(entry: Entry, said: dict[UUID, Sentence]) -> Sentence:

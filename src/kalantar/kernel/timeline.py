@@ -20,9 +20,19 @@ from kalantar.kernel.sentence import Sentence
 EVENTS: dict[str, type["Event"]] = {}
 REACTIONS: dict[str, list["Reaction"]] = {}
 type Reaction = Callable[[UUID], None]
+type Subject = tuple[str, UUID]  # kind and id
+
+
+class Entries(list[UUID]):
+    """The entries of one action. ``reasons``: the ids of the reasons they share, by their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reasons: dict[str, UUID] = {}
+
 
 # the entries of the action that is running; None outside of one
-recorded: ContextVar[list[UUID] | None] = ContextVar("recorded", default=None)
+recorded: ContextVar[Entries | None] = ContextVar("recorded", default=None)
 
 timeline_is_append_only = constraint(
     "timeline_is_append_only",
@@ -30,6 +40,20 @@ timeline_is_append_only = constraint(
     fa="آنچه در روند ثبت شده است هرگز تغییر نمی‌کند و پاک نمی‌شود.",
     do_en="Record what is right as a new entry.",
     do_fa="اصلاح را به‌صورت ثبت تازه بنویسید.",
+)
+reason_is_only_erased = constraint(
+    "reason_is_only_erased",
+    en="The words of a reason are never changed or removed; they can only be erased, once.",
+    fa="متن دلیل هرگز تغییر نمی‌کند و برداشته نمی‌شود؛ تنها یک بار می‌توان آن را پاک کرد.",
+    do_en="Record what is right as a new entry.",
+    do_fa="اصلاح را به‌صورت ثبت تازه بنویسید.",
+)
+reason_has_words_until_erased = constraint(
+    "reason_has_words_until_erased",
+    en="A reason has words until it is erased, and none afterwards.",
+    fa="دلیل تا پاک نشده متن دارد و پس از آن هیچ متنی از آن نمی‌ماند.",
+    do_en="Write the reason, or leave it out.",
+    do_fa="دلیل را بنویسید یا آن را وارد نکنید.",
 )
 
 
@@ -68,7 +92,7 @@ _ENCODER = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _INSERT = """
 WITH entry AS (
     INSERT INTO kernel_entry (id, event, happened_at, recorded_at, actor_kind, actor, role, area,
-                              why, request, operation, facts)
+                              reason_id, request, operation, facts)
     VALUES (%s, %s, %s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
     RETURNING id
 ), subjects AS (
@@ -78,12 +102,18 @@ WITH entry AS (
 )
 SELECT pg_notify(%s, %s) WHERE NOT %s
 """
+# Where a reason was given; the later entries of the act find its row written, and share it.
+_INSERT_BECAUSE = _INSERT.replace(
+    "WITH entry AS",
+    "WITH reason AS (INSERT INTO kernel_reason (id, text) VALUES (%s, %s)"
+    " ON CONFLICT (id) DO NOTHING), entry AS",
+)
 
 
 def record(
     event: Event,
     *,
-    about: Sequence[Model],
+    about: Sequence[Model | Subject],
     by: Actor,
     areas: Sequence[UUID] = (),
     happened_at: datetime | None = None,
@@ -93,22 +123,25 @@ def record(
 
     ``areas``: the area it belongs to and all around it, innermost last; live boards listen to them.
     ``roles``: the roles the actor could have done this in, to say which one it was.
+    ``about``: rows, or subjects of an earlier entry as it has them.
     """
     entries = recorded.get()
     if entries is None:
         raise RuntimeError("only an action records")
     entry = uuid7()
     name = type(event).__name__
-    kinds, ids = zip(*((type(item)._meta.model_name, item.pk) for item in about), strict=True)
+    kinds, ids = zip(*map(_subject, about), strict=True)
+    reason = reason_of(by)
     facts = _ENCODER.encode(event.facts())
     heard = notice.of_entry(name, kinds, ids, areas)
     with connection.cursor() as cursor:
         cursor.execute(
-            _INSERT,
+            _INSERT_BECAUSE if reason else _INSERT,
             [
+                *((reason, by.why.strip()) if reason else ()),
                 entry, name, happened_at or by.now(), by.kind.value, by.id,
                 by.role(roles or event.readers), areas[-1] if areas else None,
-                by.why, by.request, by.operation, facts,
+                reason, by.request, by.operation, facts,
                 list(kinds), list(ids), notice.CHANNEL, heard, event.quiet,
             ],
         )  # fmt: skip
@@ -116,6 +149,21 @@ def record(
         jobs.enqueue(reaction, entry)
     entries.append(entry)
     return entry
+
+
+def reason_of(by: Actor) -> UUID | None:
+    """The id of the actor's reason, the same for the same words throughout the running action.
+
+    Its row is written with the first entry recorded ``by`` an actor who gives it.
+    """
+    entries, words = recorded.get(), by.why.strip()
+    if entries is None or not words:
+        return None
+    return entries.reasons.setdefault(words, uuid7())
+
+
+def _subject(item: Model | Subject) -> Subject:
+    return item if isinstance(item, tuple) else (str(item._meta.model_name), item.pk)
 
 
 def reacts_to(event: type[Event]) -> Callable[[Reaction], Reaction]:

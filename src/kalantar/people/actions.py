@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -9,17 +10,21 @@ from allauth.usersessions.models import UserSession
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Model
 
-from kalantar.kernel.action import action, lock, thing_exists
+from kalantar.kernel.action import action, find, lock, thing_exists
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.models import Entry, Reason
 from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.kernel.timeline import record
 from kalantar.people import events
 from kalantar.people.models import ApiToken, RoleGrant, User
 from kalantar.people.roles import EVERYONE, Role
 from kalantar.people.rules import (
+    entry_gives_a_reason,
+    erasure_names_its_basis,
     may_add_people,
     may_change_sign_in,
     may_end_role,
+    may_erase_reason,
     may_grant_role,
     may_issue_token,
     may_manage_person,
@@ -31,6 +36,7 @@ from kalantar.people.rules import (
     may_sign_out,
     nobody_grants_a_role_to_themselves,
     person_is_active,
+    reason_is_not_erased,
     role_ends_after_it_begins,
     role_has_not_ended,
     role_is_not_backdated,
@@ -285,6 +291,30 @@ def record_reading(*, subject: Model, page: str, by: Actor) -> None:
     """Opening a sensitive page is itself recorded: who, in which role, why, and whose page."""
     may_open_page.allow(by, subject)
     record(events.PageOpened(page=page), about=[subject], by=by, roles=EVERYONE)
+
+
+@action
+def erase_reason(*, entry: UUID, why: str, by: Actor) -> Reason:
+    """Erase the words of the reason that an entry gives, for all entries of that act at once.
+
+    The log is not touched: it says who acted when, and from now on by which act the words went.
+    ``why``: the legal basis; it must not repeat them.
+    """
+    told = may_erase_reason.allow(by, find(Entry.objects.all(), entry))
+    erasure_names_its_basis.require(why)
+    entry_gives_a_reason.require(told)
+    reason = lock(Reason.objects.all(), cast(UUID, told.reason_id))
+    reason_is_not_erased.require(reason)
+    area = Jurisdiction.objects.filter(pk=told.area).first() if told.area else None
+    erasure = record(
+        events.ReasonErased(entry=told.id),
+        about=[reason, *told.subjects.values_list("kind", "subject")],
+        by=by.because(why),
+        areas=area.ancestors if area else (),
+    )
+    reason.text, reason.erased_at, reason.erased_by_id = "", by.now(), erasure
+    reason.save(update_fields=["text", "erased_at", "erased_by"])
+    return reason
 
 
 def _set_password(person: User, password_hash: str) -> None:

@@ -19,6 +19,7 @@ from kalantar.people.rules import may_read_people, may_read_tokens
 from kalantar.places.models import Jurisdiction
 
 router = Router()
+timeline = Router()
 
 Words = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
 
@@ -71,6 +72,19 @@ class TokenOut(Schema):
     revoked_at: datetime | None
 
 
+class ErasureIn(Schema):
+    """``why``: the legal basis, without the words to be erased."""
+
+    why: Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00]*$")]
+
+
+class ErasureOut(Schema):
+    """``by_entry``: the entry of the erasure; its own reason is the legal basis."""
+
+    erased_at: datetime
+    by_entry: UUID
+
+
 @router.get("", response=list[PersonOut], summary="People by personnel number, in pages")
 def people(
     request: HttpRequest,
@@ -113,6 +127,18 @@ def tokens(request: HttpRequest, person: UUID) -> list[TokenOut]:
 @router.post("/tokens/{uuid:token}/revoke", response=TokenOut, summary="Revoke a token")
 def revoke(request: HttpRequest, token: UUID) -> TokenOut:
     return _token(actions.revoke_token(token=token, by=acting(request)))
+
+
+@timeline.post(
+    "/{uuid:entry}/erase-reason",
+    response=ErasureOut,
+    summary="Erase the words of the reason an entry gives; the entry stays",
+)
+def erase_reason(request: HttpRequest, entry: UUID, data: ErasureIn) -> ErasureOut:
+    erased = actions.erase_reason(entry=entry, why=data.why, by=acting(request))
+    return ErasureOut.model_validate(
+        {"erased_at": erased.erased_at, "by_entry": erased.erased_by_id}
+    )
 
 
 def _area(id: UUID | None) -> Jurisdiction | None:

@@ -236,3 +236,18 @@ class PageOpened(Event):
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
         return {"page": PAGES.get(facts["page"], facts["page"])}
+
+
+@dataclass(frozen=True)
+class ReasonErased(Event):
+    """The words of the reason an entry gave are gone; this entry's own reason is the legal basis.
+
+    It is about that reason and about whatever the entry was about; ``entry`` is the entry's id.
+    """
+
+    sentence = Sentence(
+        en="The words of a reason given here were erased.",
+        fa="متن دلیلی که در اینجا ثبت شده بود پاک شد.",
+    )
+    readers: ClassVar[Sequence[str]] = RESPONSIBLE
+    entry: UUID

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.models import Entry, Reason
 from kalantar.kernel.rules import constraint, input_rule, permission, rule
 from kalantar.people.models import READERS, ApiToken, RoleGrant, User
 from kalantar.people.roles import Role
@@ -196,6 +197,51 @@ def may_note_failed_sign_in(by: Actor, _person: User) -> bool:
 def may_open_page(by: Actor, _subject: object) -> bool:
     """The page's own query judges whether its subject is visible; this only needs to know who."""
     return by.id is not None and bool(by.grants)
+
+
+@permission(
+    en="The words of a reason are erased by an administrator of the area, never by whoever wrote them.",
+    fa="متن دلیل را مدیر سامانهٔ محدوده پاک می‌کند و هرگز خود نویسندهٔ آن.",
+    do_en="Ask an administrator of that area; where an entry belongs to no area, of the widest.",
+    do_fa="از مدیر سامانهٔ آن محدوده بخواهید و اگر ثبت به محدوده‌ای تعلق ندارد، از مدیر بالاترین محدوده.",
+)
+def may_erase_reason(by: Actor, entry: Entry) -> bool:
+    """What belongs to no area belongs to all: then the actor administers every outermost one."""
+    if entry.actor is not None and entry.actor == by.id:
+        return False
+    around = Jurisdiction.objects.filter(Q(pk=entry.area) if entry.area else Q(parent=None))
+    places = list(around)
+    return bool(places) and all(_administers(by, place) for place in places)
+
+
+@rule(
+    en="An erasure names its legal basis.",
+    fa="پاک‌کردن متن دلیل باید مبنای قانونی داشته باشد.",
+    do_en="Write the law, the order or the request it follows, without the words to be erased.",
+    do_fa="قانون، دستور یا درخواستی را که مبنای آن است بنویسید، بی آنکه متن پاک‌شدنی را تکرار کنید.",
+)
+def erasure_names_its_basis(why: str) -> bool:
+    return bool(why.strip())
+
+
+@rule(
+    en="This entry gives no reason that could be erased.",
+    fa="این ثبت دلیلی ندارد که پاک شود.",
+    do_en="Look at the timeline again for the entry that is meant.",
+    do_fa="ثبت موردنظر را دوباره در روند بیابید.",
+)
+def entry_gives_a_reason(entry: Entry) -> bool:
+    return entry.reason_id is not None
+
+
+@rule(
+    en="The words of this reason are erased already.",
+    fa="متن این دلیل پیش‌تر پاک شده است.",
+    do_en="The timeline says by whom, when and on which basis.",
+    do_fa="روند نشان می‌دهد چه کسی، چه زمانی و بر چه مبنایی آن را پاک کرده است.",
+)
+def reason_is_not_erased(reason: Reason) -> bool:
+    return reason.erased_at is None
 
 
 @rule(

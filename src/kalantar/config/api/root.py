@@ -14,6 +14,7 @@ from kalantar.incidents.api import router as incidents
 from kalantar.patrols.api import positions
 from kalantar.patrols.api import router as patrols
 from kalantar.people.api import router as people
+from kalantar.people.api import timeline
 from kalantar.people.scopes import Scope
 from kalantar.places.api import router as places
 
@@ -55,6 +56,7 @@ ROUTERS: list[tuple[str, Router, Scope, Scope]] = [
     ("/calls", calls, Scope.CALLS_READ, Scope.CALLS_WRITE),
     ("/incidents", incidents, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
     ("/people", people, Scope.PEOPLE_READ, Scope.PEOPLE_WRITE),
+    ("/timeline", timeline, Scope.PEOPLE_READ, Scope.PEOPLE_WRITE),
     ("/dispatch", dispatch, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
 ]
 for address, router, read, write in ROUTERS:

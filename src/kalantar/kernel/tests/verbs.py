@@ -29,6 +29,20 @@ def turn_stone(*, times: int, by: Actor, area: UUID | None = None) -> Operation:
 
 
 @action
+def turn_again(*, stone: Operation, by: Actor) -> Operation:
+    """Record it once more."""
+    record(StoneTurned(1), about=[stone], by=by)
+    return stone
+
+
+@action
+def turn_stones(*, whys: list[str], by: Actor) -> None:
+    """One act of several turns, each for a reason."""
+    for why in whys:
+        turn_stone(times=1, by=by.because(why))
+
+
+@action
 def turn_stone_and_break(*, by: Actor) -> Operation:
     """Make a row, record it, and fail."""
     turn_stone(times=1, by=by)

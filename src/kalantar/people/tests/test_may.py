@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Permission
 from kalantar.people import actions, rules
 from kalantar.people.models import RoleGrant, User
@@ -206,3 +207,35 @@ def test_a_role_counts_from_its_beginning_until_its_end(small: Small) -> None:
         held.append(rules.may_grant_role(small.again(by), small.places["first"]))
         small.clock.forward(minutes=45)
     assert held == [False, False, True, False]
+
+
+def _entry_over(small: Small, name: str) -> Entry:
+    """What an administrator of everything said of that area, with a reason."""
+    by = small.actor(f"writer-{name}", (Role.ADMINISTRATOR, "nation")).because("a family's words")
+    given = {"role": Role.AUDITOR, "jurisdiction": small.places[name].id}
+    grant = actions.grant_role(user=small.person(f"held-{name}").id, **given, by=by)  # type: ignore[arg-type]
+    return Entry.objects.get(event="RoleGranted", subjects__subject=grant.user_id)
+
+
+@pytest.mark.parametrize("held_over", OVER_FIRST)
+@pytest.mark.parametrize("role", list(Role))
+def test_may_erase_reason_by_role_and_area(small: Small, role: Role, held_over: str) -> None:
+    entry, by = _entry_over(small, "first"), small.actor("someone", (role, held_over))
+    administers = role is Role.ADMINISTRATOR and OVER_FIRST[held_over]
+    assert rules.may_erase_reason(by, entry) is administers
+    of_no_area = Entry.objects.filter(event="PersonAdded").latest("recorded_at")
+    widest = role is Role.ADMINISTRATOR and held_over == "nation"
+    assert rules.may_erase_reason(by, of_no_area) is widest
+
+
+def test_may_erase_reason_is_not_for_its_writer_nor_the_writers_programs(small: Small) -> None:
+    entry = _entry_over(small, "first")
+    writer = User.objects.get(username="writer-first")
+    assert not rules.may_erase_reason(
+        small.again(Actor(kind=ActorKind.PERSON, id=writer.id)), entry
+    )
+    assert not rules.may_erase_reason(_program(small, writer, Scope.PEOPLE_WRITE), entry)
+    other = small.person("other", (Role.ADMINISTRATOR, "nation"))
+    assert rules.may_erase_reason(_program(small, other, Scope.PEOPLE_WRITE), entry)
+    assert not rules.may_erase_reason(_program(small, other, Scope.PEOPLE_READ), entry)
+    assert rules.may_erase_reason(small.by, entry)
