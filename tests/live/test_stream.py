@@ -1,6 +1,8 @@
 """What reaches an open page, and who may open one: on the servers as they run for people."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -10,6 +12,9 @@ from django.db import connection, transaction
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel import notice
+from kalantar.kernel.actor import system
+from kalantar.kernel.live.signed_in import Ticket, still_admitted
+from kalantar.people.actions import end_role
 from kalantar.people.models import RoleGrant, User
 from kalantar.places.models import Jurisdiction
 from tests.live.stream import Stream
@@ -142,6 +147,80 @@ def test_signing_out_ends_the_stream(board: Stream, session: str) -> None:
 def test_a_locked_persons_streams_end(board: Stream, dispatcher: User) -> None:
     User.objects.filter(pk=dispatcher.pk).update(is_active=False)
     assert board.next() is None
+
+
+def test_an_ended_role_ends_the_stream_and_the_page_is_judged_again(
+    service: Service, board: Stream, city: Jurisdiction, dispatcher: User, session: str
+) -> None:
+    other = sign_in(grant("dispatcher", over=city))
+    with Stream(service, f"area:{city.pk}", session=other) as theirs:
+        assert theirs.next() == ("refresh", "0")
+        held = RoleGrant.objects.get(user=dispatcher)
+        end_role(grant=held.pk, by=system())
+        assert board.next() == (
+            "notice",
+            f"area:{city.pk} jurisdiction:{city.pk} user:{held.user_id}",
+        )
+        assert board.next() is None
+        with Stream(service, f"area:{city.pk}", session=session) as again:
+            assert again.status == 403
+        thing = uuid7()
+        tell(thing, city)
+        assert theirs.next() == (
+            "notice",
+            f"area:{city.pk} jurisdiction:{city.pk} user:{held.user_id}",
+        )
+        assert theirs.next() == ("notice", f"area:{city.pk} thing:{thing}")
+
+
+def test_a_role_that_runs_out_by_itself_ends_the_stream(
+    board: Stream, city: Jurisdiction, dispatcher: User
+) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=1)
+    RoleGrant.objects.filter(user=dispatcher).update(
+        period=(datetime(2020, 1, 1, tzinfo=UTC), soon)
+    )
+    assert board.next() is None
+
+
+def test_who_holds_another_role_by_now_is_judged_by_it(
+    service: Service, board: Stream, city: Jurisdiction, dispatcher: User, session: str
+) -> None:
+    station = an_area("station", within=city)
+    RoleGrant.objects.filter(user=dispatcher).update(role="station_chief", jurisdiction=station)
+    assert board.next() is None
+    with Stream(service, f"area:{city.pk}", session=session) as wider:
+        assert wider.status == 403
+    with Stream(service, f"area:{station.pk}", session=session) as own:
+        assert own.status == 200
+
+
+def test_1500_streams_are_judged_again_in_three_queries(
+    city: Jurisdiction, django_assert_num_queries: Any
+) -> None:
+    from kalantar.config.live_asgi import standings
+
+    people = User.objects.bulk_create(
+        User(username=f"p{n:04}", name_en="Somebody", password="!") for n in range(1500)
+    )
+    since = (datetime(2020, 1, 1, tzinfo=UTC), None)
+    RoleGrant.objects.bulk_create(
+        RoleGrant(user=person, role="dispatcher", jurisdiction=city, period=since)
+        for person in people
+    )
+    Session.objects.bulk_create(
+        Session(session_key=person.username, expire_date=datetime.now(UTC) + timedelta(days=1))
+        for person in people
+    )
+    roles = standings([person.pk for person in people])
+    tickets = {
+        Ticket(person.username, person.pk, person.get_session_auth_hash(), roles[person.pk])
+        for person in people
+    }
+    RoleGrant.objects.filter(user=people[7]).delete()
+    with django_assert_num_queries(3):
+        welcome = still_admitted(tickets, standings)
+    assert {ticket.session for ticket in tickets - welcome} == {"p0007"}
 
 
 def tell(thing: UUID, area: Jurisdiction) -> None:

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from kalantar.kernel.live import origin
 from kalantar.kernel.live.hub import Hub
 from kalantar.kernel.live.listener import listen
-from kalantar.kernel.live.signed_in import Ticket, admitted, still_admitted
+from kalantar.kernel.live.signed_in import Standings, Ticket, admitted, still_admitted
 from kalantar.kernel.live.viewer import Viewer
 
 type Message = MutableMapping[str, Any]
@@ -34,12 +34,13 @@ RETRY_MS = 1000
 
 class LiveApplication:
     """One per process: one listener, many streams. ``may_listen`` judges at connect, by a request
-    of the person (``user`` and ``session``) and the keys."""
+    of the person (``user`` and ``session``) and the keys. When their standing is no longer the same
+    the stream ends; the page connects again and is judged afresh."""
 
-    def __init__(self, may_listen: MayListen) -> None:
+    def __init__(self, may_listen: MayListen, standings: Standings) -> None:
         self.hub = Hub()
         self.listening = asyncio.Event()
-        self._may_listen = may_listen
+        self._may_listen, self._standings = may_listen, standings
         self._tickets: dict[Viewer, Ticket] = {}
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-database")
 
@@ -111,21 +112,22 @@ class LiveApplication:
             self.hub.leave(viewer)
 
     def _welcome(self, cookie: str, keys: frozenset[str]) -> tuple[int, Ticket | None]:
-        found = admitted(cookie)
+        found = admitted(cookie, self._standings)
         if found is None:
             return 401, None
         request, ticket = found
         return (200, ticket) if self._may_listen(request, keys) else (403, None)
 
     async def _watch_sessions(self) -> None:
-        """End the streams of those who signed out, were locked or changed their password."""
+        """End the streams of those who signed out, were locked, changed their password, or whose
+        roles are not the same any more."""
         while True:
             await asyncio.sleep(SIGNED_IN_EVERY_S)
             tickets = set(self._tickets.values())
             if not tickets:
                 continue
             try:
-                welcome = await self._in_thread(still_admitted, tickets)
+                welcome = await self._in_thread(still_admitted, tickets, self._standings)
             except DatabaseError:  # the database is away: the listener says so, and asks again
                 continue
             for viewer, ticket in tuple(self._tickets.items()):

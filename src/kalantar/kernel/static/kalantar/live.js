@@ -10,11 +10,13 @@ const APART = 100; // however many notices come, an element asks no oftener
 const LOST_AFTER = 3000; // a shorter break is caught up before anybody needs to know
 const AGAIN = 2000;
 const SIGNED_OUT = 401; // what asks next is led to the sign-in page
+const REFUSED = 403; // a role has ended: what is shown is asked for again, and judged there
 
 const told = new Set(); // keys since the last telling; null stands for anything
 const asking = new WeakMap(); // elements whose fetch is under way → what came meanwhile
 let timer = 0;
 let last = 0;
+let refused = false;
 
 const stream = () => document.querySelector("[data-live-stream]");
 
@@ -58,6 +60,12 @@ function again(element) {
     AGAIN * (0.5 + Math.random()));
 }
 
+// What is shown was shown to somebody who may not see it now; when refused it is asked for once.
+function turnedAway(status) {
+  if (status === SIGNED_OUT || (status === REFUSED && !refused)) tell([null]);
+  refused = status === REFUSED;
+}
+
 const first = htmx.registerExtension("kalantar-live", {
   htmx_before_request(element, { ctx }) {
     if (element === stream()) {
@@ -75,20 +83,22 @@ const first = htmx.registerExtension("kalantar-live", {
   },
   htmx_response_error(element, { ctx }) {
     if (element !== stream()) return;
-    if (ctx.response.status === SIGNED_OUT) tell([null]);
+    turnedAway(ctx.response.status);
     again(element);
   },
   htmx_error(element) {
     if (element === stream()) again(element);
   },
   htmx_sse_after_connection(element) {
-    if (element === stream()) state("on");
+    if (element !== stream()) return;
+    refused = false;
+    state("on");
   },
   htmx_sse_before_connection(element, { connection }) {
     if (element === stream() && connection.attempt > 0) state("lost");
   },
   htmx_sse_error(element, { status }) {
-    if (element === stream() && status === SIGNED_OUT) tell([null]);
+    if (element === stream()) turnedAway(status);
   },
   htmx_sse_close(element) {
     if (element === stream()) again(element);
