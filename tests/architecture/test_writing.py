@@ -54,13 +54,13 @@ def test_only_actions_write() -> None:
     assert writing == []
 
 
-def test_every_public_function_of_actions_is_an_action_an_intake_or_a_part_of_one() -> None:
+def test_every_public_function_of_actions_is_an_action_or_says_what_else_it_is() -> None:
     plain = [
         f"{where(path, node)} {node.name}"
         for path in modules()
         if path.name == "actions.py"
         for node in functions(path)
-        if not decorators(node) & {"action", "intake", "part"}
+        if not decorators(node) & {"action", "intake", "part", "upkeep"}
     ]
     assert plain == []
 
@@ -71,7 +71,7 @@ def test_an_action_begins_with_exactly_one_who_may() -> None:
         if path.name != "actions.py":
             continue
         for node in functions(path):
-            if decorators(node) & {"action", "intake"}:
+            if decorators(node) & {"action", "intake", "upkeep"}:
                 asked = [name for name in called(body(node)[0]) if name.startswith("may_")]
                 if len(asked) != 1:
                     wrong.append(f"{where(path, node)} {node.name}: {asked}")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kalantar.config import logs
 from kalantar.config.database import database_settings
+from kalantar.config.keeping import days
 from kalantar.config.proxy import https_settings
 from kalantar.config.secret import secret_key
 from kalantar.config.sign_in import *  # noqa: F403
@@ -81,9 +82,21 @@ TEMPLATES = [
 
 DATABASES = {"default": database_settings(HOME)}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "reactions"
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 3,  # an hourly job that takes its time does not keep the others waiting
+    "delete_jobs": "successful",  # what they did stands on the timeline
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 POSITION_FRESH_S = int(os.environ.get("KALANTAR_POSITION_FRESH_S", "90"))  # relied on so long
+
+# A phone that was offline comes back, and repeats what it did not hear of, within a month.
+KEEP_OPERATIONS = days("KALANTAR_KEEP_OPERATIONS_DAYS", usually=30)
+# Where a patrol was is asked for when somebody complains of it, and complaints come within weeks; what
+# a file needs for longer is taken into the file. It is also where officers were, minute by minute.
+KEEP_POSITIONS = days("KALANTAR_KEEP_POSITIONS_DAYS", usually=90)
+# Only jobs that failed are left: long enough for somebody to look why.
+KEEP_JOBS = days("KALANTAR_KEEP_JOBS_DAYS", usually=30)
 
 USE_TZ = True
 TIME_ZONE = os.environ.get("KALANTAR_TIME_ZONE", "Asia/Tehran")

@@ -19,6 +19,7 @@ from kalantar.kernel.timeline import Entries, recorded
 
 ACTIONS: dict[str, Callable[..., Any]] = {}
 INTAKES: dict[str, Callable[..., Any]] = {}
+UPKEEP: dict[str, Callable[..., int]] = {}
 
 operation_means_one_thing = input_rule(
     "operation_means_one_thing",
@@ -95,6 +96,23 @@ def intake[**P, R](measure: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def upkeep[**P](forget: Callable[P, int]) -> Callable[P, int]:
+    """Make a function upkeep: it deletes one batch of what the service kept only to do its own work
+    (an operation id, a lapsed session), in one transaction without an entry; how many rows.
+
+    Of that nothing was on the timeline and nobody can ask for it. What says something about somebody
+    is forgotten by an action, which records it.
+    """
+
+    @wraps(forget)
+    def run(*args: P.args, **kwargs: P.kwargs) -> int:
+        with transaction.atomic():
+            return forget(*args, **kwargs)
+
+    UPKEEP[f"{forget.__module__}.{forget.__name__}"] = run
+    return run
+
+
 def lock[M: Model](rows: QuerySet[M], id: UUID) -> M:
     """The row, locked until the action ends (its joined rows are not); Refused when it is not there."""
     return _there(by_id(rows, id, lock=True))
@@ -161,6 +179,7 @@ def _first_result(by: Actor, name: str, kwargs: dict[str, Any]) -> Model | None:
 __all__ = [
     "ACTIONS",
     "INTAKES",
+    "UPKEEP",
     "RecordedNothing",
     "Refused",
     "action",
@@ -168,4 +187,5 @@ __all__ = [
     "intake",
     "lock",
     "part",
+    "upkeep",
 ]

@@ -1,4 +1,4 @@
-"""Reactions as Procrastinate jobs, enqueued by the same transaction as the change."""
+"""Reactions as Procrastinate jobs, enqueued by the same transaction as the change; and the hourly ones."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -6,9 +6,10 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 type Job = Callable[[UUID], None]
+type Hourly = Callable[[], None]
 
 
-def name_of(reaction: Job) -> str:
+def name_of(reaction: Job | Hourly) -> str:
     return f"{reaction.__module__}.{reaction.__name__}"
 
 
@@ -23,3 +24,22 @@ def register(reaction: Job) -> None:
 
 def enqueue(reaction: Job, entry: UUID) -> None:
     app.configure_task(name=name_of(reaction), queue="reactions").defer(entry=str(entry))
+
+
+def every_hour(*, at_minute: int) -> Callable[[Hourly], Hourly]:
+    """Run the function in one worker every hour at that minute; a missed hour is not made up for.
+
+    The lock keeps two workers from doing it at once, the queueing lock from having it to do twice.
+    """
+
+    def named(work: Hourly) -> Hourly:
+        name = name_of(work)
+
+        def run(timestamp: int) -> None:
+            work()
+
+        task = app.task(name=name, queue="hourly", lock=name, queueing_lock=name)(run)
+        app.periodic(cron=f"{at_minute} * * * *")(task)
+        return work
+
+    return named

@@ -86,3 +86,4 @@ class Operation(models.Model):
 
     class Meta:
         db_table = "kernel_operation"
+        indexes = [models.Index(fields=["done_at"], name="operation_by_time")]

@@ -13,6 +13,7 @@ from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.kernel import notice
 from kalantar.kernel.action import action, intake, lock, part, thing_exists
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.lifecycle import Step
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, record
@@ -32,6 +33,8 @@ from kalantar.patrols.rules import (
     officer_is_in_the_crew,
     officer_leaves_after_joining,
     officers_patrol_the_area,
+    older_positions_are_kept,
+    positions_are_kept_their_time,
     shift_is_due_after_it_begins,
     unit_change_changes_something,
     unit_has_a_call_sign,
@@ -285,6 +288,36 @@ def _keep(batch: Batch, good: Sequence[Report], now: datetime) -> tuple[int, int
         cursor.execute(_KEEP, [*columns(batch, good), now, now, notice.CHANNEL, told])
         row = cursor.fetchone()
     return (row[0], row[1]) if row else (0, 0)
+
+
+# Oldest first, unit by unit: the key of the history begins with the unit and goes on with the time.
+_FORGET = """
+DELETE FROM patrols_positionreport report USING (
+    SELECT old.unit_id, old.measured_at FROM patrols_unit unit CROSS JOIN LATERAL (
+        SELECT unit_id, measured_at FROM patrols_positionreport
+        WHERE unit_id = unit.id AND measured_at < %s
+        ORDER BY measured_at LIMIT %s FOR UPDATE SKIP LOCKED
+    ) old LIMIT %s
+) old WHERE report.unit_id = old.unit_id AND report.measured_at = old.measured_at
+"""
+
+
+@action
+def forget_positions(*, before: datetime, by: Actor) -> None:
+    """Forget some of the positions measured before then, which have been kept long enough.
+
+    A batch is an act of its own: what is gone stands on the timeline, whatever stops the next one.
+    Refused where nothing older is kept.
+    """
+    may_forget.require(by, None)
+    positions_are_kept_their_time.require(before, by.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [before, BATCH, BATCH])
+        count = cursor.rowcount
+    older_positions_are_kept.require(count)
+    outermost = Jurisdiction.objects.filter(parent=None)
+    forgotten = events.PositionsForgotten(count, before.isoformat())
+    record(forgotten, about=list(outermost), by=by)
 
 
 def _one[M: Model](rows: QuerySet[M], id: UUID) -> M:

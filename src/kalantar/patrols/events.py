@@ -1,10 +1,12 @@
 """What can happen to a unit. Its assignments are dispatch's to tell."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import say_date
 from kalantar.kernel.timeline import Event
 from kalantar.patrols.states import STATES
 from kalantar.people.roles import WATCHERS, Role
@@ -149,3 +151,22 @@ class PositionHistoryOpened(Event):
         fa="مسیر {unit} از {since} تا {until} دیده شد.",
     )
     readers: ClassVar[tuple[Role, ...]] = OVERSEERS
+
+
+@dataclass(frozen=True)
+class PositionsForgotten(Event):
+    """So many positions that were measured before then (ISO 8601) have been kept long enough."""
+
+    count: int
+    before: str
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{count} positions from before {before} were forgotten, having been kept long enough.",
+        fa="{count} موقعیت پیش از {before} پس از پایان مدت نگه‌داری فراموش شد.",
+    )
+    readers: ClassVar[tuple[Role, ...]] = OVERSEERS
+    quiet: ClassVar[bool] = True  # no live screen shows a history
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        before = datetime.fromisoformat(facts["before"])
+        return {"before": Sentence(en=say_date(before, "en"), fa=say_date(before, "fa"))}

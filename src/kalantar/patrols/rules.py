@@ -333,6 +333,26 @@ def position_is_fresh(position: Measured, now: datetime) -> bool:
     return now - position.measured_at <= fresh_for()
 
 
+@rule(
+    en="Positions are kept for the period the service has set, and not forgotten before.",
+    fa="موقعیت‌ها به مدتی که سامانه تعیین کرده نگه‌داری می‌شود و پیش از آن فراموش نمی‌شود.",
+    do_en="Choose an earlier moment, or change KALANTAR_KEEP_POSITIONS_DAYS.",
+    do_fa="زمان پیش‌تری برگزینید یا KALANTAR_KEEP_POSITIONS_DAYS را تغییر دهید.",
+)
+def positions_are_kept_their_time(before: datetime, now: datetime) -> bool:
+    return before <= now - settings.KEEP_POSITIONS
+
+
+@rule(
+    en="No position from before that moment is kept any more.",
+    fa="دیگر هیچ موقعیتی از پیش از آن زمان نگه‌داری نمی‌شود.",
+    do_en="There is nothing to do.",
+    do_fa="نیازی به کاری نیست.",
+)
+def older_positions_are_kept(count: int) -> bool:
+    return count > 0
+
+
 def fresh_for() -> timedelta:
     """How long a position is relied on."""
     return timedelta(seconds=settings.POSITION_FRESH_S)

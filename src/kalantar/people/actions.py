@@ -7,11 +7,13 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Model
 
-from kalantar.kernel.action import action, find, lock, thing_exists
+from kalantar.kernel.action import action, find, lock, thing_exists, upkeep
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.models import Entry, Reason
 from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.kernel.timeline import record
@@ -315,6 +317,51 @@ def erase_reason(*, entry: UUID, why: str, by: Actor) -> Reason:
     reason.text, reason.erased_at, reason.erased_by_id = "", by.now(), erasure
     reason.save(update_fields=["text", "erased_at", "erased_by"])
     return reason
+
+
+_SESSIONS = """
+DELETE FROM django_session WHERE session_key IN (
+    SELECT session_key FROM django_session WHERE expire_date < %s
+    ORDER BY expire_date LIMIT %s FOR UPDATE SKIP LOCKED)
+"""
+_DEVICES = """
+DELETE FROM usersessions_usersession WHERE id IN (
+    SELECT id FROM usersessions_usersession device WHERE last_seen_at < %s AND NOT EXISTS (
+        SELECT FROM django_session session WHERE session.session_key = device.session_key)
+    LIMIT %s FOR UPDATE SKIP LOCKED)
+"""
+_ATTEMPTS = """
+DELETE FROM people_attempts WHERE cache_key IN (
+    SELECT cache_key FROM people_attempts WHERE expires < %s
+    ORDER BY expires LIMIT %s FOR UPDATE SKIP LOCKED)
+"""
+
+
+@upkeep
+def forget_sessions(*, before: datetime, by: Actor) -> int:
+    """Forget some of the sessions that lapsed before then. That somebody signed in stays recorded."""
+    may_forget.require(by, None)
+    return _forget(_SESSIONS, before)
+
+
+@upkeep
+def forget_devices(*, before: datetime, by: Actor) -> int:
+    """Forget from which device and address sessions came that are gone, last used before then."""
+    may_forget.require(by, None)
+    return _forget(_DEVICES, before)
+
+
+@upkeep
+def forget_attempts(*, before: datetime, by: Actor) -> int:
+    """Forget some of the counted attempts to sign in that count no more since then."""
+    may_forget.require(by, None)
+    return _forget(_ATTEMPTS, before)
+
+
+def _forget(statement: str, before: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [before, BATCH])
+        return int(cursor.rowcount)
 
 
 def _set_password(person: User, password_hash: str) -> None:

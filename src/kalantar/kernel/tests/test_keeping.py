@@ -1,0 +1,153 @@
+"""Operation ids and finished jobs are forgotten when they are old, by the hour, and nothing else is."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel import actions, keeping
+from kalantar.kernel.actor import Actor, ActorKind, system
+from kalantar.kernel.keeping import little_by_little, may_forget
+from kalantar.kernel.models import Entry, Operation
+from kalantar.kernel.rules import Refused
+from kalantar.kernel.tests.verbs import turn_stone
+
+HOURLY = {
+    "kalantar.kernel.reactions.forget_old_operations",
+    "kalantar.kernel.reactions.forget_old_jobs",
+    "kalantar.people.reactions.forget_lapsed_sessions",
+    "kalantar.people.reactions.forget_old_attempts",
+    "kalantar.patrols.reactions.forget_old_positions",
+}
+BY = system()
+
+
+def _operation(age: timedelta) -> Operation:
+    done_at = datetime.now(UTC) - age
+    return Operation.objects.create(id=uuid7(), fingerprint=b"", done_at=done_at)
+
+
+def _job(status: str, *, ended: timedelta, begun: timedelta | None = None) -> int:
+    """A job that reached ``status`` so long ago."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status)"
+            " VALUES ('q', 't', %s) RETURNING id",
+            [status],
+        )
+        (job,) = cursor.fetchone()
+        cursor.execute("DELETE FROM procrastinate_events WHERE job_id = %s", [job])  # the trigger's
+        cursor.executemany(
+            "INSERT INTO procrastinate_events (job_id, type, at) VALUES (%s, %s, %s)",
+            [
+                (job, type, datetime.now(UTC) - age)
+                for type, age in (("started", begun or ended), (status, ended))
+                if type not in {"todo", "doing"}
+            ],
+        )
+    return int(job)
+
+
+@pytest.fixture
+def worker(transactional_db: None) -> Callable[[str], None]:
+    """Have the real worker do an hourly task, as when its minute has come."""
+
+    def run(name: str) -> None:
+        app.configure_task(name).defer(timestamp=0)
+        with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+            working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    return run
+
+
+@pytest.mark.parametrize("kind", list(ActorKind))
+def test_may_forget_is_for_the_service_itself(kind: ActorKind) -> None:
+    assert may_forget(Actor(kind=kind), None) is (kind is ActorKind.SYSTEM)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("forget", [actions.forget_operations, actions.forget_jobs])
+def test_nobody_else_forgets_anything(forget: Any) -> None:
+    with pytest.raises(Refused) as refused:
+        forget(before=datetime.now(UTC), by=Actor(kind=ActorKind.PERSON, id=uuid7()))
+    assert refused.value.rule is may_forget
+
+
+@pytest.mark.django_db
+def test_old_operation_ids_go_in_batches_and_younger_ones_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(actions, "BATCH", 2)
+    for day in (31, 32, 40, 50, 400):
+        _operation(timedelta(days=day))
+    young = [_operation(timedelta(days=day)) for day in (0, 29)]
+    before = datetime.now(UTC) - timedelta(days=30)
+    forgotten = [actions.forget_operations(before=before, by=BY) for _ in range(4)]
+    assert forgotten == [2, 2, 1, 0]
+    assert set(Operation.objects.all()) == set(young)
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_is_forgetting_is_left_to_it() -> None:
+    _operation(timedelta(days=31))
+    before = datetime.now(UTC) - timedelta(days=30)
+    other = connection.copy()
+    try:
+        other.set_autocommit(False)
+        other.cursor().execute("SELECT FROM kernel_operation FOR UPDATE")
+        assert actions.forget_operations(before=before, by=BY) == 0
+    finally:
+        other.close()
+    assert actions.forget_operations(before=before, by=BY) == 1
+
+
+@pytest.mark.django_db
+def test_jobs_go_when_they_have_been_over_for_long() -> None:
+    month, day = timedelta(days=31), timedelta(days=1)
+    for status in ("succeeded", "failed", "cancelled", "aborted"):
+        _job(status, ended=month)
+    kept = [_job(status, ended=month) for status in ("todo", "doing")]
+    kept += [_job("failed", ended=day, begun=month), _job("succeeded", ended=day)]
+    before = datetime.now(UTC) - timedelta(days=30)
+    assert actions.forget_jobs(before=before, by=BY) == 4
+    assert actions.forget_jobs(before=before, by=BY) == 0
+    assert list(ProcrastinateJob.objects.order_by("id").values_list("id", flat=True)) == kept
+
+
+def test_an_hour_forgets_until_nothing_is_left_or_its_time_is_over() -> None:
+    left = iter([3, 3, 1, 0])
+    assert little_by_little(lambda: next(left)) == 7
+    endless = iter([3, 3])
+    assert little_by_little(lambda: next(endless), most_s=-1) == 3
+    assert keeping.MOST_S < 3600
+
+
+def test_every_hourly_task_has_a_minute_of_its_own() -> None:
+    periodic = app.periodic_registry.periodic_tasks
+    hourly = {name: task.cron for (name, _), task in periodic.items()}
+    assert set(hourly) >= HOURLY
+    assert len(set(hourly.values())) == len(hourly)
+    assert all(cron.endswith(" * * * *") for cron in hourly.values())
+
+
+def test_the_worker_forgets_by_the_hour_and_its_own_job_too(worker: Callable[[str], None]) -> None:
+    _operation(settings.KEEP_OPERATIONS + timedelta(hours=1))
+    turn_stone(times=1, by=system().repeating(uuid7()))
+    young = set(Operation.objects.filter(done_at__gt=datetime.now(UTC) - settings.KEEP_OPERATIONS))
+    worker("kalantar.kernel.reactions.forget_old_operations")
+    assert set(Operation.objects.all()) == young
+    assert len(young) == 2  # the stone, and the id under which it was turned
+    assert not ProcrastinateJob.objects.exists()
+
+
+@pytest.mark.parametrize("name", sorted(HOURLY))
+def test_the_worker_carries_out_every_hourly_task(worker: Callable[[str], None], name: str) -> None:
+    worker(name)
+    assert not ProcrastinateJob.objects.exists()  # a failed one would be left

@@ -1,0 +1,28 @@
+"""What is done by the hour about positions: those kept long enough are forgotten."""
+
+from django.conf import settings
+
+from kalantar.kernel.actor import system
+from kalantar.kernel.jobs import every_hour
+from kalantar.kernel.keeping import little_by_little
+from kalantar.kernel.rules import Refused
+from kalantar.patrols.actions import forget_positions
+from kalantar.patrols.rules import older_positions_are_kept
+
+BY = system(why="kept long enough")
+
+
+@every_hour(at_minute=27)
+def forget_old_positions() -> None:
+    before = BY.now() - settings.KEEP_POSITIONS
+
+    def some() -> int:
+        try:
+            forget_positions(before=before, by=BY)
+        except Refused as refusal:
+            if refusal.rule is older_positions_are_kept:
+                return 0
+            raise
+        return 1
+
+    little_by_little(some)

@@ -1,0 +1,88 @@
+"""Where a unit was is forgotten when it has been kept long enough, and that is on the timeline."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import translation
+
+from kalantar.kernel.actor import Actor, ActorKind, system
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.models import Entry
+from kalantar.kernel.rules import Refused
+from kalantar.kernel.story import told
+from kalantar.patrols import actions
+from kalantar.patrols.models import PositionReport, Unit
+from kalantar.patrols.reactions import forget_old_positions
+from kalantar.patrols.tests.world import World
+from kalantar.places.models import Jurisdiction
+
+BY, DAY = system(), timedelta(days=1)
+
+
+def _was(unit: Unit, *, days: float) -> PositionReport:
+    at = datetime.now(UTC) - days * DAY
+    return PositionReport.objects.create(
+        unit=unit, place=Point(51.4, 35.7), measured_at=at, received_at=at
+    )
+
+
+def _refused(**asked: Any) -> str:
+    with pytest.raises(Refused) as refusal:
+        actions.forget_positions(**asked)
+    return refusal.value.rule.name
+
+
+def test_old_positions_go_in_recorded_batches_and_younger_ones_stay(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "BATCH", 2)
+    units = [world.on_duty() for _ in range(2)]
+    for unit in units:
+        for days in (91, 92, 400):
+            _was(unit, days=days)
+    young = {_was(unit, days=days).pk for unit in units for days in (0, 89)}
+    for _ in range(2):  # the second time there is nothing to do, and to say
+        forget_old_positions()
+        assert {report.pk for report in PositionReport.objects.all()} == young
+        entries = Entry.objects.filter(event="PositionsForgotten")
+        assert [entry.facts["count"] for entry in entries] == [2, 2, 2]
+    before = datetime.fromisoformat(entries[0].facts["before"])
+    assert datetime.now(UTC) - before - settings.KEEP_POSITIONS < DAY
+    outermost = Jurisdiction.objects.filter(parent=None).values_list("pk", flat=True)
+    for area in outermost:
+        with translation.override("en"):
+            assert str(told(area, BY)[0].sentence).startswith("2 positions from before ")
+
+
+def test_positions_are_kept_their_time(world: World) -> None:
+    report = _was(world.on_duty(), days=80)
+    before = datetime.now(UTC) - 79 * DAY
+    assert _refused(before=before, by=BY) == "positions_are_kept_their_time"
+    assert PositionReport.objects.filter(pk=report.pk).exists()
+
+
+def test_older_positions_are_kept_or_there_is_nothing_to_forget(world: World) -> None:
+    _was(world.on_duty(), days=80)
+    before = datetime.now(UTC) - 100 * DAY
+    assert _refused(before=before, by=BY) == "older_positions_are_kept"
+    assert not Entry.objects.filter(event="PositionsForgotten").exists()
+
+
+def test_may_forget_positions_is_for_the_service_itself(world: World) -> None:
+    by = Actor(kind=ActorKind.PERSON, id=world.system.id)
+    before = datetime.now(UTC) - 100 * DAY
+    assert _refused(before=before, by=by) == "may_forget"
+
+
+def test_the_history_is_forgotten_by_its_key(world: World) -> None:
+    """However long it is: no plan reads what stays."""
+    world.on_duty()
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN " + actions._FORGET, [datetime.now(UTC), 10, 10])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Cond: ((unit_id = unit.id) AND (measured_at <" in plan
+    assert "Seq Scan on patrols_positionreport" not in plan
