@@ -31,7 +31,7 @@ from kalantar.incidents.rules import incident_is_open
 from kalantar.kernel.action import action, find, lock, thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.ready import insert
-from kalantar.kernel.timeline import Event, record
+from kalantar.kernel.timeline import Event, reason_of, record
 from kalantar.patrols.actions import advance_unit
 from kalantar.patrols.models import Unit
 
@@ -177,7 +177,9 @@ def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
     _record(diverted, leaving, reason)
     unit_left(incident=leaving.incident, undone=_undone(leaving.incident), by=by)
     decision = insert(
-        Dispatch(incident=target, sent_at=by.now(), sent_by_id=by.id, why=why.strip())
+        Dispatch(
+            incident=target, sent_at=by.now(), sent_by_id=by.id, reason_id=reason_of(reason)
+        )
     )
     _assign(decision, target, [leaving.unit], {}, reason, verb="divert")
     return decision
@@ -201,7 +203,7 @@ def _decide(
             proposed=kept["proposed"],
             passed_over=kept["passed_over"],
             overridden=overridden,
-            why=why.strip(),
+            reason_id=reason_of(by.because(why)),
         )
     )
     if overridden:

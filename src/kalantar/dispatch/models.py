@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from uuid_utils.compat import uuid7
 
 from kalantar.incidents.models import Incident
+from kalantar.kernel.models import Reason
 from kalantar.patrols.models import Unit
 from kalantar.people.models import User
 
@@ -30,18 +31,25 @@ class Dispatch(models.Model):
     proposed = models.JSONField(default=list, blank=True)
     passed_over = models.JSONField(default=list, blank=True)
     overridden = models.BooleanField(default=False)
-    why = models.TextField(default="", blank=True)
+    reason = models.ForeignKey(
+        Reason, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )  # the one its entries give, so that an erasure reaches it too
 
     class Meta:
         verbose_name_plural = "dispatches"
         constraints = [
             models.CheckConstraint(
-                condition=Q(overridden=False) | ~Q(why=""), name="override_says_why"
+                condition=Q(overridden=False) | Q(reason__isnull=False), name="override_says_why"
             ),
         ]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def why(self) -> str:
+        """The words of the reason; empty where none was given, and when they were erased."""
+        return self.reason.text if self.reason else ""
 
 
 class AssignmentState(models.TextChoices):

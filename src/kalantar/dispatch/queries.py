@@ -165,7 +165,9 @@ def incident_card(
         incident=incident,
         calls=calls_of(id, reader),
         assignments=assignments,
-        dispatches=list(incident.dispatches.select_related("sent_by").order_by("sent_at")),
+        dispatches=list(
+            incident.dispatches.select_related("sent_by", "reason").order_by("sent_at")
+        ),
         answers=answers_of(id),
         notes=notes_of(id),
         verbs=verbs_of_incident(incident, reader),
