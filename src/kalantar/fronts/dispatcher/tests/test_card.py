@@ -11,7 +11,9 @@ from kalantar.incidents.actions import add_note
 from kalantar.incidents.models import Incident
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.models import Entry
 from kalantar.kernel.story import PAGE
+from kalantar.people.actions import erase_reason
 from kalantar.people.roles import Role
 from tests.people import grant, sign_in
 from tests.scene import Scene, a_city
@@ -86,3 +88,22 @@ def test_a_hidden_unit_is_not_named_among_those_recommended(
     assert secret.call_sign in read(client, scene, f"{incident.pk}/").split('class="kept"', 1)[1]
     chief = read(client, scene, f"{incident.pk}/", Role.STATION_CHIEF)
     assert secret.call_sign not in chief
+
+
+def test_an_erased_reason_is_told_as_erased_in_the_readers_language(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    by, words = scene.person(Role.DISPATCHER), "her brother drinks"
+    far = scene.unit(Point(51.45, 35.75))
+    scene.unit()
+    send_units(incident=incident.pk, units=[far.pk], why=words, by=by)
+    said = read(client, scene, f"{incident.pk}/").count(words)
+    assert said > 2  # with the decision, and with every entry of it
+    entry = Entry.objects.get(event="UnitSent").pk
+    erase_reason(entry=entry, why="order 12", by=scene.person(Role.ADMINISTRATOR))
+    english = read(client, scene, f"{incident.pk}/")
+    assert words not in english
+    assert english.count("This reason was erased by Somebody on ") == said - 1
+    persian = client.get(f"/room/incidents/{incident.pk}/", headers={"accept-language": "fa"}).text
+    assert persian.count("این دلیل را یک نفر در ") == said - 1
+    assert "پاک کرده است. مبنای قانونی: order 12" in persian
