@@ -5,23 +5,31 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PATIENCE = 30  # seconds
 
 
-def python(code: str, *words: str | Path, **environment: str) -> "subprocess.Popen[str]":
-    """Start the code in a process group of its own; what it prints is read line by line."""
+@contextmanager
+def python(code: str, *words: str | Path, **environment: str) -> "Iterator[subprocess.Popen[str]]":
+    """The code in a process group of its own; what it prints is read line by line. A test that
+    fails does not wait for it."""
     outer = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code), *map(str, words)],
         env=outer | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
-    )
+    ) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
 
 
 def lines(process: "subprocess.Popen[str]", count: int) -> list[str]:

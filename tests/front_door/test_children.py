@@ -13,24 +13,24 @@ from tests.front_door.processes import lines, lives, python, until
 
 FAMILY = """
     import sys
-    from kalantar.config.processes.children import Program, children
+    import kalantar.config.processes.children as supervision
+    from kalantar.config.processes.program import Program
+    from kalantar.config.processes.trouble import Trouble
     from kalantar.kernel.sentence import Sentence
 
-    def program(code):
-        return Program(Sentence("The child", "فرزند"), [sys.executable, "-c", code])
-
-    parent = "import os, subprocess, time; p = subprocess.Popen(['sleep', '300']);" \\
-        " print(os.getpid(), p.pid, flush=True); time.sleep(300)"
-    deaf = "import os, signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);" \\
-        " print(os.getpid(), os.getpid(), flush=True); time.sleep(300)"
-    import kalantar.config.processes.children as supervision
     supervision.PATIENCE = 1
+    how, *told = sys.argv[1:]
+    programs = [
+        Program(Sentence("The child", "فرزند"), "tests.front_door.child", words.split(" "))
+        for words in told
+    ]
     try:
-        with children(program(parent), program(deaf)) as family:
+        with supervision.children(*programs, forked=how == "forked") as family:
             family.watch()
-    except KeyboardInterrupt:
-        pass
+    except Trouble as trouble:
+        print(trouble.sentence.en)
 """
+both_ways = pytest.mark.parametrize("how", ["forked", "on its own"])
 
 
 @pytest.fixture
@@ -40,35 +40,44 @@ def stranger() -> Iterator[int]:
         process.kill()
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@both_ways
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ending_the_command_ends_all_it_started_and_nothing_else(
-    how: signal.Signals, stranger: int
+    how: str, by: signal.Signals, stranger: int
 ) -> None:
-    with python(FAMILY) as command:
+    with python(FAMILY, how, "parent", "deaf") as command:
         family = [int(pid) for line in lines(command, 2) for pid in line.split()]
+        assert len(family) == 3
         assert all(lives(pid) for pid in family)
-        os.kill(command.pid, how)
+        os.kill(command.pid, by)
     assert not any(lives(pid) for pid in family)
     assert lives(stranger)
 
 
-def test_children_end_when_their_parent_is_killed() -> None:
-    with python(FAMILY.replace("program(deaf)", "program(parent)")) as command:
+def test_ctrl_c_is_heard_by_a_command_the_shell_put_in_the_background() -> None:
+    """A shell without job control lets what runs behind ``&`` ignore SIGINT."""
+    ignoring = "import signal\n    signal.signal(signal.SIGINT, signal.SIG_IGN)"
+    with python(
+        FAMILY.replace("import sys", f"import sys\n    {ignoring}"), "", "parent"
+    ) as command:
+        family = [int(pid) for pid in lines(command, 1)[0].split()]
+        command.send_signal(signal.SIGINT)
+    assert not any(lives(pid) for pid in family)
+
+
+@both_ways
+def test_children_end_when_their_parent_is_killed(how: str) -> None:
+    with python(FAMILY, how, "parent", "parent") as command:
         family = [int(line.split()[0]) for line in lines(command, 2)]
         command.kill()
     until(lambda: not any(lives(pid) for pid in family), "the children end")
 
 
-def test_a_child_that_ends_by_itself_is_told_and_the_others_end(tmp_path: Path) -> None:
+@both_ways
+def test_a_child_that_ends_by_itself_is_told_and_the_others_end(how: str, tmp_path: Path) -> None:
     now = tmp_path / "now"
-    ending = f"""
-import os, time
-while not os.path.exists({str(now)!r}): time.sleep(0.01)
-raise SystemExit(3)"""
-    told = FAMILY.replace("except KeyboardInterrupt:", "except Exception as fault:")
-    told = told.replace("        pass\n", "        print(fault.sentence.en)\n")
-    with python(told.replace("program(deaf)", f"program({ending!r})")) as command:
-        family = [int(pid) for pid in lines(command, 1)[0].split()]
+    with python(FAMILY, how, "parent", f"ending {now}") as command:
+        family = [int(pid) for line in lines(command, 2) for pid in line.split()]
         now.touch()
         assert lines(command, 1)[0].startswith("The child ended by itself (code 3)")
     assert not any(lives(pid) for pid in family)

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import sys
 import time
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -13,17 +12,17 @@ from rich.table import Table
 
 from kalantar.cli.city import bring_in
 from kalantar.cli.parts import make_parts_ready
-from kalantar.cli.ready import service
+from kalantar.cli.ready import close_connections, service
 from kalantar.cli.serve import AT, Host, Port, bring_up_to_date
 from kalantar.cli.words import console, said, step, tell
 from kalantar.config.processes import programs
 from kalantar.config.processes.children import (
-    Program,
     allow_many_connections,
     children,
     signals_as_interrupt,
 )
 from kalantar.config.processes.ports import require_free
+from kalantar.config.processes.program import Program
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
 from kalantar.kernel.sentence import Sentence
@@ -54,11 +53,14 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         city = prepare_city()
         password = PASSWORD if host in THIS_MACHINE else secrets.token_urlsafe(12)
         people = prepare_people(city, password)
+        programs.import_what_they_need()
+        close_connections()
         with children(
             programs.worker(LOGS / "worker.log"),
             programs.live(host, port, LOGS / "live.log"),
             programs.pages(host, port, 1, LOGS / "pages.log"),
             play(city),
+            forked=True,
         ) as family:
             family.until_answering((host, port), (host, programs.live_port(port)))
             # browsers keep passkeys for names, not for numbers
@@ -72,14 +74,8 @@ def play(city: "Jurisdiction") -> Program:
     """The process that plays the day; each start draws other calls."""
     return Program(
         name=Sentence(en="The demo's day", fa="روز نمایشی"),
-        command=[
-            sys.executable,
-            "-m",
-            "kalantar",
-            "day",
-            str(city.pk),
-            f"--seed={int(time.time())}",
-        ],
+        module="kalantar",
+        arguments=["day", str(city.pk), f"--seed={int(time.time())}"],
         log=LOGS / "day.log",
     )
 

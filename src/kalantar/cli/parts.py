@@ -17,7 +17,6 @@ from kalantar.kernel.sentence import Sentence
 def make_parts_ready() -> None:
     """Needs Django set up; does nothing when nothing has changed."""
     install_npm_packages()
-    compile_messages()
     collect_static_files()
 
 
@@ -65,6 +64,7 @@ def compile_messages() -> None:
 
 def collect_static_files() -> bool:
     """Hashed and compressed into STATIC_ROOT; true if a file had changed since the last time."""
+    from django.conf import settings
     from django.core.management import call_command
 
     mark = _mark_of(_static_sources())
@@ -74,6 +74,7 @@ def collect_static_files() -> bool:
     with step("Compressing scripts, styles and fonts", "فشرده‌سازی اسکریپت‌ها، سبک‌ها و قلم‌ها"):
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(mark)
+    settings.WHITENOISE_USE_FINDERS = False  # decided before there was anything collected
     return True
 
 

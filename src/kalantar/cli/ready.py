@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import django
 import psycopg
 
+from kalantar.cli.parts import compile_messages
 from kalantar.cli.words import language
 from kalantar.config.processes.postgres import Cluster, running
 from kalantar.config.processes.trouble import Trouble
@@ -27,19 +28,26 @@ def database() -> Iterator[None]:
 
 @contextmanager
 def service() -> Iterator[None]:
-    """The database answers and Django is set up."""
-    from django.db import connections
+    """The database answers and Django is set up, with the translations as they are written now."""
     from django.utils import translation
 
     with database():
+        compile_messages()
         django.setup()
         translation.activate(language())
         try:
             yield
         finally:
-            for connection in connections.all(initialized_only=True):
-                connection.close()
-                getattr(connection, "close_pool", lambda: None)()
+            close_connections()
+
+
+def close_connections() -> None:
+    """After a command's work, and before the process is forked: the pool has threads."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        getattr(connection, "close_pool", lambda: None)()
 
 
 def _require_answer(url: str) -> None:

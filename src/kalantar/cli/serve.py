@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kalantar.cli.parts import make_parts_ready
-from kalantar.cli.ready import service
+from kalantar.cli.ready import close_connections, service
 from kalantar.cli.words import step, tell
 from kalantar.config.processes import programs
 from kalantar.config.processes.children import (
@@ -43,7 +43,11 @@ def serve(
     with signals_as_interrupt(), service():
         require_up_to_date()
         make_parts_ready()
-        with children(programs.live(host, port), programs.pages(host, port, workers)) as family:
+        programs.import_what_they_need()
+        close_connections()
+        with children(
+            programs.live(host, port), programs.pages(host, port, workers), forked=True
+        ) as family:
             family.until_answering((host, port), (host, programs.live_port(port)))
             tell(AT.format(host=host, port=port), style="bold")
             family.watch()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from kalantar.catalogue.actions import install_catalogue
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
@@ -54,7 +53,6 @@ class Person:
 def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
     """The people of PEOPLE with this password, each with their role over the city or its station."""
     by = system(why="demo")
-    install_catalogue(by=by)
     station = Jurisdiction.objects.living().within([city.pk]).filter(kind=Kind.STATION).first()
     known = {user.username: user for user in User.objects.filter(username__in=PEOPLE)}
     same = all(known[name].check_password(password) for name in list(known)[:1])  # all have one

@@ -6,39 +6,30 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
+from kalantar.config.processes.forks import Fork
 from kalantar.config.processes.parent import die_with_parent
+from kalantar.config.processes.program import Program
 from kalantar.config.processes.trouble import Trouble
 from kalantar.kernel.sentence import Sentence
 
-LOOK = 0.2  # seconds between two looks at the children
+LOOK = 0.05  # seconds between two looks at the children
 PATIENCE = 15  # seconds from asking a child to end to ending it
 
 
-@dataclass(frozen=True)
-class Program:
-    """What to run. Without a log it writes to the terminal."""
-
-    name: Sentence
-    command: Sequence[str]
-    environment: dict[str, str] = field(default_factory=dict)
-    log: Path | None = None
-
-
 @contextmanager
-def children(*programs: Program) -> Iterator["Children"]:
+def children(*programs: Program, forked: bool = False) -> Iterator["Children"]:
     """The programs run inside the block and have ended after it, however it is left.
 
-    Ctrl-C is the usual way to leave it.
+    Ctrl-C is the usual way to leave it. ``forked``: they begin with all this process has imported;
+    it must have no threads and no open connections then.
     """
-    family = Children()
+    family = Children(forked)
     with signals_as_interrupt():
         try:
             for program in programs:
@@ -50,23 +41,16 @@ def children(*programs: Program) -> Iterator["Children"]:
 
 
 class Children:
-    def __init__(self) -> None:
-        self._running: list[tuple[Program, subprocess.Popen[bytes]]] = []
+    def __init__(self, forked: bool = False) -> None:
+        self._forked = forked
+        self._running: list[tuple[Program, subprocess.Popen[bytes] | Fork]] = []
 
     def start(self, program: Program) -> None:
         output = None
         if program.log:
             program.log.parent.mkdir(parents=True, exist_ok=True)
             output = program.log.open("wb")
-        process = subprocess.Popen(
-            program.command,
-            env=os.environ | program.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,  # Ctrl-C reaches us alone; we end the children in order
-            preexec_fn=die_with_parent(signal.SIGTERM),
-        )
+        process = Fork(program, output) if self._forked else _spawn(program, output)
         if output:
             output.close()  # the child has its own
         self._running.append((program, process))
@@ -101,6 +85,18 @@ class Children:
             _end_group(process)
 
 
+def _spawn(program: Program, output: BinaryIO | None) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        program.command,
+        env=os.environ | program.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        start_new_session=True,  # Ctrl-C reaches us alone; we end the children in order
+        preexec_fn=die_with_parent(signal.SIGTERM),
+    )
+
+
 def _answers(host: str, port: int) -> bool:
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # all of them, so this one too
     connection = HTTPConnection(here, port, timeout=PATIENCE)
@@ -114,7 +110,7 @@ def _answers(host: str, port: int) -> bool:
     return True
 
 
-def _end_group(process: subprocess.Popen[bytes]) -> None:
+def _end_group(process: subprocess.Popen[bytes] | Fork) -> None:
     """The child is the head of its own group: whatever it left behind ends with it."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
@@ -123,13 +119,17 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def signals_as_interrupt() -> Iterator[None]:
-    """A polite kill or a closed terminal is treated like Ctrl-C."""
+    """A polite kill or a closed terminal is treated like Ctrl-C.
+
+    So is SIGINT itself where the shell had it ignored, as it does for what runs behind ``&``.
+    """
 
     def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
         raise KeyboardInterrupt
 
     before = {
-        number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)
+        number: signal.signal(number, interrupt)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     }
     try:
         yield
@@ -145,7 +145,7 @@ def allow_many_connections() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-def _ended(program: Program, code: int) -> Trouble:
+def _ended(program: Program, code: int | None) -> Trouble:
     if program.log is None:
         sentence = Sentence(
             en="{name} ended by itself (code {code}); the lines above say why.",
