@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,50 +11,97 @@ from rich.table import Table
 
 from kalantar.cli.areas import area_named
 from kalantar.cli.ready import service
-from kalantar.cli.words import console, said, step
-from kalantar.config.processes.children import signals_as_interrupt
+from kalantar.cli.words import console, language, said, step, tell
+from kalantar.config.processes.interrupts import first_signal_sets, signals_as_interrupt
+from kalantar.config.processes.trouble import Trouble
 from kalantar.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
     from kalantar.replay.report import Report, Times
+
+STOPPED = Sentence(
+    en="Stopped after {taken} of {of} calls; those under way were played to their end. The same"
+    " command begins from the first call.",
+    fa="پس از {taken} تماس از {of} تماس متوقف شد؛ تماس‌های در جریان تا پایان بازپخش شد. همین فرمان"
+    " از نخستین تماس آغاز می‌کند.",
+)
+PERSIAN = {
+    "no call number": "بدون شمارهٔ تماس",
+    "outside the map": "بیرون از نقشه",
+    "no time of receipt": "بدون زمان دریافت",
+    "a stage before the call was received": "مرحله‌ای پیش از دریافت تماس",
+    "a place that is not on the earth": "مکانی که روی زمین نیست",
+    "no place": "بدون مکان",
+    "a time not written as": "زمانی که به این شکل نوشته نشده:",
+    "received": "دریافت",
+    "entry": "ثبت",
+    "dispatch": "اعزام",
+    "on_scene": "در صحنه",
+    "available": "آزادشدن",
+    "→": "←",
+}
 
 
 def replay(
     file: Annotated[Path, typer.Argument(help="The calls, as CSV.")],
     city: Annotated[str, typer.Option(help="The city it is played in: its name or code.")],
     speed: Annotated[
-        float | None, typer.Option(help="Times faster than life; without, as fast as it goes.")
+        float | None,
+        typer.Option(min=0.1, help="Times faster than life; without, as fast as it goes."),
     ] = None,
     columns: Annotated[
         Path | None,
         typer.Option(help="TOML saying which column means what; without, San Francisco's."),
     ] = None,
-    most: Annotated[int | None, typer.Option(help="Play only the first so many calls.")] = None,
-    cars: Annotated[int, typer.Option(help="Cars on duty; other units in proportion.")] = 16,
+    most: Annotated[
+        int | None, typer.Option(min=1, help="Play only the first so many calls.")
+    ] = None,
+    cars: Annotated[int, typer.Option(min=1, help="Cars on duty; other units in proportion.")] = 16,
     output: Annotated[Path | None, typer.Option(help="Write the report here too, as JSON.")] = None,
 ) -> None:
     """Play past calls with simulated patrols and report what came of them; fails if a rule was broken.
 
     Example: ./kalantar replay calls.csv --city "San Francisco" --speed 100 --output report.json
     """
+    if output:
+        require_writable(output)
+    stop = Event()
     with signals_as_interrupt(), service():
         from kalantar.replay.columns import read_columns
         from kalantar.replay.file import replay_file
 
         known = read_columns(columns) if columns else read_columns()
-        with step("Playing the calls", "بازپخش تماس‌ها"):
-            played = replay_file(file, known, area_named(city), speed=speed, cars=cars, most=most)
+        place = area_named(city)
+        with step("Playing the calls", "بازپخش تماس‌ها"), first_signal_sets(stop):
+            played = replay_file(file, known, place, speed=speed, cars=cars, most=most, stop=stop)
         if output:
             told = json.dumps(played.report.as_json(), ensure_ascii=False, indent=2)
             output.write_text(told + "\n", encoding="utf-8")
         show(played.report)
+    if stop.is_set():
+        tell(STOPPED.format(taken=played.report.calls_taken, of=len(played.reading.calls)))
+        raise typer.Exit(130)
     raise typer.Exit(0 if played.report.sound else 1)
+
+
+def require_writable(output: Path) -> None:
+    """Better before hours of playing than after."""
+    try:
+        output.open("a").close()
+    except OSError as fault:
+        raise Trouble(
+            Sentence(
+                en="The report cannot be written to {file}: {problem}. Name another file in --output.",
+                fa="گزارش را نمی‌توان در {file} نوشت: {problem}. فایل دیگری در ‎--output معرفی کنید.",
+            ).format(file=output, problem=fault.strerror or "")
+        ) from fault
 
 
 def show(report: "Report") -> None:
     counts = Table(box=None, show_header=False)
     for en, fa, value in (
         ("Rows in the file", "ردیف‌های فایل", report.file_rows),
+        ("Calls in the file", "تماس‌های فایل", report.file_calls),
         ("Calls taken", "تماس‌های گرفته‌شده", report.calls_taken),
         ("Incidents closed", "رخدادهای بسته‌شده", report.incidents_closed),
         ("Not closed", "بسته‌نشده", report.not_closed),
@@ -69,7 +117,7 @@ def show(report: "Report") -> None:
     ):
         counts.add_row(said(Sentence(en=en, fa=fa)), str(value))
     for reason, count in report.refused_rows.items():
-        counts.add_row(f"  {reason}", str(count))
+        counts.add_row(f"  {_in_words(reason)}", str(count))
     stages = Table(
         said(
             Sentence(
@@ -82,8 +130,16 @@ def show(report: "Report") -> None:
         box=None,
     )
     for stage, times in report.stages.items():
-        stages.add_row(stage, _times(times["here"]), _times(times["file"]))
+        stages.add_row(_in_words(stage), _times(times["here"]), _times(times["file"]))
     console.print(counts, stages)
+
+
+def _in_words(reason: str) -> str:
+    """A reason or a pair of stages of the report, in the reader's language."""
+    if language() == "fa":
+        for en, fa in PERSIAN.items():
+            reason = reason.replace(en, fa)
+    return reason
 
 
 def _times(times: "Times") -> str:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
+from threading import Event
 
 type Deed = Callable[[datetime], None]
 
@@ -13,10 +14,18 @@ class Pace:
     """The replay's clock. ``speed``: how many seconds pass in one of ours; None does not wait at all.
 
     ``behind_s``: so many of our seconds are already gone: they are played without waiting.
+    ``hurry``: once set, from a signal or another thread, nothing is waited for any more.
     """
 
-    def __init__(self, begins: datetime, speed: float | None, behind_s: float = 0) -> None:
+    def __init__(
+        self,
+        begins: datetime,
+        speed: float | None,
+        behind_s: float = 0,
+        hurry: Event | None = None,
+    ) -> None:
         self.begins, self._speed = begins, speed
+        self.hurry = hurry or Event()
         self._began = time.monotonic()
         self._due_from = self._began - behind_s
         self.now = begins
@@ -29,7 +38,7 @@ class Pace:
         """Go on to ``moment``; never back, however late we are."""
         if self._speed is not None:
             due = self._due_from + (moment - self.begins).total_seconds() / self._speed
-            time.sleep(max(0.0, due - time.monotonic()))
+            self.hurry.wait(max(0.0, due - time.monotonic()))
         self.now = max(self.now, moment)
 
     def seconds_spent(self) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kalantar.kernel.rules import input_rule
 
@@ -26,16 +27,18 @@ class Columns:
     """What each column is called, how its times are written, and which words mean which type.
 
     ``names``: our word → the file's column (``call``, ``type``, ``received``, …, ``location`` or
-    ``longitude`` and ``latitude``). ``types``: the file's type → an incident type's code; ``other``
+    ``longitude`` and ``latitude``). A list of columns is read as one text, joined by spaces. ``header``:
+    the names of the columns, for a file whose first row is a call already. ``types``: the file's type → an incident type's code; ``other``
     is for any that is not listed. ``priorities``: the file's priority → 1 to 5.
     """
 
-    names: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]]
     time_format: str
     zone: str
     types: Mapping[str, str]
     other: str
     priorities: Mapping[str, int] = field(default_factory=dict)
+    header: tuple[str, ...] = ()
 
 
 def read_columns(path: Path = KNOWN) -> Columns:
@@ -56,14 +59,21 @@ def _columns(path: Path, told: dict[str, Any]) -> Columns:
     if "location" not in names and not {"longitude", "latitude"} <= names.keys():
         raise _refuse(path, "[columns] needs location, or longitude and latitude")
     try:
+        ZoneInfo(told["time"]["zone"])
         return Columns(
-            names=names,
+            names={
+                ours: (theirs,) if isinstance(theirs, str) else tuple(theirs)
+                for ours, theirs in names.items()
+            },
             time_format=told["time"]["format"],
             zone=told["time"]["zone"],
             types=told["types"]["known"],
             other=told["types"]["other"],
             priorities={str(key): int(value) for key, value in told.get("priorities", {}).items()},
+            header=tuple(told.get("header", ())),
         )
+    except (ZoneInfoNotFoundError, IsADirectoryError):
+        raise _refuse(path, f"there is no time zone {told['time']['zone']!r}") from None
     except (KeyError, TypeError, ValueError) as trouble:
         raise _refuse(path, f"{trouble!s} is missing or wrong") from trouble
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
@@ -61,15 +63,16 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
             if not same:
                 reset_password(user=known[username].pk, password_hash=hash_of(password), by=by)
             continue
-        user = create_user(
-            username=username,
-            password_hash=hash_of(password),
-            name_fa=name_fa,
-            name_en=name_en,
-            by=by,
-        )
         area = station if role is Role.STATION_CHIEF and station else city
-        grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=by)
+        with transaction.atomic():  # nobody without a role, whenever it is cut short
+            user = create_user(
+                username=username,
+                password_hash=hash_of(password),
+                name_fa=name_fa,
+                name_en=name_en,
+                by=by,
+            )
+            grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=by)
     return [
         Person(username, NAMES[role], Sentence(en=en, fa=fa))
         for username, (role, fa, en) in PEOPLE.items()
@@ -116,8 +119,11 @@ def _staff(city: Jurisdiction, pace: Pace) -> Staff:
         for user in User.objects.active().filter(username__startswith=f"{PREFIX}-")
     }
     if not people:
-        staff = staff_city(city, prefix=PREFIX, begins=pace.now, cars=CARS, clock=pace.clock, by=by)
-        _ride_along(staff.units[0], by.at(system_clock()))
+        with transaction.atomic():  # a staff of some of them would never become whole
+            staff = staff_city(
+                city, prefix=PREFIX, begins=pace.now, cars=CARS, clock=pace.clock, by=by
+            )
+            _ride_along(staff.units[0], by.at(system_clock()))
         return staff
     crews = {
         member.shift.unit_id: people[member.officer.username]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
+from threading import Event
 from uuid import UUID
 
 from kalantar.catalogue.actions import install_catalogue
@@ -18,6 +19,7 @@ from kalantar.places.queries import extract_of
 from kalantar.replay.agenda import Pace
 from kalantar.replay.columns import Columns
 from kalantar.replay.demo import PEOPLE, PREFIX
+from kalantar.replay.killed import settle_killed_replays
 from kalantar.replay.player import Manner, Player
 from kalantar.replay.reading import Reading, read_calls
 from kalantar.replay.report import Report, report
@@ -64,10 +66,11 @@ def replay_file(
     speed: float | None,
     cars: int = 16,
     most: int | None = None,
+    stop: Event | None = None,
 ) -> Played:
     """Play the file's calls inside the city's map, ``most`` of them, and say what came of it.
 
-    Refused when the file cannot be read, the city has no map, or no call is inside it. Nothing is
+    Once ``stop`` is set no further call rings, and those under way are played to their end. Refused when the file cannot be read, the city has no map, or no call is inside it. Nothing is
     written before all of that is known.
     """
     if User.objects.active().exclude(username__regex=INVENTED).exists():
@@ -80,7 +83,8 @@ def replay_file(
     if not reading.calls:
         raise some_call_is_inside_the_map.refuse(city=city.name)
     calls = reading.calls = reading.calls[:most]
-    pace = Pace(calls[0].received - BEFORE, speed)
+    settle_killed_replays()
+    pace = Pace(calls[0].received - BEFORE, speed, hurry=stop)
     service = system(pace.clock, why="replay")
     install_catalogue(by=service)
     staff = staff_city(

@@ -85,6 +85,8 @@ class Player:
 
     def _expect_next(self, calls: Iterator[PastCall]) -> None:
         """One call ahead is enough: the next is looked up when this one rings."""
+        if self.pace.hurry.is_set():  # told to come to an end: what is under way, and no more
+            return
         with suppress(StopIteration):
             past = next(calls)
             self._agenda.plan(past.received, lambda now: self._expect_next(calls))

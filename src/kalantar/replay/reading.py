@@ -48,6 +48,7 @@ class Reading:
     calls: list[PastCall] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     rows: int = 0
+    calls_in_file: int = 0
 
     def seconds(self, start: str, end: str) -> list[float]:
         """The file's own seconds between two stages, of the calls that have both."""
@@ -68,10 +69,11 @@ def read_calls(path: Path, columns: Columns, bounds: tuple[float, float, float, 
     reading, rows = Reading(), defaultdict(list)
     for row in _rows(path, columns):
         reading.rows += 1
-        if not row[columns.names["call"]].strip():
+        if not row["call"]:
             reading.refused["no call number"] += 1
             continue
-        rows[row[columns.names["call"]]].append(row)
+        rows[row["call"]].append(row)
+    reading.calls_in_file = len(rows)
     for key, of_call in rows.items():
         call = _call(key, of_call, columns)
         if isinstance(call, str):
@@ -85,29 +87,38 @@ def read_calls(path: Path, columns: Columns, bounds: tuple[float, float, float, 
 
 
 def _rows(path: Path, columns: Columns) -> Iterator[dict[str, str]]:
+    """Each row, by our words for what it holds."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            missing = set(columns.names.values()) - set(rows.fieldnames or ())
+            rows = csv.DictReader(file, columns.header or None)
+            missing = {name for named in columns.names.values() for name in named} - {
+                *(rows.fieldnames or ())
+            }
             if missing:
                 problem = f"no column {', '.join(sorted(missing))}"
                 raise calls_file_can_be_read.refuse(file=path.name, problem=problem)
             for row in rows:
-                yield {key: value or "" for key, value in row.items() if key}
+                yield {
+                    ours: " ".join((row[name] or "").strip() for name in named).strip()
+                    for ours, named in columns.names.items()
+                }
     except OSError as trouble:
         problem = trouble.strerror or "unreadable"
         raise calls_file_can_be_read.refuse(file=path.name, problem=problem) from trouble
-    except (UnicodeDecodeError, csv.Error) as trouble:
+    except UnicodeDecodeError as trouble:
+        problem = f"it is not UTF-8 (byte {trouble.start + 1} of what was read)"
+        raise calls_file_can_be_read.refuse(file=path.name, problem=problem) from trouble
+    except csv.Error as trouble:
         raise calls_file_can_be_read.refuse(file=path.name, problem=str(trouble)) from trouble
 
 
 def _call(key: str, rows: list[dict[str, str]], columns: Columns) -> PastCall | str:
     """One call of all its rows, or the reason it cannot be used. A stage is its first unit's,
     but free again is when the last one is."""
-    names, first = columns.names, rows[0]
+    first = rows[0]
     try:
-        place = _place(first, names)
-        times = {stage: list(_times(rows, names.get(stage), columns)) for stage in STAGES}
+        place = _place(first)
+        times = {stage: list(_times(rows, stage, columns)) for stage in STAGES}
     except ValueError as trouble:
         return str(trouble)
     stages = {
@@ -121,32 +132,32 @@ def _call(key: str, rows: list[dict[str, str]], columns: Columns) -> PastCall | 
         return "a stage before the call was received"
     return PastCall(
         key=key,
-        type=columns.types.get(first[names["type"]], columns.other),
-        priority=columns.priorities.get(first.get(names.get("priority", ""), "")),
+        type=columns.types.get(first["type"], columns.other),
+        priority=columns.priorities.get(first.get("priority", "")),
         place=place,
-        address=first.get(names.get("address", ""), ""),
+        address=first.get("address", ""),
         stages=stages,
     )
 
 
-def _times(rows: list[dict[str, str]], column: str | None, columns: Columns) -> Iterator[datetime]:
+def _times(rows: list[dict[str, str]], stage: str, columns: Columns) -> Iterator[datetime]:
     zone = ZoneInfo(columns.zone)
     for row in rows:
-        if column and (text := row[column].strip()):
+        if text := row.get(stage):
             try:
                 yield datetime.strptime(text, columns.time_format).replace(tzinfo=zone)
             except ValueError:
                 raise ValueError(f"a time not written as {columns.time_format}") from None
 
 
-def _place(row: dict[str, str], names: Mapping[str, str]) -> Point:
-    if "location" in names:
-        found = PAIR.search(row[names["location"]])
+def _place(row: dict[str, str]) -> Point:
+    if "location" in row:
+        found = PAIR.search(row["location"])
         if found is None:
             raise ValueError("no place")
         return _on_earth(float(found[2]), float(found[1]))
     try:
-        return _on_earth(float(row[names["longitude"]]), float(row[names["latitude"]]))
+        return _on_earth(float(row["longitude"]), float(row["latitude"]))
     except ValueError:
         raise ValueError("no place") from None
 

@@ -66,6 +66,7 @@ class Report:
     """A replay's outcome. Shares are of one; ``stages`` maps a pair of stages to ours and the file's."""
 
     file_rows: int
+    file_calls: int
     refused_rows: Mapping[str, int]
     calls_taken: int
     incidents_closed: int
@@ -98,6 +99,7 @@ def report(
     closed = sum(bool(row["closed"]) for row in rows)
     return Report(
         file_rows=reading.rows,
+        file_calls=reading.calls_in_file,
         refused_rows=dict(reading.refused),
         calls_taken=len(calls),
         incidents_closed=closed,

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -63,6 +64,47 @@ def test_the_same_calls_can_be_played_again(town: Any, tmp_path: Path) -> None:
     for _ in range(2):
         told = replay_file(written(tmp_path), read_columns(), town, speed=None, cars=4, most=2)
         assert told.report.sound
+
+
+def test_told_to_stop_it_plays_what_is_under_way_and_no_more(town: Any, tmp_path: Path) -> None:
+    from kalantar.replay.file import replay_file
+
+    stop = Event()
+    stop.set()
+    told = replay_file(written(tmp_path), read_columns(), town, speed=0.1, cars=4, stop=stop).report
+    assert told.calls_taken <= 1
+    assert told.sound
+
+
+def test_what_a_killed_replay_left_is_settled_before_the_next(
+    town: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kalantar.calls.models import Call
+    from kalantar.incidents.models import Incident, IncidentState
+    from kalantar.patrols.models import Unit
+    from kalantar.people.models import User
+    from kalantar.replay import file
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as once:
+        once.setattr("kalantar.replay.driving.Patrols._leave", killed)
+        once.setattr(file, "_leave", lambda *_: None)
+        with pytest.raises(Killed):
+            file.replay_file(written(tmp_path), read_columns(), town, speed=None, cars=4)
+    assert Incident.objects.exclude(state=IncidentState.CLOSED).exists()
+    assert Unit.objects.filter(retired_at=None).exists()
+
+    told = file.replay_file(written(tmp_path), read_columns(), town, speed=None, cars=4, most=2)
+    assert told.report.sound
+    assert not Incident.objects.exclude(state=IncidentState.CLOSED).exists()
+    assert not Call.objects.filter(ended_at=None).exists()
+    assert not Unit.objects.filter(retired_at=None).exists()
+    assert not User.objects.active().filter(username__startswith="replay-").exists()
 
 
 def test_city_has_a_map(tmp_path: Path, db: None) -> None:

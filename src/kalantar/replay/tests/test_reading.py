@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from kalantar.catalogue.standard import standard_catalogue
 from kalantar.kernel.rules import Refused
-from kalantar.replay.columns import read_columns
+from kalantar.replay.columns import KNOWN, read_columns
 from kalantar.replay.reading import read_calls
 
+MAPPINGS = KNOWN.parent
 BOUNDS = (-122.42, 37.77, -122.39, 37.80)
 HEADER = (
     "Call Number,Call Type,Received DtTm,Entry DtTm,Dispatch DtTm,On Scene DtTm,Available DtTm,"
@@ -95,3 +97,50 @@ def test_san_franciscos_eight_days_have_978_calls_downtown() -> None:
     reading = read_calls(file, read_columns(), downtown)
     assert (len(reading.calls), reading.rows) == (978, 7704)
     assert sum(reading.refused.values()) == reading.refused["outside the map"] == 5611
+
+
+MONTGOMERY = "37.78,-122.41,Fire: FIRE ALARM,2016-01-15 12:06,NORRISTOWN,SANDY ST & KELLY DR"
+BERKELEY = (
+    "CASENO,OFFENSE,EVENTDT,EVENTTM,Block_Location,BLKADDR",
+    '17091420,BURGLARY AUTO,07/23/2017 12:00:00 AM,06:05,"2500 LE CONTE AVE\nBerkeley, CA\n'
+    '(37.78, -122.41)",2500 LE CONTE AVE',
+)
+
+
+def test_a_file_without_names_of_columns_is_read_by_a_header_in_the_mapping(tmp_path: Path) -> None:
+    file = written(tmp_path, MONTGOMERY.replace("12:06", "12:07"), header=MONTGOMERY)
+    reading = read_calls(file, read_columns(MAPPINGS / "montgomery.toml"), BOUNDS)
+    first, second = reading.calls
+    assert (first.type, first.address) == ("fire_or_gas", "SANDY ST & KELLY DR NORRISTOWN")
+    assert first.received.isoformat() == "2016-01-15T12:06:00-05:00"
+    assert second.received.minute == 7
+    assert (reading.rows, reading.calls_in_file) == (2, 2)
+
+
+def test_a_time_may_stand_in_two_columns(tmp_path: Path) -> None:
+    file = written(tmp_path, BERKELEY[1], header=BERKELEY[0])
+    (call,) = read_calls(file, read_columns(MAPPINGS / "berkeley.toml"), BOUNDS).calls
+    assert call.received.isoformat() == "2017-07-23T06:05:00-07:00"
+    assert (call.type, call.address) == ("theft_from_vehicle", "2500 LE CONTE AVE")
+
+
+@pytest.mark.parametrize("mapping", ["san_francisco", "berkeley", "montgomery"])
+def test_every_mapping_names_types_of_the_standard_catalogue(mapping: str) -> None:
+    columns = read_columns(MAPPINGS / f"{mapping}.toml")
+    known = {row["code"] for row in standard_catalogue().types}
+    assert {columns.other, *columns.types.values()} <= known
+
+
+def test_a_file_in_another_encoding_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "calls.csv"
+    file.write_text(f"{HEADER}\n{GOOD}\n", encoding="utf-16")
+    with pytest.raises(Refused, match="it is not UTF-8"):
+        read_calls(file, read_columns(), BOUNDS)
+
+
+def test_a_time_zone_that_does_not_exist_is_said(tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.toml"
+    told = KNOWN.read_text(encoding="utf-8").replace("Los_Angeles", "Atlantis")
+    mapping.write_text(told, encoding="utf-8")
+    with pytest.raises(Refused, match="no time zone 'America/Atlantis'"):
+        read_columns(mapping)
