@@ -5,6 +5,7 @@ Packages come from a stand-in for uv that counts how often it is asked, so nothi
 
 import os
 import shutil
+import signal
 import site
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kalantar.config.settings import ROOT
+from tests.front_door.processes import lives, until
 
 UV = """#!/bin/sh
 # $UV_LOG counts; the "installed" packages are those of the Python that runs the tests.
@@ -105,6 +107,57 @@ def test_without_a_new_enough_python_it_says_what_to_install(clone: Clone, tmp_p
     refused = clone.run("--help", PATH=str(tmp_path / "bin"), KALANTAR_PYTHON="/nonexistent/python")
     assert refused.returncode == 1
     assert "needs Python 3.12" in refused.stderr
+
+
+def test_a_home_that_cannot_be_written_is_said(clone: Clone, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for language, said in (("en", "cannot write into"), ("fa", "نمی‌تواند در")):
+        refused = clone.run(
+            "--help", KALANTAR_HOME=str(tmp_path / "file" / "home"), KALANTAR_LANGUAGE=language
+        )
+        assert refused.returncode == 1
+        assert said in refused.stderr
+        assert "KALANTAR_HOME=FOLDER" in refused.stderr
+
+
+def test_a_home_may_have_spaces_and_persian_letters(clone: Clone, tmp_path: Path) -> None:
+    clone.environment["KALANTAR_HOME"] = str(tmp_path / "خانهٔ من" / "a b")
+    assert clone.run("--help").returncode == 0
+
+
+def test_an_environment_that_was_cut_short_is_made_again(clone: Clone) -> None:
+    assert clone.run("--help").returncode == 0
+    (clone.home / "venv" / "installed-run.txt").unlink()
+    for pip in clone.home.glob("venv/lib/python3*/site-packages/pip"):
+        shutil.rmtree(pip / "_internal" / "cli")
+    made = clone.run("--help")
+    assert made.returncode == 0
+    assert "Making a Python environment" in made.stderr
+
+
+def test_an_installation_that_was_cut_short_is_done_anew(clone: Clone) -> None:
+    clone.run("--help", UV_FAILS="1")
+    assert clone.run("--help").returncode == 0
+    assert "--force-reinstall" in clone.log.read_text().splitlines()[-1]
+    assert "--force-reinstall" not in clone.log.read_text().splitlines()[0]
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_being_installed_ends_with_the_command(clone: Clone, by: signal.Signals) -> None:
+    uv = Path(clone.environment["PATH"].split(os.pathsep)[0]) / "uv"
+    uv.write_text('#!/bin/sh\necho $$ >> "$UV_LOG"\nexec sleep 300\n')
+    with subprocess.Popen(
+        [clone.folder / "kalantar", "--help"],
+        env=clone.environment, stderr=subprocess.PIPE, text=True,
+    ) as command:  # fmt: skip
+        until(lambda: clone.log.exists() and clone.log.read_text() != "", "uv is asked")
+        command.send_signal(by)
+        _, told = command.communicate()
+    assert command.returncode == 130
+    assert "Stopped. The same command goes on from here." in told
+    assert not lives(int(clone.log.read_text()))
+    uv.write_text(UV)
+    assert clone.run("--help").returncode == 0
 
 
 def test_pip_settings_reach_uv(clone: Clone) -> None:

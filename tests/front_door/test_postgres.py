@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: made once, recovered after any kill, gone with the command that began it."""
 
+import errno
 import os
 import signal
 from collections.abc import Iterator
@@ -8,14 +9,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kalantar.config.processes.postgres import Cluster, running
-from kalantar.config.processes.trouble import Trouble, require_room
+from kalantar.config.processes.postgres import Cluster, require_running, running
+from kalantar.config.processes.trouble import Trouble, is_disk_full, require_room
 from tests.front_door.processes import lines, lives, python, until
 
 STAY = """
     import sys, time
     from pathlib import Path
-    from kalantar.config.processes.postgres import Cluster, running
+    from kalantar.config.processes.postgres import Cluster, require_running, running
     with running(Cluster(Path(sys.argv[1]), durable=False)) as url:
         print("ready", flush=True)
         try:
@@ -66,6 +67,21 @@ def test_a_killed_server_is_recovered(cluster: Cluster) -> None:
         command.kill()
     with running(cluster) as url:
         assert answer(url) == "kalantar"
+
+
+def test_a_server_that_ends_by_itself_is_told(cluster: Cluster) -> None:
+    with running(cluster):
+        require_running()
+        pid = server(cluster)
+        os.kill(pid, signal.SIGKILL)
+        until(lambda: not lives(pid), "the server ends")
+        with pytest.raises(Trouble) as told:
+            require_running()
+    assert "Start Kalantar again" in told.value.sentence.en
+    assert "دوباره آغاز کنید" in told.value.sentence.fa
+    with running(cluster) as url:
+        assert answer(url) == "kalantar"
+    require_running()
 
 
 def test_the_server_ends_when_its_command_is_killed(cluster: Cluster) -> None:
@@ -121,6 +137,14 @@ def test_a_full_disk_is_said_before_anything_is_written(tmp_path: Path) -> None:
         require_room(tmp_path, needed=10**9)
     assert "KALANTAR_HOME" in told.value.sentence.en
     assert "پر شده است" in told.value.sentence.fa
+
+
+def test_a_full_disk_is_known_however_deep_it_lies() -> None:
+    outer = RuntimeError("could not be kept")
+    outer.__cause__ = psycopg.errors.DiskFull("could not extend file: No space left on device")
+    assert is_disk_full(outer)
+    assert is_disk_full(OSError(errno.ENOSPC, "full"))
+    assert not is_disk_full(RuntimeError("something else"))
 
 
 def test_a_server_that_cannot_start_says_why(cluster: Cluster) -> None:

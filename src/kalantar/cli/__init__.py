@@ -20,7 +20,7 @@ from kalantar.cli import (
     users,
 )
 from kalantar.cli.words import tell
-from kalantar.config.processes.trouble import Trouble, disk_full, is_disk_full
+from kalantar.config.processes.trouble import Trouble, disk_full, has_no_room, is_disk_full
 from kalantar.config.settings import HOME
 from kalantar.kernel.rules import Refused
 
@@ -59,13 +59,13 @@ def main() -> None:
         app(prog_name="./kalantar")
     except Trouble as trouble:
         tell(trouble.sentence, style="red")
-        sys.exit(1)
+        sys.exit(trouble.code)
     except Refused as refusal:
         tell(refusal.sentence, style="red")
         tell(refusal.remedy)
         sys.exit(1)
-    except OSError as fault:
-        if not is_disk_full(fault):
+    except Exception as fault:
+        if not (is_disk_full(fault) or has_no_room(HOME)):  # not every library says why
             raise
         tell(disk_full(HOME).sentence, style="red")
         sys.exit(1)

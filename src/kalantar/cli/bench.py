@@ -8,7 +8,7 @@ import typer
 
 from kalantar.cli.ready import database
 from kalantar.cli.words import tell
-from kalantar.config.processes.children import signals_as_interrupt
+from kalantar.config.processes.interrupts import signals_as_interrupt
 from kalantar.config.settings import ROOT
 from kalantar.kernel.sentence import Sentence
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from kalantar.cli.areas import area_named
 from kalantar.cli.ready import service
 from kalantar.cli.words import console, said, tell
-from kalantar.config.processes.children import signals_as_interrupt
+from kalantar.config.processes.interrupts import signals_as_interrupt
 from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
 
@@ -110,7 +110,7 @@ def bring_in(
 
         def show(step: str, part: float) -> None:
             doing = said(STEPS[step.partition(":")[0]])
-            if not console.is_terminal and ":" not in step:
+            if not console.is_terminal and ":" not in step and step != "done":
                 console.print(f"  {doing} …")
             bar.update(task, completed=part, description=doing)
 

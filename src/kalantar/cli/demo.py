@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from kalantar.cli.city import bring_in
+from kalantar.cli.demo_home import only_demo_of_home, require_home_of_demo
 from kalantar.cli.parts import make_parts_ready
 from kalantar.cli.ready import close_connections, service
 from kalantar.cli.serve import AT, Host, Port, bring_up_to_date
@@ -19,9 +20,10 @@ from kalantar.config.processes import programs
 from kalantar.config.processes.children import (
     allow_many_connections,
     children,
-    signals_as_interrupt,
 )
+from kalantar.config.processes.interrupts import signals_as_interrupt
 from kalantar.config.processes.ports import require_free
+from kalantar.config.processes.postgres import require_running
 from kalantar.config.processes.program import Program
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from kalantar.replay.demo import Person
 
 LOGS = HOME / "logs"
-MARK = HOME / "demo"  # this home is the demo's: invented calls may be played into its database
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 PASSWORD = "kalantar-110"  # where nobody else can come in; else a new one at each start
 
@@ -42,11 +43,16 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     Example: ./kalantar demo --port 8100
     """
-    require_free(host, port, programs.live_port(port))
-    allow_many_connections()
     if host in THIS_MACHINE:
         os.environ["KALANTAR_DEMO"] = "1"  # nobody else can come in: no second factor is asked for
-    with signals_as_interrupt(), service():
+    with signals_as_interrupt(), only_demo_of_home():
+        require_free(host, port, programs.live_port(port))
+        allow_many_connections()
+        show_demo(host, port)
+
+
+def show_demo(host: str, port: int) -> None:
+    with service():
         bring_up_to_date()
         require_home_of_demo()
         make_parts_ready()
@@ -67,7 +73,7 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
             shown = "localhost" if host == "127.0.0.1" else host
             tell(AT.format(host=shown, port=port), style="bold")
             show(people, password)
-            family.watch()
+            family.watch(require_running)
 
 
 def play(city: "Jurisdiction") -> Program:
@@ -91,22 +97,6 @@ def show(people: "Sequence[Person]", password: str) -> None:
             password=password
         )
     )
-
-
-def require_home_of_demo() -> None:
-    """Invented calls never reach the database of a real service."""
-    from kalantar.people.models import User
-
-    if not MARK.exists() and User.objects.exists():
-        raise Trouble(
-            Sentence(
-                en="A real service lives in {home}; the demo would mix invented calls into it. Give"
-                " the demo a folder of its own: KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo",
-                fa="در {home} یک سامانهٔ واقعی هست و نمایش، تماس‌های ساختگی را با آن درمی‌آمیزد. پوشهٔ"
-                " جداگانه‌ای به نمایش بدهید: KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo",
-            ).format(home=HOME)
-        )
-    MARK.touch()
 
 
 def prepare_people(city: "Jurisdiction", password: str) -> "list[Person]":

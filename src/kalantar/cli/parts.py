@@ -3,12 +3,14 @@ static files."""
 
 import hashlib
 import os
+import signal
 import subprocess
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from kalantar.cli.words import step
+from kalantar.config.processes.parent import die_with_parent
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME, NODE_MODULES, ROOT, STATIC_ROOT
 from kalantar.kernel.sentence import Sentence
@@ -53,7 +55,8 @@ def npm(*words: str) -> int:
             str(folder / "bin" / "node"),
             str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
         ]
-    return subprocess.run([*command, *words], cwd=ROOT, check=False).returncode
+    ending = die_with_parent(signal.SIGTERM)
+    return subprocess.run([*command, *words], cwd=ROOT, check=False, preexec_fn=ending).returncode
 
 
 def compile_messages() -> None:

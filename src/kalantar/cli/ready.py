@@ -14,6 +14,8 @@ from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
 from kalantar.kernel.sentence import Sentence
 
+OLDEST = 16  # the PostgreSQL whose features the schema uses
+
 
 @contextmanager
 def database() -> Iterator[None]:
@@ -52,7 +54,8 @@ def close_connections() -> None:
 
 def _require_answer(url: str) -> None:
     try:
-        psycopg.connect(url, connect_timeout=5).close()
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            require_new_enough(connection.info.server_version)
     except psycopg.Error as fault:
         raise Trouble(
             Sentence(
@@ -63,3 +66,18 @@ def _require_answer(url: str) -> None:
                 " می‌اندازد.",
             ).format(fault=str(fault).strip())
         ) from fault
+
+
+def require_new_enough(version: int) -> None:
+    """``version`` as libpq gives it: 160004 is 16.4."""
+    if version < OLDEST * 10_000:
+        raise Trouble(
+            Sentence(
+                en="The PostgreSQL that DATABASE_URL names is version {version}; Kalantar needs"
+                " {oldest} or newer. Name a newer one, or leave DATABASE_URL out: Kalantar starts"
+                " its own.",
+                fa="نسخهٔ PostgreSQL معرفی‌شده در DATABASE_URL، {version} است و کلانتر به نسخهٔ {oldest}"
+                " یا تازه‌تر نیاز دارد. نسخهٔ تازه‌تری معرفی کنید یا DATABASE_URL را حذف کنید تا کلانتر"
+                " پایگاه دادهٔ خودش را راه بیندازد.",
+            ).format(version=version // 10_000, oldest=OLDEST)
+        )

@@ -12,9 +12,10 @@ from kalantar.config.processes import programs
 from kalantar.config.processes.children import (
     allow_many_connections,
     children,
-    signals_as_interrupt,
 )
+from kalantar.config.processes.interrupts import signals_as_interrupt
 from kalantar.config.processes.ports import require_free
+from kalantar.config.processes.postgres import require_running
 from kalantar.config.processes.trouble import Trouble
 from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
@@ -50,7 +51,7 @@ def serve(
         ) as family:
             family.until_answering((host, port), (host, programs.live_port(port)))
             tell(AT.format(host=host, port=port), style="bold")
-            family.watch()
+            family.watch(require_running)
 
 
 def worker() -> None:
@@ -61,7 +62,7 @@ def worker() -> None:
     with signals_as_interrupt(), service():
         require_up_to_date()
         with children(programs.worker()) as family:
-            family.watch()
+            family.watch(require_running)
 
 
 def migrate() -> None:

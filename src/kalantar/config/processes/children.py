@@ -6,16 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
-from types import FrameType
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 from kalantar.config.processes.forks import Fork
+from kalantar.config.processes.interrupts import signals_as_interrupt
 from kalantar.config.processes.parent import die_with_parent
 from kalantar.config.processes.program import Program
-from kalantar.config.processes.trouble import Trouble
+from kalantar.config.processes.trouble import Trouble, disk_full, has_no_room
 from kalantar.kernel.sentence import Sentence
 
 LOOK = 0.05  # seconds between two looks at the children
@@ -68,9 +68,12 @@ class Children:
                 self.require_all()
                 time.sleep(LOOK)
 
-    def watch(self) -> None:
-        """Until somebody presses Ctrl-C; a child that ends by itself is trouble."""
+    def watch(self, *also: Callable[[], None]) -> None:
+        """Until somebody presses Ctrl-C; a child that ends by itself is trouble, and so is what
+        ``also`` raises."""
         while True:
+            for require in also:
+                require()
             self.require_all()
             time.sleep(LOOK)
 
@@ -117,27 +120,6 @@ def _end_group(process: subprocess.Popen[bytes] | Fork) -> None:
     process.wait()
 
 
-@contextmanager
-def signals_as_interrupt() -> Iterator[None]:
-    """A polite kill or a closed terminal is treated like Ctrl-C.
-
-    So is SIGINT itself where the shell had it ignored, as it does for what runs behind ``&``.
-    """
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-        raise KeyboardInterrupt
-
-    before = {
-        number: signal.signal(number, interrupt)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 def allow_many_connections() -> None:
     """Every open page holds a connection; children inherit as many files as the system lets us."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -148,14 +130,16 @@ def allow_many_connections() -> None:
 def _ended(program: Program, code: int | None) -> Trouble:
     if program.log is None:
         sentence = Sentence(
-            en="{name} ended by itself (code {code}); the lines above say why.",
-            fa="{name} خودبه‌خود پایان یافت (کد {code})؛ علت در سطرهای بالا آمده است.",
+            en="{name} ended by itself (code {code}); the lines above say why. Start again.",
+            fa="{name} خودبه‌خود پایان یافت (کد {code})؛ علت در سطرهای بالا آمده است. دوباره آغاز کنید.",
         )
         return Trouble(sentence.format(name=program.name, code=code))
+    if has_no_room(program.log.parent):
+        return disk_full(program.log.parent)
     lines = program.log.read_text(encoding="utf-8", errors="replace").splitlines()
     sentence = Sentence(
-        en="{name} ended by itself (code {code}): {line} The whole story is in {log}.",
-        fa="{name} خودبه‌خود پایان یافت (کد {code}): {line} شرح کامل در {log} است.",
+        en="{name} ended by itself (code {code}): {line} Start again; the whole story is in {log}.",
+        fa="{name} خودبه‌خود پایان یافت (کد {code}): {line} دوباره آغاز کنید؛ شرح کامل در {log} است.",
     )
     last = lines[-1] if lines else ""
     return Trouble(sentence.format(name=program.name, code=code, line=last, log=program.log))

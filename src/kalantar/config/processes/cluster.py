@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kalantar.config.database import socket_folder
+from kalantar.config.processes.parent import die_with_parent
 from kalantar.config.processes.trouble import Trouble, disk_full
 from kalantar.config.processes.unprivileged import give_to_unprivileged, unprivileged
 from kalantar.kernel.sentence import Sentence
@@ -54,6 +56,7 @@ def make(cluster: Cluster) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        preexec_fn=die_with_parent(signal.SIGTERM),
         check=False,
     )  # fmt: skip
     with cluster.log.open("ab") as log:
@@ -80,18 +83,36 @@ def make_socket_folder(folder: Path) -> None:
 
 
 def did_not_start(cluster: Cluster) -> Trouble:
-    lines = cluster.log.read_text(encoding="utf-8", errors="replace").splitlines()[-4:]
-    if any("No space left on device" in line for line in lines):
-        return disk_full(cluster.folder)
-    said = " ".join(line.partition("] ")[2] or line for line in lines)
-    return Trouble(
+    return _trouble(
+        cluster,
         Sentence(
             en="The database did not start: {said} The whole story is in {log}. To use another"
             " PostgreSQL, name it in DATABASE_URL.",
             fa="پایگاه داده آغاز به کار نکرد: {said} شرح کامل در {log} است. برای استفاده از"
             " PostgreSQL دیگری، آن را در DATABASE_URL معرفی کنید.",
-        ).format(said=said, log=cluster.log)
+        ),
     )
+
+
+def ended_by_itself(cluster: Cluster) -> Trouble:
+    return _trouble(
+        cluster,
+        Sentence(
+            en="The database ended by itself. Start Kalantar again: what was saved is there. The"
+            " database's last words: {said} The whole story is in {log}.",
+            fa="پایگاه داده خودبه‌خود پایان یافت. کلانتر را دوباره آغاز کنید؛ آنچه ذخیره شده باقی است."
+            " آخرین گفتهٔ پایگاه داده: {said} شرح کامل در {log} است.",
+        ),
+    )
+
+
+def _trouble(cluster: Cluster, sentence: Sentence) -> Trouble:
+    """The sentence with what the log says last; a full disk is said in its own words."""
+    lines = cluster.log.read_text(encoding="utf-8", errors="replace").splitlines()[-4:]
+    if any("No space left on device" in line for line in lines):
+        return disk_full(cluster.folder)
+    said = " ".join(dict.fromkeys(line.partition("] ")[2] or line for line in lines))
+    return Trouble(sentence.format(said=said, log=cluster.log))
 
 
 def program(name: str) -> Path:

@@ -6,18 +6,19 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import psycopg
 
-from kalantar.config.database import SOCKET_FILE, embedded_url
+from kalantar.config.database import embedded_url
 from kalantar.config.processes.cluster import (
     Cluster,
     did_not_start,
+    ended_by_itself,
     make,
     make_socket_folder,
     program,
 )
+from kalantar.config.processes.leftovers import forget_killed_run
 from kalantar.config.processes.locks import ALONE, TOGETHER, held, hold
 from kalantar.config.processes.parent import die_with_parent
 from kalantar.config.processes.trouble import require_room
@@ -29,6 +30,7 @@ SETTINGS = {"listen_addresses": "", "max_connections": "200", "shared_buffers": 
 RELAXED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 PATIENCE = 60  # seconds for a start: after a kill it replays its log first
 LONGEST_LOG = 10_000_000  # bytes
+_ours: dict[Cluster, subprocess.Popen[bytes]] = {}  # the servers this process started
 
 
 @contextmanager
@@ -42,14 +44,24 @@ def running(cluster: Cluster, database: str = "kalantar") -> Iterator[str]:
     require_room(cluster.folder)
     with held(cluster.folder / "starting", ALONE):
         started = None if _answers(cluster) else _start(cluster)
+        if started:
+            _ours[cluster] = started[-1]
         in_use = hold(cluster.folder / "in-use", TOGETHER)
     try:
         _ensure_database(cluster, database)
         yield embedded_url(cluster.folder, database)
     finally:
         os.close(in_use)
+        _ours.pop(cluster, None)
         if started:
             _stop(cluster, started)
+
+
+def require_running() -> None:
+    """The servers this process started run; one that ended by itself is trouble."""
+    for cluster, server in _ours.items():
+        if server.poll() is not None:
+            raise ended_by_itself(cluster)
 
 
 def _start(cluster: Cluster) -> list[subprocess.Popen[bytes]]:
@@ -63,7 +75,7 @@ def _start(cluster: Cluster) -> list[subprocess.Popen[bytes]]:
             started.append(
                 subprocess.Popen(sync, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             )
-    _forget_killed_run(cluster)
+    forget_killed_run(cluster)
     if cluster.log.exists() and cluster.log.stat().st_size > LONGEST_LOG:
         cluster.log.replace(cluster.log.with_suffix(".before"))
     settings = SETTINGS | ({} if cluster.durable else RELAXED)
@@ -86,34 +98,6 @@ def _start(cluster: Cluster) -> list[subprocess.Popen[bytes]]:
             raise did_not_start(cluster)
         time.sleep(0.05)
     return [*started, server]
-
-
-def _forget_killed_run(cluster: Cluster) -> None:
-    """PostgreSQL trusts a process number left by a killed run even when another program has it
-    now. No server answers here, so what is left is removed unless a server of this data still
-    runs: that one is on its way out, and is waited for."""
-    left = [cluster.data / "postmaster.pid", cluster.socket / f"{SOCKET_FILE}.lock"]
-    deadline = time.monotonic() + PATIENCE
-    for file in left:
-        while file.exists() and _names_a_server(file):
-            if time.monotonic() > deadline:
-                raise did_not_start(cluster)
-            time.sleep(0.1)
-        file.unlink(missing_ok=True)
-
-
-def _names_a_server(pid_file: Path) -> bool:
-    """Whether the process the file names is a PostgreSQL with the data folder the file names."""
-    pid, data, *_ = [*pid_file.read_text(encoding="utf-8", errors="replace").splitlines(), "", ""]
-    if not pid.isdecimal():
-        return False
-    told = Path("/proc", pid, "cmdline")
-    if Path("/proc/self").exists():
-        command = told.read_text(errors="replace") if told.exists() else ""
-    else:
-        asked = ["ps", "-o", "command=", "-p", pid]
-        command = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
-    return "postgres" in command and data in command
 
 
 def _stop(cluster: Cluster, started: list[subprocess.Popen[bytes]]) -> None:

@@ -7,14 +7,25 @@ from pathlib import Path
 from kalantar.kernel.sentence import Sentence
 
 ROOM_NEEDED = 300  # MB
+NOTHING = 50  # MB: what a failed step may have given back when it cleaned up
 
 
 class Trouble(Exception):
     """Not a fault of the program: something on this machine stands in the way."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, code: int = 1) -> None:
         super().__init__(sentence.en)
-        self.sentence = sentence
+        self.sentence, self.code = sentence, code
+
+
+def stopped() -> Trouble:
+    return Trouble(
+        Sentence(
+            en="Stopped. The same command goes on from here.",
+            fa="متوقف شد. همین فرمان کار را از اینجا ادامه می‌دهد.",
+        ),
+        code=130,
+    )
 
 
 def disk_full(folder: Path) -> Trouble:
@@ -34,5 +45,16 @@ def require_room(folder: Path, needed: int = ROOM_NEEDED) -> None:
         raise disk_full(folder)
 
 
-def is_disk_full(fault: OSError) -> bool:
-    return fault.errno in (errno.ENOSPC, errno.EDQUOT)
+def has_no_room(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < NOTHING * 1_000_000
+
+
+def is_disk_full(fault: BaseException | None) -> bool:
+    """Whether a full disk is what is behind the fault, ours or the database's."""
+    while fault is not None:
+        if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if "No space left on device" in str(fault):
+            return True
+        fault = fault.__cause__
+    return False
