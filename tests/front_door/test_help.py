@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 import typer.main
+from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from kalantar.cli import app
+from kalantar.cli.persian import PERSIAN, in_persian
+
+PERSIAN_LETTER = re.compile(r"[\u0600-\u06ff]")
 
 
 def commands(
@@ -27,7 +31,7 @@ COMMANDS = dict(commands(typer.main.get_command(app)))
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_every_command_has_an_example_that_it_accepts(path: tuple[str, ...]) -> None:
     command = COMMANDS[path]
-    example = re.search(r"Example: \./kalantar (.+)", command.help or "")
+    example = re.search(r"\n\nExample: \./kalantar (.+)$", command.help or "")
     assert example, "its docstring ends with `Example: ./kalantar …`"
     words = shlex.split(example[1])
     assert tuple(words[: len(path)]) == path
@@ -38,3 +42,42 @@ def test_every_command_has_an_example_that_it_accepts(path: tuple[str, ...]) -> 
 def test_every_option_says_what_it_is(path: tuple[str, ...]) -> None:
     for parameter in COMMANDS[path].params:
         assert getattr(parameter, "help", None), parameter.name
+
+
+@pytest.fixture
+def persian() -> Iterator[dict[tuple[str, ...], TyperCommand]]:
+    """The commands as a reader of Persian sees them."""
+    titles = ("OPTIONS_PANEL_TITLE", "ARGUMENTS_PANEL_TITLE", "COMMANDS_PANEL_TITLE")
+    before = {name: getattr(rich_utils, name) for name in titles}
+    group = typer.main.get_command(app)
+    in_persian(group)
+    yield dict(commands(group))
+    for name, title in before.items():
+        setattr(rich_utils, name, title)
+
+
+def test_a_reader_of_persian_sees_persian_and_the_same_example(
+    persian: dict[tuple[str, ...], TyperCommand],
+) -> None:
+    assert persian.keys() == COMMANDS.keys()
+    for path, command in persian.items():
+        assert PERSIAN_LETTER.search((command.help or "").partition("نمونه: ")[0]), path
+        example = (COMMANDS[path].help or "").partition("Example: ")[2]
+        assert (command.help or "").endswith(f"نمونه: {example}"), path
+        for parameter in command.params:
+            assert PERSIAN_LETTER.search(getattr(parameter, "help", "")), (path, parameter.name)
+
+
+def test_no_persian_is_kept_for_a_text_nobody_says() -> None:
+    group = typer.main.get_command(app)
+    said = {"See it", "Run it", "Change it", *_texts(group)}
+    assert said == PERSIAN.keys()
+
+
+def _texts(command: object) -> Iterator[str]:
+    assert isinstance(command, TyperGroup | TyperCommand)
+    yield (command.help or "").partition("\n\nExample: ")[0]
+    yield from (text for one in command.params if (text := getattr(one, "help", None)))
+    if isinstance(command, TyperGroup):
+        for below in command.commands.values():
+            yield from _texts(below)

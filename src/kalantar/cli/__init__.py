@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 import typer
+import typer.main
 
 from kalantar.cli import (
     bench,
@@ -19,7 +20,8 @@ from kalantar.cli import (
     serve,
     users,
 )
-from kalantar.cli.words import tell
+from kalantar.cli.persian import in_persian
+from kalantar.cli.words import language, tell
 from kalantar.config.processes.trouble import Trouble, disk_full, has_no_room, is_disk_full
 from kalantar.config.settings import HOME
 from kalantar.kernel.rules import Refused
@@ -55,8 +57,11 @@ app.add_typer(users.users, name="users", rich_help_panel="Run it")
 
 def main() -> None:
     """Trouble is said in a sentence, without a traceback; so is a full disk wherever it shows."""
+    command = typer.main.get_command(app)
+    if language() == "fa":
+        in_persian(command)
     try:
-        app(prog_name="./kalantar")
+        command(prog_name="./kalantar")
     except Trouble as trouble:
         tell(trouble.sentence, style="red")
         sys.exit(trouble.code)
