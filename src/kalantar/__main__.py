@@ -1,6 +1,7 @@
 """``python -m kalantar``: what ./kalantar hands over to."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kalantar.config.settings")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no threads by mere import: we fork
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it behind `&`
     try:
         from kalantar.cli import main
 
