@@ -230,7 +230,7 @@ def _copy_names(extract: Extract, folder: Path) -> int:
         ids = [id for (id,) in cursor.fetchall()]
         with cursor.copy(
             "COPY places_gazetteerentry"
-            " (id, extract_id, kind, name, name_fa, name_en, search, weight, what, near, point)"
+            " (id, extract_id, kind, name, name_fa, name_en, search, sound, weight, what, near, point)"
             " FROM STDIN"
         ) as copy:
             for id, (*values, lon, lat) in zip(ids, _rows(folder / ENTRIES), strict=True):

@@ -10,7 +10,7 @@ from pydantic import Field
 from kalantar.kernel.action import thing_exists
 from kalantar.kernel.geometry import Point
 from kalantar.places import queries
-from kalantar.places.finding import Hit
+from kalantar.places.hit import Hit
 from kalantar.places.models import Jurisdiction
 
 router = Router()

@@ -1,203 +1,159 @@
-"""Finding by name and by place: the gazetteer asked in PostgreSQL, as one types."""
+"""Finding by name: the gazetteer asked in PostgreSQL, as one types.
 
-import re
-from dataclasses import dataclass
+First as the name is spelt (its words begun, then misspelt), then as it sounds in any script.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils.translation import get_language
 
-from kalantar.kernel.geometry import Point, parse_point
-from kalantar.kernel.text import search_key, to_persian_digits
-from kalantar.places.models import in_language
+from kalantar.kernel.geometry import Point
+from kalantar.kernel.text import search_key
+from kalantar.places import typed
+from kalantar.places.condition import Condition
+from kalantar.places.hit import COLUMNS, METRES, Hit, hit
+from kalantar.places.typed import Wording
 
-BESIDE_METRES = 250.0
-AT_THE_DOOR_METRES = 35.0  # a house this near is what was meant; else the crossing or street
 MEETING_METRES = 60.0
 SIMILAR = 0.5  # pg_trgm's word_similarity of a name and a misspelt one
 _TOO_SHORT = 3  # letters a trigram needs
+_SOUNDS = 2  # letters of a sound: one alone is half the map
+_PLAIN = ("street", "square", "place", "station")
 
-_AND = re.compile(r"\s+(?:and|und|och|ja|e|y|et|at|x|with|و|با|در)\s+|\s*[&/+@×]\s*", re.IGNORECASE)
-_CROSSING_OF = re.compile(
-    r"^\s*(?:تقاطع|سر|نبش|چهار\s?راه|سه\s?راه|(?:the\s+)?(?:corner|crossing|intersection|junction)\s+of|corner)\s+",
-    re.IGNORECASE,
-)  # fmt: skip
-_NUMBER_WORDS = frozenset(("پلاک", "شماره", "no", "nr", "number"))
-_NUMBER = re.compile(r"\d+[a-z]?$")
+type Found = dict[tuple[Any, ...], Hit]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A place that was found. ``kind``: of PlaceKind, or ``coordinates``. ``metres``: how far from
-    the place asked about."""
+class Wanted:
+    """A name by its ``wordings`` in ``column`` (search, sound); ``streets``: one phrase a street."""
 
-    kind: str
-    what: str
-    local: str
-    fa: str
-    en: str
-    near: str
-    point: Point
-    metres: float
+    column: str
+    wordings: Sequence[Wording]
+    kinds: Sequence[str]
+    streets: bool = False
+    whole: bool = False  # a phrase is words to their ends, not the beginning of one
 
-    @property
-    def label(self) -> str:
-        """The name in the reader's language, else as it stands on the sign."""
-        said = in_language(self.fa, self.en, self.local)
-        numbered = self.kind == "address" and (get_language() or "").startswith("fa")
-        return to_persian_digits(said) if numbered else said
-
-    @property
-    def both(self) -> str:
-        """Persian and Latin name together where the map has both: for one who hears one of them."""
-        names = dict.fromkeys(name for name in (self.label, self.fa, self.en, self.local) if name)
-        return " — ".join(list(names)[:2])
-
-
-_COLUMNS = "entry.kind, entry.what, entry.name, entry.name_fa, entry.name_en, entry.near, entry.point::text"
-_METRES = """
-(kalantar_mercator({point}) <-> kalantar_mercator(%(near)s::point))
-    * cos(radians((%(near)s::point)[1]))"""
-
-# Within %(most)s metres of %(near)s: bounds what the index has to walk where there is nothing near.
-_WITHIN = """
-kalantar_mercator({point}) <@ circle(
-    kalantar_mercator(%(near)s::point), %(most)s / greatest(cos(radians((%(near)s::point)[1])), 0.08))"""
 
 # How well a name fits, from all of it to a part of it misspelt; equals by importance and distance.
 _NAMED = f"""
-SELECT {_COLUMNS}, {_METRES.format(point="entry.point")} AS metres,
-    CASE WHEN ' | ' || search || ' | ' LIKE %(whole)s THEN 4
-         WHEN ' | ' || search LIKE %(begins)s THEN 3
+SELECT {COLUMNS}, {METRES.format(point="entry.point")} AS metres,
+    CASE WHEN {{all_of_it}} THEN 5
+         WHEN {{whole_words}} THEN 4
+         WHEN {{begins}} THEN 3
          WHEN {{fits}} THEN 2
          ELSE 1 END AS fit,
     CASE WHEN {{fits}} THEN 9 ELSE round(({{likeness}})::numeric, 1) END AS likeness
 FROM places_gazetteerentry entry
 WHERE extract_id = %(extract)s AND kind = ANY(%(kinds)s) AND ({{fits}} {{or_similar}})
 ORDER BY fit DESC, likeness DESC,
-    weight - least(30, 4 * {_METRES.format(point="entry.point")} / 1000) DESC, length(search), id
+    weight - least(30, 4 * {METRES.format(point="entry.point")} / 1000) DESC, length({{column}}), id
 LIMIT %(limit)s
 """
 _SHORT = f"""
-SELECT {_COLUMNS}, {_METRES.format(point="entry.point")} AS metres, 3, 0
+SELECT {COLUMNS}, {METRES.format(point="entry.point")} AS metres, 3, 0
 FROM places_gazetteerentry entry
 WHERE extract_id = %(extract)s AND kind = ANY(%(kinds)s)
     AND left(search, 60) LIKE %(first)s
-ORDER BY weight - least(30, 4 * {_METRES.format(point="entry.point")} / 1000) DESC, id
+ORDER BY weight - least(30, 4 * {METRES.format(point="entry.point")} / 1000) DESC, id
 LIMIT %(limit)s
 """
-_PLAIN = ["street", "square", "place", "station"]
 
 
 def named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
     """The entries ``text`` may mean, the likeliest first."""
-    found: dict[tuple[Any, ...], Hit] = {}
     asked: dict[str, Any] = {"extract": extract, "near": str(near), "limit": limit}
-    for pair in _pairs(text):
-        found |= _crossing(asked, pair)
-    key = search_key(text)
-    if key:
-        found |= _whole(asked, key, limit - len(found))
+    said, pairs = typed.words(text), typed.pairs(text)
+    if not said:
+        return []
+    kinds = (*_PLAIN, "address") if typed.ends_in_number(said) else _PLAIN
+    found: Found = {}
+    for pair in pairs:
+        found |= _crossing(asked, "search", typed.crossing_spelt(pair))
+    if len(search_key(text)) < _TOO_SHORT:
+        found |= _rows(_SHORT, {**asked, "kinds": list(kinds), "first": f"{search_key(text)}%"})
+    else:
+        found |= _spelt(asked, said, kinds, limit - len(found))
+    if len(found) < limit:
+        found |= _heard(asked, said, () if found else pairs, kinds)
     return list(found.values())[:limit]
 
 
-def _crossing(asked: dict[str, Any], pair: tuple[str, str]) -> dict[tuple[Any, ...], Hit]:
-    """Where the two streets cross; else where they come near each other."""
-    key = " ".join(pair)
-    return (
-        _matching(asked, key, ["crossing"], parts=pair)
-        or _matching(asked, key, ["crossing"], parts=pair, misspelt=True)
-        or _meeting(asked, pair)
-    )
-
-
-def _whole(asked: dict[str, Any], key: str, wanted: int) -> dict[tuple[Any, ...], Hit]:
-    words = _number_last([word for word in key.split() if word not in _NUMBER_WORDS]) or [key]
-    numbered = len(words) > 1 and _NUMBER.match(words[-1])
-    kinds = [*_PLAIN, "address"] if numbered else _PLAIN
-    if len(key) < _TOO_SHORT:
-        return _rows(_SHORT, {**asked, "kinds": kinds, "first": f"{key}%"})
-    found = _matching(asked, " ".join(words), kinds)
+def _spelt(asked: dict[str, Any], said: list[str], kinds: Sequence[str], wanted: int) -> Found:
+    wordings = typed.spelt(said)
+    found = _matching(asked, Wanted("search", wordings, kinds))
     if len(found) < wanted:
-        found |= _matching(asked, " ".join(words), kinds, misspelt=True)
-    if len(found) < wanted and len(words) > 1:
-        found |= _matching(asked, " ".join(words), ["crossing", "address"])
+        found |= _matching(asked, Wanted("search", wordings, kinds), misspelt=True)
+    if len(found) < wanted and len(said) > 1:
+        found |= _matching(asked, Wanted("search", wordings, ("crossing", "address")))
     return found
 
 
-def _matching(
+def _heard(
     asked: dict[str, Any],
-    key: str,
-    kinds: list[str],
-    parts: tuple[str, ...] = (),
-    misspelt: bool = False,
-) -> dict[tuple[Any, ...], Hit]:
-    """Entries in which every word of ``key`` begins a word; or ``parts``, each of them, misspelt too."""
-    values = {**asked, "key": key, "kinds": kinds, "whole": f"%| {key} |%", "begins": f"%| {key}%"}
-    said = parts or tuple(key.split())
-    for number, part in enumerate(said):
-        values |= {f"start{number}": f"{part}%", f"inside{number}": f"% {part}%"}
-        values[f"part{number}"] = part
-    begun = [f"(search LIKE %(start{n})s OR search LIKE %(inside{n})s)" for n in range(len(said))]
-    wholly = ["word_similarity(%(key)s, search)"], ["%(key)s <%% search"]
-    each = (
-        [f"word_similarity(%(part{n})s, search)" for n in range(len(said))],
-        [f"(%(part{n})s <%% search OR {test})" for n, test in enumerate(begun)],
+    said: list[str],
+    pairs: Sequence[tuple[str, str]],
+    kinds: Sequence[str],
+) -> Found:
+    found: Found = {}
+    for pair in pairs:
+        found |= _crossing(asked, "sound", typed.crossing_heard(pair))
+    wordings = [
+        one for one in typed.heard(said) if len("".join(one)) >= _SOUNDS or one[0].isdigit()
+    ]
+    if wordings:
+        begun = _matching(asked, Wanted("sound", wordings, kinds))
+        found |= begun or _matching(asked, Wanted("sound", wordings, kinds), misspelt=True)
+    return found
+
+
+def _crossing(asked: dict[str, Any], column: str, wordings: Sequence[Wording]) -> Found:
+    """Where the two streets cross; else where they come near each other."""
+    if not wordings:
+        return {}
+    wanted = Wanted(column, wordings, ("crossing",), streets=True)
+    return (
+        _matching(asked, replace(wanted, whole=True))
+        or (_meeting(asked, replace(wanted, whole=True)) if column == "sound" else {})
+        or _matching(asked, wanted)
+        or _matching(asked, wanted, misspelt=True)
+        or _meeting(asked, wanted)
     )
-    likeness, similar = each if parts else wholly
-    sql = _NAMED.format(
-        fits=f"({' AND '.join(begun)})",
-        likeness=" + ".join(likeness),
-        or_similar=f"OR ({' AND '.join(similar)})" if misspelt else "",
+
+
+def _matching(asked: dict[str, Any], wanted: Wanted, misspelt: bool = False) -> Found:
+    """Entries in which every phrase of a wording begins a word; or that are spelt much like it."""
+    sql = Condition(wanted.column)
+    phrases = wanted.wordings if wanted.streets else [(" ".join(one),) for one in wanted.wordings]
+    if misspelt:
+        phrases = [tuple(typed.without_kind(part) for part in one) for one in phrases]
+    like = [" + ".join(sql.likeness(part) for part in one) for one in phrases]
+    alike = [" AND ".join(sql.similar(part, wanted.streets) for part in one) for one in phrases]
+    keys = [" ".join(one) for one in wanted.wordings]
+    query = _NAMED.format(
+        column=wanted.column,
+        all_of_it=sql.any(sql.has(f"%| {key} |%") for key in keys),
+        whole_words=sql.any(sql.has(f"%| {key} %") for key in keys),
+        begins=sql.any(sql.has(f"%| {key}%") for key in keys),
+        fits=sql.any(
+            f"({' AND '.join(sql.begun(part, wanted.whole) for part in one)})"
+            for one in wanted.wordings
+        ),
+        likeness=f"greatest({', '.join(like)})",
+        or_similar=f"OR {sql.any(alike)}" if misspelt else "",
     )
-    return _rows(sql, values, misspelt)
-
-
-def _rows(sql: str, values: dict[str, Any], misspelt: bool = False) -> dict[tuple[Any, ...], Hit]:
-    with connection.cursor() as cursor:
-        if misspelt:  # what <% takes for similar; pg_trgm's own 0.6 misses two wrong letters in ten
-            cursor.execute(
-                "SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(SIMILAR)]
-            )
-        cursor.execute(sql, values)
-        return {row[:7]: _hit(row) for row in cursor.fetchall()}
-
-
-def _hit(row: tuple[Any, ...]) -> Hit:
-    kind, what, local, fa, en, near, point, metres = row[:8]
-    return Hit(kind, what, local, fa, en, near, parse_point(point), float(metres))
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """The two streets of "X and Y", for every "and" there is."""
-    plain = _CROSSING_OF.sub("", text)
-    pairs = []
-    for middle in _AND.finditer(plain):
-        a, b = search_key(plain[: middle.start()]), search_key(plain[middle.end() :])
-        if a and b:
-            pairs.append((a, b))
-    return pairs[:3]
-
-
-def _number_last(words: list[str]) -> list[str]:
-    """ "12 market street" as the gazetteer has it: "market street 12"."""
-    if len(words) > 1 and _NUMBER.match(words[0]) and not _NUMBER.match(words[-1]):
-        return [*words[1:], words[0]]
-    return words
+    return _rows(query, {**asked, **sql.values, "kinds": list(wanted.kinds)}, misspelt)
 
 
 # Two streets that meet without sharing a node: a square, a bridge or a few metres lie between them.
+_STREET = """
+SELECT * FROM places_gazetteerentry WHERE extract_id = %(extract)s AND kind = 'street'
+    AND {similar} ORDER BY {likeness} DESC, weight DESC LIMIT 4
+"""
 _MEETING = f"""
-WITH a AS (
-    SELECT * FROM places_gazetteerentry WHERE extract_id = %(extract)s AND kind = 'street'
-        AND (search LIKE %(start0)s OR search LIKE %(inside0)s OR %(part0)s <%% search)
-    ORDER BY word_similarity(%(part0)s, search) DESC, weight DESC LIMIT 4
-), b AS (
-    SELECT * FROM places_gazetteerentry WHERE extract_id = %(extract)s AND kind = 'street'
-        AND (search LIKE %(start1)s OR search LIKE %(inside1)s OR %(part1)s <%% search)
-    ORDER BY word_similarity(%(part1)s, search) DESC, weight DESC LIMIT 4
-), meeting AS (
+WITH a AS ({{a}}), b AS ({{b}}), meeting AS (
     SELECT a.name AS a, b.name AS b, a.name_fa AS a_fa, b.name_fa AS b_fa,
         a.name_en AS a_en, b.name_en AS b_en, a.near, of_a.point,
         kalantar_mercator(of_a.point) <-> kalantar_mercator(of_b.point) AS apart,
@@ -210,59 +166,31 @@ WITH a AS (
 SELECT 'crossing', 'crossing', a || ' / ' || b,
     'تقاطع ' || coalesce(nullif(a_fa, ''), a) || ' و ' || coalesce(nullif(b_fa, ''), b),
     coalesce(nullif(a_en, ''), a) || ' and ' || coalesce(nullif(b_en, ''), b),
-    near, point::text, {_METRES.format(point="point")}
+    near, point::text, {METRES.format(point="point")}
 FROM meeting ORDER BY weight DESC, apart LIMIT 1
 """
 
 
-def _meeting(asked: dict[str, Any], pair: tuple[str, str]) -> dict[tuple[Any, ...], Hit]:
-    values = {**asked, "meeting": MEETING_METRES}
-    for number, part in enumerate(pair):
-        values |= {f"start{number}": f"{part}%", f"inside{number}": f"% {part}%"}
-        values[f"part{number}"] = part
-    return _rows(_MEETING, values, misspelt=True)
+def _meeting(asked: dict[str, Any], wanted: Wanted) -> Found:
+    sql = Condition(wanted.column)
+    streets = []
+    for side in zip(*wanted.wordings, strict=True):
+        names = dict.fromkeys(side if wanted.whole else map(typed.without_kind, side))
+        similar = sql.any(
+            sql.begun(name, whole=True) if wanted.whole else sql.similar(name, or_begun=True)
+            for name in names
+        )
+        likeness = f"greatest({', '.join(sql.likeness(name) for name in names)})"
+        streets.append(_STREET.format(similar=similar, likeness=likeness))
+    query = _MEETING.format(a=streets[0], b=streets[1])
+    return _rows(query, {**asked, **sql.values, "meeting": MEETING_METRES}, misspelt=True)
 
 
-# The nearest of each by the index, then judged by its real distance and what a caller would say.
-_BESIDE = f"""
-WITH entry AS (
-    (SELECT * FROM places_gazetteerentry
-     WHERE extract_id = %(extract)s AND kind = 'address' AND {_WITHIN.format(point="point")}
-     ORDER BY kalantar_mercator(point) <-> kalantar_mercator(%(near)s::point) LIMIT 1)
-    UNION ALL
-    (SELECT * FROM places_gazetteerentry
-     WHERE extract_id = %(extract)s AND kind IN ('crossing', 'square', 'station')
-         AND {_WITHIN.format(point="point")}
-     ORDER BY kalantar_mercator(point) <-> kalantar_mercator(%(near)s::point) LIMIT 3)
-), named AS (
-    SELECT entry.*, {_METRES.format(point="point")} AS metres FROM entry
-), street AS (
-    SELECT entry.id, {_METRES.format(point="line.point")} AS metres
-    FROM (SELECT * FROM places_streetpoint WHERE {_WITHIN.format(point="point")}
-          ORDER BY kalantar_mercator(point) <-> kalantar_mercator(%(near)s::point) LIMIT 8) line
-    JOIN places_gazetteerentry entry ON entry.id = line.entry_id AND extract_id = %(extract)s
-    ORDER BY metres LIMIT 1
-), best AS (
-    SELECT kind, what, name, name_fa, name_en, near, point, metres,
-        metres + CASE kind WHEN 'address' THEN -%(door)s ELSE 0 END AS judged
-    FROM named
-    UNION ALL
-    SELECT kind, what, name, name_fa, name_en, near, %(near)s::point, metres, metres + 10
-    FROM street JOIN places_gazetteerentry USING (id)
-)
-SELECT {_COLUMNS}, metres FROM best entry ORDER BY judged LIMIT 1
-"""
-
-
-def beside(extract: UUID, point: Point) -> Hit | None:
-    """What is beside ``point``: the house, else the crossing, square or street; None if nothing is."""
-    values: dict[str, Any] = {
-        "extract": extract,
-        "near": str(point),
-        "door": AT_THE_DOOR_METRES,
-        "most": BESIDE_METRES,
-    }
+def _rows(sql: str, values: dict[str, Any], misspelt: bool = False) -> Found:
     with connection.cursor() as cursor:
-        cursor.execute(_BESIDE, values)
-        row = cursor.fetchone()
-    return _hit(row) if row else None
+        if misspelt:  # what <% takes for similar; pg_trgm's own 0.6 misses two wrong letters in ten
+            cursor.execute(
+                "SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(SIMILAR)]
+            )
+        cursor.execute(sql, values)
+        return {row[:7]: hit(row) for row in cursor.fetchall()}

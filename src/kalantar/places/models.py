@@ -181,6 +181,7 @@ class GazetteerEntry(models.Model):
     search = (
         models.TextField()
     )  # all names, normalised, one space between words, " | " between names
+    sound = models.TextField(blank=True, db_default="")  # the same as they sound, in any script
     weight = models.SmallIntegerField(default=0)  # the more important, the larger
     what = models.TextField(blank=True, db_default="")  # the finer kind: hospital, primary, 12a
     near = models.TextField(blank=True, db_default="")  # the quarter, to tell equal names apart
@@ -192,6 +193,7 @@ class GazetteerEntry(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="gazetteer_search"),
+            GinIndex(OpClass(F("sound"), name="gin_trgm_ops"), name="gazetteer_sound"),
             GistIndex(Func(F("point"), function="kalantar_mercator"), name="gazetteer_spot"),
             # one or two letters are too short for trigrams; a btree takes no long names whole
             models.Index(

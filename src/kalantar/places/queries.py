@@ -17,9 +17,11 @@ from kalantar.kernel.geometry import Point, parse_polygon
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.ready import ASKED, Ready
 from kalantar.kernel.sentence import Sentence
+from kalantar.places.beside import beside
 from kalantar.places.boundaries.rings import surface
 from kalantar.places.coordinates import parse_coordinates, say_coordinates
-from kalantar.places.finding import Hit, beside, named
+from kalantar.places.finding import named
+from kalantar.places.hit import Hit
 from kalantar.places.models import Extract, Jurisdiction, Kind
 
 # "area && box AND area @> point": only the first can use the index, only the second is exact. On a

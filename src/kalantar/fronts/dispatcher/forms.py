@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.queries import dispositions, offered_types, unavailable_reasons
 from kalantar.kernel.text import digits_for
-from kalantar.places.finding import Hit
+from kalantar.places.hit import Hit
 from kalantar.places.queries import search
 
 

@@ -29,6 +29,7 @@ from kalantar.kernel.text.phone import (
     say_phone,
 )
 from kalantar.kernel.text.search import joined_key, search_key
+from kalantar.kernel.text.sound import joined_sound_keys, sound_key, sound_keys
 from kalantar.kernel.text.typed_dates import date_exists, date_is_understood, parse_date
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "date_is_understood",
     "digits_for",
     "joined_key",
+    "joined_sound_keys",
     "localise_number",
     "national_id_check_digit",
     "national_id_check_digit_fits",
@@ -55,6 +57,8 @@ __all__ = [
     "search_key",
     "sentence_digits",
     "sort_key",
+    "sound_key",
+    "sound_keys",
     "start_of_day",
     "to_latin_digits",
     "to_persian_digits",

@@ -5,10 +5,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from kalantar.kernel.geometry import Point, metres_between
-from kalantar.kernel.text import search_key
+from kalantar.kernel.text import joined_sound_keys, search_key, sound_key, sound_keys
 from kalantar.places.extract import tags as meaning
 from kalantar.places.extract.reading import Reading, Road, Spot
 from kalantar.places.extract.tags import Names
@@ -23,6 +25,25 @@ NAMELESS_STATION = Names("Police", "کلانتری", "Police", ("Police", "کل�
 BETWEEN_NAMES = " | "
 
 
+class Keys(NamedTuple):
+    """What a thing's names are found by: as they are spelt, and as they sound in any script."""
+
+    search: str
+    sound: str
+
+    def numbered(self, number: str) -> "Keys":
+        """The keys of a house in a street of these keys."""
+        spelt, heard = search_key(number), sound_key(number)
+        return Keys(
+            _each(f"{name} {spelt}" for name in self.search.split(BETWEEN_NAMES)),
+            _each(f"{name} {heard}" for name in self.sound.split(BETWEEN_NAMES) if name),
+        )
+
+    def crossed(self, other: "Keys") -> "Keys":
+        """The keys of the crossing of two streets of these keys."""
+        return Keys(_each((self.search, other.search)), _each((self.sound, other.sound)))
+
+
 @dataclass(slots=True)
 class Found:
     """One entry. ``line``: points along a street; ``what``: the finer kind, for the map."""
@@ -31,7 +52,7 @@ class Found:
     local: str
     fa: str
     en: str
-    search: str
+    keys: Keys
     weight: int
     point: Point
     what: str = ""
@@ -52,9 +73,16 @@ def gazetteer(found: Reading, bounds: Bounds) -> list[Found]:
     return inside
 
 
-def key_of(every: Iterable[str]) -> str:
-    keys = dict.fromkeys(key for name in every if (key := search_key(name)))
-    return BETWEEN_NAMES.join(keys)[:LONGEST_SEARCH].strip(" |")
+def keys_of(every: Iterable[str]) -> Keys | None:
+    """The keys of a thing of these names, or None where no letter or figure is among them."""
+    names = list(every)
+    search = _each(search_key(name) for name in names)
+    heard = (key for name in names for key in (*sound_keys(name), *joined_sound_keys(name)))
+    return Keys(search, _each(heard)) if search else None
+
+
+def _each(keys: Iterable[str]) -> str:
+    return BETWEEN_NAMES.join(dict.fromkeys(filter(None, keys)))[:LONGEST_SEARCH].strip(" |")
 
 
 def _within(point: Point, bounds: Bounds) -> bool:
@@ -83,14 +111,14 @@ def _street(pieces: list[Road]) -> Found | None:
     best = max(pieces, key=lambda road: len(road.tags))
     names = meaning.names(best.tags)
     every = [name for road in pieces if (said := meaning.names(road.tags)) for name in said.every]
-    if names is None or not (search := key_of(every)):
+    if names is None or not (keys := keys_of(every)):
         return None
     line = [point for road in pieces for point in _along(road.line)]
     mean = Point(sum(p.lon for p in line) / len(line), sum(p.lat for p in line) / len(line))
     weight = max(meaning.STREET_WEIGHT[road.kind] for road in pieces)
     middle = min(line, key=lambda point: metres_between(point, mean))
     return Found(
-        "street", names.local, names.fa, names.en, search, weight, middle,
+        "street", names.local, names.fa, names.en, keys, weight, middle,
         what=max(pieces, key=lambda road: meaning.STREET_WEIGHT[road.kind]).kind, line=line,
     )  # fmt: skip
 
@@ -183,8 +211,8 @@ def _crossing(a: Found, b: Found, corners: Sequence[Point]) -> Found:
     en = f"{a.en or a.local} and {b.en or b.local}"
     local = f"{a.local} / {b.local}"
     weight = (a.weight + b.weight) // 2 - 6
-    search = a.search + BETWEEN_NAMES + b.search
-    return Found("crossing", local, fa, en, search, weight, middle, what="crossing")
+    keys = a.keys.crossed(b.keys)
+    return Found("crossing", local, fa, en, keys, weight, middle, what="crossing")
 
 
 def _places(found: Reading) -> Iterator[Found]:
@@ -207,20 +235,20 @@ def _place(spot: Spot) -> Found | None:
     names = meaning.names(spot.tags)
     if names is None and spot.tags.get("amenity") == STATION:
         names = NAMELESS_STATION
-    if names is None or not (search := key_of(names.every)):
+    if names is None or not (keys := keys_of(names.every)):
         return None
     if spot.tags.get("amenity") == STATION:
-        return _entry("station", names, search, 72, spot.point, STATION)
+        return _entry("station", names, keys, 72, spot.point, STATION)
     if meaning.is_square(spot.tags, names.local):
-        return _entry("square", names, search, 66, spot.point, "square")
+        return _entry("square", names, keys, 66, spot.point, "square")
     judged = meaning.place_class(spot.tags)
     if judged is None:
         return None
-    return _entry("place", names, search, judged[1], spot.point, judged[0])
+    return _entry("place", names, keys, judged[1], spot.point, judged[0])
 
 
-def _entry(kind: str, names: Names, search: str, weight: int, point: Point, what: str) -> Found:
-    return Found(kind, names.local, names.fa, names.en, search, weight, point, what=what)
+def _entry(kind: str, names: Names, keys: Keys, weight: int, point: Point, what: str) -> Found:
+    return Found(kind, names.local, names.fa, names.en, keys, weight, point, what=what)
 
 
 def _addresses(spots: Sequence[Spot], streets: Sequence[Found]) -> Iterator[Found]:
@@ -228,6 +256,7 @@ def _addresses(spots: Sequence[Spot], streets: Sequence[Found]) -> Iterator[Foun
     by_name: dict[str, Found] = {}
     for street in streets:
         by_name.setdefault(street.local, street)
+    keys_of_name = cache(lambda local: keys_of([local]))
     seen: set[tuple[str, str, float, float]] = set()
     for spot in spots:
         local = spot.tags.get("addr:street") or spot.tags.get("addr:place")
@@ -235,9 +264,9 @@ def _addresses(spots: Sequence[Spot], streets: Sequence[Found]) -> Iterator[Foun
             number = number.strip()
             rough = (round(spot.point.lon, 2), round(spot.point.lat, 2))
             key = (local or "", number.casefold(), *rough)
-            if local and number and key not in seen:
+            if local and number and key not in seen and (keys := keys_of_name(local)):
                 seen.add(key)
-                yield _address(local, number, by_name.get(local), spot.point)
+                yield _address(local, number, keys, by_name.get(local), spot.point)
 
 
 # Where streets are called so, the number is written before the street.
@@ -246,15 +275,14 @@ _NUMBER_FIRST = re.compile(
 )
 
 
-def _address(local: str, number: str, street: Found | None, point: Point) -> Found:
+def _address(local: str, number: str, keys: Keys, street: Found | None, point: Point) -> Found:
     fa, en = (street.fa, street.en) if street else ("", "")
-    every = street.search.split(BETWEEN_NAMES) if street else [local]
     return Found(
         "address",
         f"{number} {local}" if _NUMBER_FIRST.search(local) else f"{local} {number}",
         f"{fa}، پلاک {number}" if fa else "",
         f"{number} {en}" if en else "",
-        key_of(f"{name} {number}" for name in dict.fromkeys([*every, local])),
+        (street.keys if street else keys).numbered(number),
         30,
         point,
         what=number,

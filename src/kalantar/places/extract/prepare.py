@@ -29,7 +29,7 @@ from kalantar.places.rules import (
     extract_is_there,
 )
 
-RECIPE = b"3"  # raise it when the same file is to be prepared differently: then it is imported anew
+RECIPE = b"4"  # raise it when the same file is to be prepared differently: then it is imported anew
 MAP, GRAPH, ENTRIES, LINES = "map.pmtiles", "graph.tar", "entries.jsonl", "lines.jsonl"
 _MEGABYTE = 1_000_000
 
@@ -169,7 +169,7 @@ def _write_entries(folder: Path, entries: Sequence[Found]) -> None:
         (folder / LINES).open("w", encoding="utf-8") as lines,
     ):
         for index, entry in enumerate(entries):
-            row = [entry.kind, entry.local, entry.fa, entry.en, entry.search, entry.weight,
+            row = [entry.kind, entry.local, entry.fa, entry.en, *entry.keys, entry.weight,
                    entry.what, entry.near, *entry.point]  # fmt: skip
             names.write(json.dumps(row, ensure_ascii=False) + "\n")
             for point in entry.line:

@@ -1,0 +1,85 @@
+"""What somebody typed for a place, taken apart: two streets, a street and its number, words and sounds."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice, product
+
+from kalantar.kernel.text import joined_sound_keys, search_key, sound_keys
+
+type Wording = tuple[str, ...]  # phrases, each of which begins a word of the name
+
+_AND = re.compile(r"\s+(?:and|und|och|ja|e|y|et|at|x|with|و|با|در)\s+|\s*[&/+@×]\s*", re.IGNORECASE)
+_CROSSING_OF = re.compile(
+    r"^\s*(?:تقاطع|سر|نبش|چهار\s?راه|سه\s?راه|(?:the\s+)?(?:corner|crossing|intersection|junction)\s+of|corner)\s+",
+    re.IGNORECASE,
+)  # fmt: skip
+_NUMBER_WORDS = frozenset(("پلاک", "شماره", "no", "nr", "number"))
+_NUMBER = re.compile(r"\d+[a-z]?$")
+MOST_WORDINGS = 6
+
+# Said with a name and not written on a foreign sign: «خیابان مارکت» is Market Street, Shariati Street
+# is «شریعتی». Left out where a name is asked for by its sound, or may be misspelt.
+_KINDS = frozenset(
+    search_key(word)
+    for word in [
+        "خیابان", "خیابون", "بلوار", "بزرگراه", "اتوبان", "آزادراه", "جاده", "میدان", "میدون",
+        "کوچه", "بن‌بست", "کوی", "محله", "گذر", "street", "st", "avenue", "ave", "road",
+        "rd", "boulevard", "blvd", "square", "sq", "lane", "ln", "alley", "highway", "hwy",
+        "drive", "dr", "plaza", "khiaban", "khiyaban", "kheyaban", "kuche", "kucheh", "koocheh",
+        "meydan", "meidan", "maydan", "bolvar", "bozorgrah", "rua", "avenida", "av", "praca",
+        "katu", "tie", "gatan", "gata", "strasse",
+    ]
+)  # fmt: skip
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """The two streets of "X and Y", for every "and" there is, at most three."""
+    plain = _CROSSING_OF.sub("", text)
+    found = ((plain[: middle.start()], plain[middle.end() :]) for middle in _AND.finditer(plain))
+    return [pair for pair in found if all(search_key(side) for side in pair)][:3]
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` as they are compared, a house number last, as the gazetteer has it."""
+    typed = search_key(text).split()
+    said = [word for word in typed if word not in _NUMBER_WORDS] or typed
+    if len(said) > 1 and _NUMBER.match(said[0]) and not _NUMBER.match(said[-1]):
+        return [*said[1:], said[0]]
+    return said
+
+
+def ends_in_number(said: Sequence[str]) -> bool:
+    return len(said) > 1 and bool(_NUMBER.match(said[-1]))
+
+
+def spelt(said: Sequence[str]) -> list[Wording]:
+    """As it is spelt: apart, and joined where that may be one name (Vali Asr, Valiasr)."""
+    joined = without_kind(" ".join(said)).replace(" ", "")
+    return _distinct([tuple(said)] + ([(joined,)] if joined.isalpha() else []))
+
+
+def heard(said: Sequence[str]) -> list[Wording]:
+    """As it sounds, in every reading, without the word for the kind of street."""
+    return _distinct(tuple(key.split()) for key in _sounds(" ".join(said)))
+
+
+def crossing_spelt(pair: tuple[str, str]) -> list[Wording]:
+    return [(search_key(pair[0]), search_key(pair[1]))]
+
+
+def crossing_heard(pair: tuple[str, str]) -> list[Wording]:
+    return _distinct(product(_sounds(pair[0]), _sounds(pair[1])))
+
+
+def without_kind(phrase: str) -> str:
+    """Without «خیابان» and Street, which are like each other in every name; unless that is all."""
+    return " ".join(word for word in phrase.split() if word not in _KINDS) or phrase
+
+
+def _sounds(text: str) -> list[str]:
+    name = " ".join(word for word in search_key(text).split() if word not in _KINDS)
+    return list(dict.fromkeys([*sound_keys(name), *joined_sound_keys(name)]))
+
+
+def _distinct(wordings: Iterable[Wording]) -> list[Wording]:
+    return list(islice(dict.fromkeys(wordings), MOST_WORDINGS))
