@@ -7,6 +7,7 @@ import typer
 import typer.main
 
 from kalantar.cli import (
+    areas,
     bench,
     capability,
     check,
@@ -51,6 +52,7 @@ for panel, verbs in PANELS.items():
     for verb in verbs:
         app.command(rich_help_panel=panel)(verb)
 app.command(hidden=True)(day.day)
+app.add_typer(areas.areas, name="areas", rich_help_panel="Run it")
 app.add_typer(city.city, name="city", rich_help_panel="Run it")
 app.add_typer(users.users, name="users", rich_help_panel="Run it")
 

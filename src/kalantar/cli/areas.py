@@ -1,12 +1,49 @@
-"""An area as people name it on the command line."""
+"""``areas …``: the tree of areas from a list; and an area as people name it on the command line."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from kalantar.cli.ready import service
+from kalantar.cli.words import tell
+from kalantar.config.processes.children import signals_as_interrupt
 from kalantar.config.processes.trouble import Trouble
+from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
     from kalantar.places.models import Jurisdiction
+
+
+areas = typer.Typer(help="Set up the nation, its provinces, counties and cities.")
+
+
+@areas.callback()
+def of_areas() -> None:
+    """Set up the nation, its provinces, counties and cities."""
+
+
+@areas.command("import")
+def bring(
+    file: Annotated[
+        Path, typer.Argument(help="CSV with the columns kind, code, parent, name_fa, name_en.")
+    ],
+) -> None:
+    """Open the areas of a list, each below the one its column “parent” has the code of; the same again changes nothing.
+
+    Example: ./kalantar areas import country.csv
+    """
+    with signals_as_interrupt(), service():
+        from kalantar.places.city import bring_areas
+
+        new, known = bring_areas(file, by=system(why="by the command line"))
+        tell(
+            Sentence(
+                en="{new} areas opened; {known} were here already.",
+                fa="{new} محدوده افزوده شد؛ {known} محدوده از پیش بود.",
+            ).format(new=new, known=known)
+        )
 
 
 def area_named(words: str) -> "Jurisdiction":

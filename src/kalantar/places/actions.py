@@ -1,7 +1,7 @@
 """What can be done with places: the only file that writes them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +16,9 @@ from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
 from kalantar.places.events import AreaOpened, AreaRetired, BoundariesDrawn, ExtractImported
 from kalantar.places.extract.prepare import ENTRIES, LINES, Prepared
+from kalantar.places.listing import Listed
 from kalantar.places.models import BoundaryPart, Extract, Jurisdiction, Kind
+from kalantar.places.queries import known_by_code
 from kalantar.places.rules import (
     area_has_nothing_below,
     area_is_a_city,
@@ -75,6 +77,20 @@ def open_area(
     area.save(force_insert=True)
     record(AreaOpened(area=area.id), about=[area], by=by, areas=area.ancestors)
     return area
+
+
+@action
+def open_areas(*, areas: Sequence[Listed], by: Actor) -> None:
+    """Add the areas of a list that are not there yet, larger ones first, all or none."""
+    may_shape_places.require(by, None)
+    there = known_by_code()
+    for area in areas:
+        if (area.kind, area.code) not in there:
+            opened = open_area(
+                kind=area.kind, parent=there[area.parent] if area.parent else None,
+                name_fa=area.name_fa, name_en=area.name_en, code=area.code, by=by,
+            )  # fmt: skip
+            there[area.kind, area.code] = opened.id
 
 
 @action

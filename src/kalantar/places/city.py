@@ -15,7 +15,14 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.text import normalise, to_persian_digits
 from kalantar.places import files
-from kalantar.places.actions import Boundary, Division, draw_boundaries, found_city, import_extract
+from kalantar.places.actions import (
+    Boundary,
+    Division,
+    draw_boundaries,
+    found_city,
+    import_extract,
+    open_areas,
+)
 from kalantar.places.boundaries import (
     Drawn,
     Findings,
@@ -27,8 +34,9 @@ from kalantar.places.boundaries import (
 )
 from kalantar.places.boundaries.division import whole
 from kalantar.places.extract.prepare import Prepared, Progress, Seat, digest_of, prepare, silent
+from kalantar.places.listing import read_list
 from kalantar.places.models import Extract, Jurisdiction, Kind
-from kalantar.places.queries import areas_at
+from kalantar.places.queries import areas_at, known_by_code
 from kalantar.places.rules import parent_is_found
 
 
@@ -102,6 +110,18 @@ def bring_boundaries(
     boundaries = [_boundary(area, kind, inside) for area in drawn]
     draw_boundaries(around=around, kind=kind, division=_division(boundaries, findings), by=by)
     return len(drawn), findings
+
+
+def bring_areas(file: Path, *, by: Actor) -> tuple[int, int]:
+    """Open the areas of a CSV list; returns how many are new and how many were there already.
+
+    Those whose kind and code are known stay as they are. Refused: nothing was opened.
+    """
+    listed, there = read_list(file), known_by_code()
+    new = [area for area in listed if (area.kind, area.code) not in there]
+    if new:
+        open_areas(areas=new, by=by)
+    return len(new), len(listed) - len(new)
 
 
 def _division(boundaries: Sequence[Boundary], findings: Findings) -> Division:

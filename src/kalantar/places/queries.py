@@ -66,6 +66,12 @@ def areas_at(point: Point) -> list[Jurisdiction]:
     return sorted(areas, key=lambda area: (order.index(area.kind), len(area.ancestors)))
 
 
+def known_by_code() -> dict[tuple[str, str], UUID]:
+    """The areas in use that have a code, by kind and code."""
+    known = Jurisdiction.objects.living().exclude(code="").values_list("kind", "code", "pk")
+    return {(kind, code): id for kind, code, id in known}
+
+
 def boundary(area: UUID) -> BaseGeometry | None:
     """The area's boundary of today as one shape, or None where none was drawn."""
     return boundaries([area]).get(area)

@@ -191,3 +191,17 @@ parent_is_found = input_rule(
     do_en="Import the larger areas first, or give each area the property parent with its parent's name.",
     do_fa="نخست محدوده‌های بزرگ‌تر را وارد کنید یا نام بالادست را در ویژگی parent بنویسید.",
 )
+areas_are_a_list = input_rule(
+    "areas_are_a_list",
+    en="This is not a list of areas: a CSV file in UTF-8 with the columns kind, code and parent.",
+    fa="این فایل فهرست محدوده‌ها نیست؛ فهرست، CSV با نویسهٔ UTF-8 و ستون‌های kind، code و parent است.",
+    do_en="Save it as CSV with kind, code, parent, name_fa and name_en in its first row.",
+    do_fa="آن را به صورت CSV ذخیره کنید و در سطر نخست kind، code، parent، name_fa و name_en را بنویسید.",
+)
+listed_areas_are_right = input_rule(
+    "listed_areas_are_right",
+    en="Nothing of {file} was brought in, {count} things in it are wrong: {rows}.",
+    fa="از {file} چیزی وارد نشد؛ {count} مورد آن نادرست است: {rows}.",
+    do_en="Correct these rows and run it again; the whole file is taken, or nothing of it.",
+    do_fa="این سطرها را درست کنید و دوباره اجرا کنید؛ یا همهٔ فایل وارد می‌شود یا هیچ بخشی از آن.",
+)
