@@ -2,22 +2,23 @@
 
 from django.urls import path
 
-from kalantar.fronts.call_taker import views
+from kalantar.fronts.call_taker import conversation, desk, finding
 
 app_name = "call_taker"
 urlpatterns = [
-    path("", views.desk, name="desk"),
-    path("waiting/", views.waiting, name="waiting"),
-    path("new/", views.take_down, name="new"),
-    path("places/", views.places, name="places"),
-    path("places/at/", views.place_at, name="place_at"),
-    path("types/", views.types, name="types"),
-    path("types/<uuid:type>/questions/", views.questions, name="questions"),
-    path("near/", views.near, name="near"),
-    path("<uuid:call>/", views.call, name="call"),
-    path("<uuid:call>/answer/", views.answer, name="answer"),
-    path("<uuid:call>/note/", views.note, name="note"),
-    path("<uuid:call>/end/", views.end, name="end"),
-    path("<uuid:call>/open/", views.open_incident, name="open"),
-    path("<uuid:call>/join/<uuid:incident>/", views.join, name="join"),
+    path("", desk.desk, name="desk"),
+    path("waiting/", desk.waiting, name="waiting"),
+    path("new/", desk.take_down, name="new"),
+    path("places/", finding.places, name="places"),
+    path("places/at/", finding.place_at, name="place_at"),
+    path("types/", finding.types, name="types"),
+    path("types/<uuid:type>/questions/", finding.questions, name="questions"),
+    path("near/", finding.near, name="near"),
+    path("<uuid:call>/", conversation.call, name="call"),
+    path("<uuid:call>/answer/", desk.answer, name="answer"),
+    path("<uuid:call>/note/", conversation.note, name="note"),
+    path("<uuid:call>/end/", desk.end, name="end"),
+    path("<uuid:call>/open/", conversation.open_incident, name="open"),
+    path("<uuid:call>/join/<uuid:incident>/", conversation.join, name="join"),
+    path("<uuid:call>/part/<uuid:incident>/", conversation.part, name="part"),
 ]

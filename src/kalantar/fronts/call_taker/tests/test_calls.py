@@ -1,32 +1,19 @@
 """From the ringing call to the incident; a second caller joins it."""
 
+from urllib.parse import unquote
+
 import pytest
 from playwright.sync_api import expect
 
 from kalantar.calls.actions import offer_call
 from kalantar.incidents.models import Incident
-from kalantar.kernel.clock import system_clock
 from kalantar.people.models import User
 from kalantar.people.roles import Role
-from kalantar.places.models import Extract
-from tests.people import grant, sign_in
+from tests.people import sign_in
 from tests.plugins.browser import CheckPage, OpenPage
-from tests.scene import CENTRE, Scene, a_city
+from tests.scene import CENTRE, Scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
-
-
-@pytest.fixture
-def taker(scene: Scene) -> User:
-    return grant(Role.CALL_TAKER, over=scene.city)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
@@ -48,6 +35,7 @@ def test_a_call_becomes_an_incident(
     incident = Incident.objects.get(city=scene.city)
     assert incident.type == scene.type
     assert incident.place == pytest.approx(CENTRE, abs=1e-4)
+    assert incident.accuracy_m == 10  # coordinates are meant so closely
 
 
 def test_what_was_typed_stays_when_something_is_missing(
@@ -73,3 +61,38 @@ def test_a_second_caller_joins_the_same_incident(
     page.locator("#places button").first.click()
     page.locator("#near button").first.click()
     expect(page.locator("#call .notice.good")).to_contain_text(incident.number)
+
+
+def test_no_address_carries_what_a_caller_says(
+    open_page: OpenPage, check_page: CheckPage, scene: Scene, taker: User
+) -> None:
+    """Every address the journey asks for, from the ringing call to what else the caller says."""
+    offer_call(number="02188776655", jurisdiction=scene.city.pk, by=scene.person(Role.CALL_TAKER))
+    page = open_page("/calls/", session=sign_in(taker), language="fa")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(unquote(request.url)))
+    page.keyboard.press("a")
+    expect(page.locator("#address")).to_be_focused()
+    page.keyboard.type("میدان نمو", delay=30)
+    expect(page.locator("#places [data-place]")).to_contain_text("میدان نمونه")
+    page.keyboard.press("Enter")
+    expect(page.locator("#accuracy")).to_have_value("۶۰")
+    page.keyboard.type("نزاع", delay=30)
+    expect(page.locator(f"#types [data-type='{scene.type.pk}']")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#narrative")).to_be_focused()
+    page.keyboard.type("همسایه‌ام فریاد می‌زند")
+    page.locator(".map-missing").evaluate("sign => sign.remove()")  # this city has no tiles
+    page.locator(".map-canvas canvas").click(position={"x": 120, "y": 120})
+    expect(page.locator("[name=place_source]")).to_have_value("map")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#call .notice.good")).to_be_visible()
+    page.keyboard.press("3")
+    page.keyboard.type("حالا آرام شده است")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#call .said")).to_be_visible()
+    check_page(page)
+    said = ("میدان", "نمو", "نزاع", "همسایه", "آرام", "88776655", "51.4", "35.7", "lon=", "lat=")
+    journey = ("/near/", "/places/", "/places/at/", "/types/", "/open/", "/note/")
+    assert all(any(address.endswith(path) for address in asked) for path in journey)
+    assert [address for address in asked if any(word in address for word in said)] == []

@@ -1,25 +1,35 @@
-// The call taker's form: choosing a place or a type fills the form, moves the map, asks what is near.
+// The form of an incident: choosing a place or a type fills it, moves the map, asks what is near. What is
+// typed goes to the server in a body, never in an address.
 import { begin, maps } from "./map/map.js";
+import { digits, latin } from "./digits.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 begin();
 const map = [...maps.values()][0];
 const field = (name) => $(`#open [name="${name}"]`);
 
-function setPlace({ lon, lat, name, source }) {
+function setPlace({ lon, lat, name, source, accuracy }) {
   field("lon").value = lon;
   field("lat").value = lat;
   field("place_source").value = source;
+  field("accuracy_m").value = accuracy ? digits(Math.round(accuracy)) : "";
   if (name) field("address").value = name;
   $("#places").replaceChildren();
-  map?.loaded.then(() => map.focus({ id: "", lon: Number(lon), lat: Number(lat), accuracy: 40 }));
+  expanded();
+  draw();
   near();
 }
 
+// The place on the map, and around it how far from there it may be.
+function draw(move = true) {
+  const [lon, lat] = [Number(field("lon").value), Number(field("lat").value)];
+  if (!field("lon").value || !map) return;
+  const accuracy = Number(latin(field("accuracy_m").value)) || 0;
+  map.loaded.then(() => map.focus({ id: "", lon, lat, accuracy, move }));
+}
+
 function near() {
-  if (!field("lon")?.value) return;
-  const asked = new URLSearchParams({ lon: field("lon").value, lat: field("lat").value, type: field("type").value, call: $("#call").dataset.call });
-  htmx.ajax("GET", `/calls/near/?${asked}`, { target: "#near", swap: "innerHTML" });
+  if (field("lon").value) $("#near").dispatchEvent(new CustomEvent("near"));
 }
 
 function setType(option) {
@@ -34,7 +44,7 @@ function setType(option) {
 }
 
 function choose(option) {
-  if (option.matches("[data-place]")) setPlace({ ...option.dataset, source: "caller" });
+  if (option.matches("[data-place]")) setPlace({ source: $("#open").dataset.source, ...option.dataset });
   if (option.matches("[data-type]")) setType(option);
   if (option.matches("[data-place]")) field("type_words").focus();
   else field("type_words").focus({ preventScroll: true });
@@ -43,6 +53,9 @@ function choose(option) {
 document.addEventListener("click", (event) => {
   const option = event.target.closest("[data-place], [data-type]");
   if (option) choose(option);
+});
+document.addEventListener("input", (event) => {
+  if (event.target === field("accuracy_m")) draw(false);
 });
 
 // Arrows walk the list under the field, Enter takes what is marked.
@@ -66,21 +79,24 @@ document.addEventListener("keydown", (event) => {
     list.replaceChildren();
   }
 });
-document.addEventListener("htmx:after:swap", () => {
+function expanded() {
   for (const input of document.querySelectorAll("[role=combobox]"))
     input.setAttribute("aria-expanded", String(Boolean($(`#${input.getAttribute("aria-controls")}`)?.childElementCount)));
-});
+}
+document.addEventListener("htmx:after:swap", expanded);
+expanded();
 
 document.addEventListener("map:place", async (event) => {
   if (!field("lon")) return;
   const { lon, lat } = event.detail;
-  const answer = await fetch(`/calls/places/at/?${new URLSearchParams({ lon, lat })}`);
-  const { name } = answer.ok ? await answer.json() : { name: "" };
-  setPlace({ lon: lon.toFixed(6), lat: lat.toFixed(6), name: name || `${lat.toFixed(5)}, ${lon.toFixed(5)}`, source: "map" });
+  const headers = JSON.parse(document.body.getAttribute("hx-headers:inherited"));
+  const answer = await fetch("/calls/places/at/", { method: "POST", headers, body: new URLSearchParams({ lon, lat }) });
+  const { name, accuracy } = answer.ok ? await answer.json() : { name: "" };
+  setPlace({ lon: lon.toFixed(6), lat: lat.toFixed(6), name: name || `${lat.toFixed(5)}, ${lon.toFixed(5)}`, source: "map", accuracy });
 });
 
 const known = $("#call")?.dataset.callPlace;
 if (known && map) {
   const [lon, lat] = JSON.parse(known);
-  map.loaded.then(() => map.focus({ id: "", lon, lat, accuracy: Number($("#call").dataset.callAccuracy) || 60 }));
+  map.loaded.then(() => map.focus({ id: "", lon, lat, accuracy: Number($("#call").dataset.callAccuracy) || 0 }));
 }

@@ -1,0 +1,60 @@
+"""The desk: who is spoken with, who rings, who hung up; answering and ending."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from kalantar.calls import actions as calls
+from kalantar.fronts.base.doing import attempt, fragment, onward
+from kalantar.fronts.base.place import city_for
+from kalantar.fronts.call_taker import screen
+from kalantar.kernel.rules import Refused
+from kalantar.people.middleware import acting
+
+
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """Who waits; the conversation I am in opens by itself."""
+    mine = screen.mine(acting(request))
+    if mine:
+        return redirect("call_taker:call", mine[0].call.pk)
+    return screen.page(request, {})
+
+
+@require_GET
+def waiting(request: HttpRequest) -> HttpResponse:
+    return render(request, "call_taker/_waiting.html", screen.waiting(request, None))
+
+
+@require_POST
+def take_down(request: HttpRequest) -> HttpResponse:
+    """A call that came another way (a desk, a radio): kept as one that rang and was answered."""
+    by, city = acting(request), city_for(request, acting(request))
+    if city is None:
+        raise Http404
+    try:
+        number = request.POST.get("number", "")
+        rang = calls.offer_call(number=number, jurisdiction=city.pk, by=by)
+        calls.answer_call(call=rang.pk, by=by.repeating(None))
+    except Refused as refused:
+        return fragment(request, "base/_refused.html", {}, refused)
+    return onward(reverse("call_taker:call", args=[rang.pk]))
+
+
+@require_POST
+def answer(request: HttpRequest, call: UUID) -> HttpResponse:
+    refused = attempt(calls.answer_call, call=call, by=acting(request))
+    if refused:
+        return screen.page(request, {}, refused)
+    return redirect("call_taker:call", call)
+
+
+@require_POST
+def end(request: HttpRequest, call: UUID) -> HttpResponse:
+    refused = attempt(calls.end_call, call=call, by=acting(request))
+    if refused:
+        return fragment(request, "base/_refused.html", {}, refused)
+    return onward(reverse("call_taker:desk"))

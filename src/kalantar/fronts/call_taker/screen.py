@@ -1,0 +1,108 @@
+"""What the call taker's pages and fragments show, gathered once, from what the reader may see."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from uuid_utils.compat import uuid7
+
+from kalantar.calls.models import CallState
+from kalantar.calls.queries import (
+    CallSeen,
+    calls_in_conversation,
+    calls_to_return,
+    recent_calls_from,
+    waiting_calls,
+)
+from kalantar.catalogue.models import Question
+from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.base.doing import fragment
+from kalantar.fronts.base.place import city_for, live_keys, map_of
+from kalantar.fronts.call_taker.forms import ANSWER, IncidentForm
+from kalantar.incidents.queries import calls_of, incident_of_call
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import Refused
+from kalantar.people.middleware import acting
+from kalantar.places.models import Jurisdiction
+from kalantar.places.queries import nearest_address
+
+TO_RETURN = 20  # abandoned calls listed at once; the room's figure counts them all
+
+
+def page(
+    request: HttpRequest, form: dict[str, Any], refused: Refused | None = None
+) -> HttpResponse:
+    """The whole desk; ``form``: what stands in its middle, empty in no conversation."""
+    city = city_for(request, acting(request))
+    around = map_of(city, incidents=reverse("dispatcher:pins")) if city else map_of(None)
+    context = {**waiting(request, form.get("seen")), **form, "city": city, "map": around}
+    return fragment(request, "call_taker/desk.html", context, refused)
+
+
+def waiting(request: HttpRequest, current: CallSeen | None) -> dict[str, Any]:
+    """Who is spoken with, who rings, who hung up."""
+    by = acting(request)
+    return {
+        "mine": mine(by),
+        "waiting": waiting_calls(by),
+        "abandoned": calls_to_return(by, by.now())[:TO_RETURN],
+        "current": current.call.pk if current else None,
+        "live_keys": live_keys(by, city_for(request, by)),
+        "operation": uuid7(),
+    }
+
+
+def mine(by: Actor) -> list[CallSeen]:
+    """The conversations the reader is in."""
+    return [seen for seen in calls_in_conversation(by) if seen.call.answered_by_id == by.id]
+
+
+def conversation(request: HttpRequest, seen: CallSeen, form: IncidentForm) -> dict[str, Any]:
+    """One call with its form, or with the incident it is joined to."""
+    by = acting(request)
+    joined = incident_of_call(by, seen.call.pk)
+    others = recent_calls_from(by, seen.number or "", by.now())
+    return {
+        "seen": seen,
+        "call": seen.call,
+        "speaking": seen.call.state == CallState.ANSWERED,
+        "joined": joined,
+        "others_tell": joined is not None and len(calls_of(joined.pk, by)) > 1,
+        "notes": joined.notes.order_by("-written_at")[:5] if joined else [],
+        "before": [other for other in others if other.call.pk != seen.call.pk],
+        "here": None if joined or form.is_bound else _where_it_rings(request, seen),
+        **fields(form, "caller"),
+    }
+
+
+def fields(form: IncidentForm, source: str) -> dict[str, Any]:
+    """The form of an incident. ``source``: how a place chosen from the list is known."""
+    given = {name: value for name, value in form.data.items() if name.startswith(ANSWER)}
+    type = id_of(form.data.get("type"))
+    return {
+        "form": form,
+        "source": source,
+        "operation": uuid7(),
+        **(questions(type, given) if type else {}),
+    }
+
+
+def questions(type: UUID, given: dict[str, Any]) -> dict[str, Any]:
+    """The type's questions, with what was answered."""
+    rows: list[Any] = list(Question.objects.filter(incident_type=type, retired_at=None))
+    for row in rows:
+        row.given = given.get(f"{ANSWER}{row.pk}", "")
+    return {"questions": rows, "yes_no": [("yes", _("Yes")), ("no", _("No"))]}
+
+
+def _where_it_rings(request: HttpRequest, seen: CallSeen) -> dict[str, Any] | None:
+    """Where the exchange says the caller is: offered first, as it may be where help is needed."""
+    city: Jurisdiction | None = city_for(request, acting(request))
+    place = seen.call.place
+    if place is None or city is None:
+        return None
+    beside = nearest_address(city.pk, place)
+    name = beside.label if beside else f"{place.lat:.5f}, {place.lon:.5f}"
+    return {"name": name, "point": place, "accuracy_m": seen.call.accuracy_m}

@@ -1,0 +1,64 @@
+"""What is found while one types: asked in a body, refused in an address."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kalantar.people.models import User
+from kalantar.people.roles import Role
+from tests.people import sign_in
+from tests.scene import CENTRE, Scene
+
+pytestmark = pytest.mark.django_db
+HERE: dict[str, float | str] = {"lon": CENTRE.lon, "lat": CENTRE.lat}
+
+
+@pytest.fixture
+def desk(client: Client, taker: User) -> Client:
+    client.cookies["sessionid"] = sign_in(taker)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.mark.parametrize("name", ["places", "place_at", "types", "near"])
+def test_what_a_caller_says_is_not_asked_in_an_address(desk: Client, name: str) -> None:
+    asked: dict[str, float | str] = {**HERE, "address": "sample", "type_words": "brawl"}
+    assert desk.get(reverse(f"call_taker:{name}"), query_params=asked).status_code == 405
+    assert desk.post(reverse(f"call_taker:{name}"), asked).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["places", "place_at", "types", "near"])
+def test_nothing_and_nonsense_find_nothing(desk: Client, name: str) -> None:
+    asked = {
+        "lon": "x",
+        "lat": "",
+        "type": "y",
+        "call": "z",
+        "address": " \x00",
+        "type_words": "\x00",
+    }
+    assert desk.post(reverse(f"call_taker:{name}"), {}).status_code == 200
+    assert desk.post(reverse(f"call_taker:{name}"), asked).status_code == 200
+
+
+def test_a_place_says_how_precise_its_name_is(desk: Client) -> None:
+    found = desk.post(reverse("call_taker:places"), {"address": "sample"}).content.decode()
+    assert 'data-name="Sample square" data-accuracy="60"' in found
+    exact = desk.post(reverse("call_taker:places"), {"address": "35.7, 51.4"}).content.decode()
+    assert 'data-accuracy="10"' in exact
+
+
+def test_a_click_on_the_map_is_told_its_address(desk: Client) -> None:
+    told = desk.post(reverse("call_taker:place_at"), HERE).json()
+    assert told == {"name": "Sample square", "accuracy": 20}
+
+
+def test_what_may_be_the_same_is_joined_only_by_a_call(desk: Client, scene: Scene) -> None:
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    call = scene.call(scene.person(Role.CALL_TAKER))
+    join = reverse("call_taker:join", args=[call.pk, incident.pk])
+    beside = desk.post(reverse("call_taker:near"), {**HERE, "call": str(call.pk)})
+    assert join in beside.content.decode()
+    alone = desk.post(reverse("call_taker:near"), HERE).content.decode()
+    assert incident.number in alone
+    assert "/join/" not in alone

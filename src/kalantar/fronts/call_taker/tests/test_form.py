@@ -1,0 +1,108 @@
+"""The form of an incident: what it takes, what it refuses, and that what was typed stays."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kalantar.calls.actions import answer_call, locate_call, offer_call
+from kalantar.calls.models import Call
+from kalantar.fronts.call_taker.forms import Metres
+from kalantar.incidents.models import Incident, IncidentCall
+from kalantar.people.models import User
+from kalantar.people.roles import Role
+from tests.people import sign_in
+from tests.scene import CENTRE, Scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client, taker: User) -> Client:
+    client.cookies["sessionid"] = sign_in(taker)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.fixture
+def call(scene: Scene) -> Call:
+    return scene.call(scene.person(Role.CALL_TAKER))
+
+
+def filled(scene: Scene, **more: str) -> dict[str, str]:
+    return {
+        "lon": str(CENTRE.lon),
+        "lat": str(CENTRE.lat),
+        "address": "Sample square",
+        "place_source": "caller",
+        "type": str(scene.type.pk),
+        "narrative": "They are at each other's throats.",
+        **more,
+    }
+
+
+def test_how_precise_the_place_is_is_kept_in_any_digits(
+    desk: Client, scene: Scene, call: Call
+) -> None:
+    address = reverse("call_taker:open", args=[call.pk])
+    assert desk.post(address, filled(scene, accuracy_m=" ۶۰ ")).status_code == 200
+    assert Incident.objects.get().accuracy_m == 60
+
+
+@pytest.mark.parametrize("wrong", ["near", "-5", "0", "100001", "1e3", "1.5", "nan"])
+def test_a_precision_that_is_none_is_refused_and_what_was_typed_stays(
+    desk: Client, scene: Scene, call: Call, wrong: str
+) -> None:
+    address = reverse("call_taker:open", args=[call.pk])
+    said = desk.post(address, filled(scene, accuracy_m=wrong)).content.decode()
+    assert "whole number of metres up to" in said
+    assert f'value="{wrong}"' in said
+    assert "at each other&#x27;s throats." in said
+    assert not Incident.objects.exists()
+
+
+def test_a_precision_left_empty_is_not_known() -> None:
+    assert Metres(required=False).clean("  ") is None
+
+
+def test_where_the_call_comes_from_is_offered_first_with_its_precision(
+    desk: Client, scene: Scene, taker: User
+) -> None:
+    by = scene.person(Role.CALL_TAKER)
+    call = offer_call(number="", jurisdiction=scene.city.pk, by=by)
+    locate_call(call=call.pk, place=CENTRE, source="handset", accuracy_m=12, by=by)
+    answer_call(call=call.pk, by=by)
+    shown = desk.get(reverse("call_taker:call", args=[call.pk])).content.decode()
+    assert 'data-name="Sample square" data-source="handset" data-accuracy="12.0"' in shown
+
+
+def test_joining_keeps_the_wish_for_secrecy_and_the_words(
+    desk: Client, scene: Scene, call: Call
+) -> None:
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    join = reverse("call_taker:join", args=[call.pk, incident.pk])
+    said = desk.post(join, {"secrecy": "on", "narrative": "He has a knife."}).content.decode()
+    assert incident.number in said
+    assert "He has a knife.</textarea>" in said
+    call.refresh_from_db()
+    assert call.wants_secrecy
+
+
+def test_a_call_joined_by_mistake_is_taken_apart_at_the_desk(
+    desk: Client, scene: Scene, call: Call
+) -> None:
+    first = scene.call(scene.person(Role.CALL_TAKER))
+    incident = scene.incident(scene.person(Role.CALL_TAKER), call=first.pk)
+    part = reverse("call_taker:part", args=[call.pk, incident.pk])
+    joined = desk.post(reverse("call_taker:join", args=[call.pk, incident.pk]))
+    assert part in joined.content.decode()
+    assert 'id="open"' in desk.post(part).content.decode()
+    assert IncidentCall.objects.filter(call=call, parted_at=None).count() == 0
+    assert desk.post(part).status_code == 422  # once more
+
+
+def test_the_only_call_of_an_incident_is_not_taken_apart_at_the_desk(
+    desk: Client, scene: Scene, call: Call
+) -> None:
+    said = desk.post(reverse("call_taker:open", args=[call.pk]), filled(scene)).content.decode()
+    assert Incident.objects.get().number in said
+    assert "/part/" not in said
