@@ -113,6 +113,21 @@ def test_a_whole_job_by_programs(ask: Ask, token: Issue, scene: Any) -> None:
     assert len(told) >= 7
 
 
+def test_an_abandoned_call_is_called_back_by_a_program(ask: Ask, token: Issue, scene: Any) -> None:
+    taker = token(Role.CALL_TAKER)
+    rings = {"number": "02188776655", "jurisdiction": str(scene.city.pk)}
+    rang = ask("POST", "/calls", taker, rings).json()["id"]
+    assert ask("POST", f"/calls/{rang}/not-reached", taker).status_code == 409  # it rings
+    ask("POST", f"/calls/{rang}/abandon", taker)
+    tried = ask("POST", f"/calls/{rang}/not-reached", taker).json()
+    assert (tried["state"], tried["tries"]) == ("abandoned", 1)
+    back = ask("POST", f"/calls/{rang}/return", taker).json()
+    assert (back["state"], back["returns"], back["number"]) == ("answered", rang, "+982188776655")
+    again = ask("POST", f"/calls/{rang}/return", taker)
+    assert (again.status_code, again.json()["rule"]) == (409, "caller_waits_to_be_called_back")
+    assert rang not in {one["id"] for one in ask("GET", "/calls/to-return", taker).json()}
+
+
 def test_a_number_is_asked_for_in_the_body(ask: Ask, token: Issue, scene: Any) -> None:
     call = scene.call(scene.person(Role.DISPATCHER), "09121112233")
     found = ask("POST", "/calls/recent", token(Role.DISPATCHER), {"number": "۰۹۱۲۱۱۱۲۲۳۳"})

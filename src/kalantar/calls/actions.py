@@ -4,9 +4,13 @@ from uuid import UUID
 
 from kalantar.calls import events
 from kalantar.calls.lifecycle import CALL
-from kalantar.calls.models import Call, PlaceSource
+from kalantar.calls.models import Call, CallState, PlaceSource
+from kalantar.calls.queries import spoken_since
 from kalantar.calls.rules import (
     accuracy_is_not_negative,
+    call_gave_its_number,
+    call_was_abandoned,
+    caller_waits_to_be_called_back,
     may_handle_call,
     may_take_calls,
     place_is_on_earth,
@@ -16,6 +20,8 @@ from kalantar.kernel.action import action, find, lock
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.ready import insert
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.story import SYSTEM
 from kalantar.kernel.text.phone import parse_phone
 from kalantar.kernel.timeline import Event, record
 from kalantar.people.roles import ROOM
@@ -93,6 +99,44 @@ def abandon_call(*, call: UUID, by: Actor) -> Call:
 
 
 @action
+def return_call(*, call: UUID, by: Actor) -> Call:
+    """Somebody dialled the number of an abandoned call and the caller answered: a call of its own.
+
+    It is answered at once and carries over what the exchange knew. Two who dial at once: the second
+    is told who has spoken with the caller.
+    """
+    left = may_handle_call.allow(by, lock(CALLS, call))
+    _waits_to_be_called_back(left)
+    now = by.now()
+    back = Call.objects.create(
+        number=left.number,
+        jurisdiction=left.jurisdiction,
+        state=CallState.ANSWERED,
+        offered_at=now,
+        answered_at=now,
+        answered_by_id=by.id,
+        place=left.place,
+        place_source=left.place_source,
+        accuracy_m=left.accuracy_m,
+        wants_secrecy=left.wants_secrecy,
+        returns=left,
+    )
+    _record(events.CallReturned(call, back.pk), back, by, left)
+    return back
+
+
+@action
+def could_not_reach(*, call: UUID, by: Actor) -> Call:
+    """Somebody dialled the number of an abandoned call and nobody answered; it stays in the list."""
+    tried = may_handle_call.allow(by, lock(CALLS, call))
+    _waits_to_be_called_back(tried)
+    tried.tries, tried.tried_at = tried.tries + 1, by.now()
+    tried.save(update_fields=["tries", "tried_at"])
+    _record(events.CallerNotReached(call, tried.tries), tried, by)
+    return tried
+
+
+@action
 def locate_call(
     *, call: UUID, place: Point, source: str, accuracy_m: float | None = None, by: Actor
 ) -> Call:
@@ -118,5 +162,18 @@ def keep_caller_secret(*, call: UUID, wanted: bool = True, by: Actor) -> Call:
     return kept
 
 
-def _record(event: Event, call: Call, by: Actor) -> None:
-    record(event, about=[call], by=by, areas=call.jurisdiction.ancestors, roles=ROOM)
+def _waits_to_be_called_back(call: Call) -> None:
+    call_was_abandoned.require(call)
+    call_gave_its_number.require(call)
+    since = spoken_since(call)
+    if not caller_waits_to_be_called_back(since):
+        raise caller_waits_to_be_called_back.refuse(who=_who_answered(since))
+
+
+def _who_answered(call: Call | None) -> Sentence:
+    who = call.answered_by if call else None
+    return Sentence(en=who.name_en or who.name_fa, fa=who.name_fa or who.name_en) if who else SYSTEM
+
+
+def _record(event: Event, call: Call, by: Actor, *others: Call) -> None:
+    record(event, about=[call, *others], by=by, areas=call.jurisdiction.ancestors, roles=ROOM)

@@ -65,7 +65,11 @@ class SecrecyIn(Schema):
 
 
 class CallOut(Schema):
-    """A call. ``number`` is null where the caller wished secrecy and you need not know."""
+    """A call. ``number`` is null where the caller wished secrecy and you need not know.
+
+    ``returns``: the abandoned call that this one called back. ``tries``, ``tried_at``: how often, and
+    when last, an abandoned call was called back and nobody was reached.
+    """
 
     id: UUID
     state: str
@@ -79,6 +83,9 @@ class CallOut(Schema):
     place_source: str
     accuracy_m: float | None
     wants_secrecy: bool
+    returns: UUID | None
+    tries: int
+    tried_at: datetime | None
 
 
 @router.get("/waiting", response=list[CallOut], summary="Calls ringing now, longest first")
@@ -140,6 +147,19 @@ def abandon(request: HttpRequest, call: UUID) -> CallOut:
     return call_out(queries.seen(actions.abandon_call(call=call, by=by), by))
 
 
+@router.post("/{uuid:call}/return", response=CallOut, summary="Called back, and they answered")
+def return_call(request: HttpRequest, call: UUID) -> CallOut:
+    """The answer is the new call; the abandoned one stays as it was, and leaves the list."""
+    by = acting(request)
+    return call_out(queries.seen(actions.return_call(call=call, by=by), by))
+
+
+@router.post("/{uuid:call}/not-reached", response=CallOut, summary="Called back, nobody answered")
+def not_reached(request: HttpRequest, call: UUID) -> CallOut:
+    by = acting(request)
+    return call_out(queries.seen(actions.could_not_reach(call=call, by=by), by))
+
+
 @router.post("/{uuid:call}/location", response=CallOut, summary="Where the caller is")
 def locate(request: HttpRequest, call: UUID, data: LocationIn) -> CallOut:
     by = acting(request)
@@ -176,4 +196,7 @@ def call_out(seen: CallSeen) -> CallOut:
         place_source=call.place_source,
         accuracy_m=call.accuracy_m,
         wants_secrecy=call.wants_secrecy,
+        returns=call.returns_id,
+        tries=call.tries,
+        tried_at=call.tried_at,
     )

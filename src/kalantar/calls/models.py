@@ -39,7 +39,11 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 
 class Call(models.Model):
-    """One call. ``number`` is E.164, empty when withheld. Times are the exchange's own."""
+    """One call. ``number`` is E.164, empty when withheld. Times are the exchange's own.
+
+    ``returns``: the abandoned call this one called back; it did not ring here, but there. ``tries``:
+    how often nobody was reached when an abandoned call was called back, ``tried_at`` the last time.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.TextField(default="", blank=True)
@@ -55,6 +59,11 @@ class Call(models.Model):
     place_source = models.TextField(choices=PlaceSource, default=PlaceSource.UNKNOWN)
     accuracy_m = models.FloatField(null=True, blank=True)
     wants_secrecy = models.BooleanField(default=False)
+    returns = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )  # the constraint's index is its index
+    tries = models.SmallIntegerField(default=0, db_default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
 
     objects = CallQuerySet.as_manager()
 
@@ -72,6 +81,11 @@ class Call(models.Model):
                 | Q(state="ended", answered_at__isnull=False, ended_at__isnull=False)
                 | Q(state="abandoned", answered_at__isnull=True, ended_at__isnull=False),
                 name="call_state_has_its_times",
+            ),
+            models.UniqueConstraint(
+                fields=["returns"],
+                condition=Q(returns__isnull=False),
+                name="call_is_returned_once",
             ),
         ]
         indexes = [

@@ -79,18 +79,32 @@ def calls_to_return(
     reader: Actor, now: datetime, within: timedelta = timedelta(hours=4)
 ) -> list[CallSeen]:
     """Abandoned calls that gave a number and have not been spoken with since: to be called back."""
-    spoken_since = Call.objects.filter(
+    rang_again = Call.objects.filter(
         number=OuterRef("number"),
         answered_at__gte=OuterRef("offered_at"),
         jurisdiction=OuterRef("jurisdiction"),
     )
+    returned = Call.objects.filter(returns=OuterRef("pk"))
     left = (
         visible_calls(reader)
         .filter(state=CallState.ABANDONED, offered_at__gte=now - within)
         .exclude(number="")
-        .exclude(Exists(spoken_since))
+        .exclude(Exists(rang_again))
+        .exclude(Exists(returned))
     )
     return [seen(call, reader) for call in left.order_by("-offered_at")[:50]]
+
+
+def spoken_since(call: Call) -> Call | None:
+    """The call in which the caller of an abandoned ``call`` was spoken with since; None where none.
+
+    It is the one that called back, or one in which the same number rang again and was answered.
+    """
+    rang_again = Q(
+        number=call.number, answered_at__gte=call.offered_at, jurisdiction=call.jurisdiction_id
+    )
+    since = Call.objects.filter(Q(returns=call) | rang_again).select_related("answered_by")
+    return since.order_by("answered_at").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +120,10 @@ class Answering:
 
 
 def answering(reader: Actor, since: datetime, until: datetime) -> Answering:
-    """For the calls that rang in ``[since, until)``. One query."""
+    """For the calls that rang in ``[since, until)``; those that called back did not. One query."""
     waited = F("answered_at") - F("offered_at")
-    counted = visible_calls(reader).filter(offered_at__gte=since, offered_at__lt=until)
+    rang = visible_calls(reader).filter(returns=None)
+    counted = rang.filter(offered_at__gte=since, offered_at__lt=until)
     told = counted.alias(waited=waited).aggregate(
         offered=Count("pk"),
         answered=Count("pk", filter=Q(answered_at__isnull=False)),
