@@ -1,4 +1,4 @@
-"""The desk: who is spoken with, who rings, who hung up; answering and ending."""
+"""The desk: who is spoken with, who rings, who hung up; answering, ending, calling back."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.calls import actions as calls
+from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt, fragment, onward
 from kalantar.fronts.base.place import city_for
 from kalantar.fronts.call_taker import screen
@@ -26,7 +27,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def waiting(request: HttpRequest) -> HttpResponse:
-    return render(request, "call_taker/_waiting.html", screen.waiting(request, None))
+    current = id_of(request.GET.get("current"))
+    return render(request, "call_taker/_waiting.html", screen.waiting(request, current))
 
 
 @require_POST
@@ -58,3 +60,24 @@ def end(request: HttpRequest, call: UUID) -> HttpResponse:
     if refused:
         return fragment(request, "base/_refused.html", {}, refused)
     return onward(reverse("call_taker:desk"))
+
+
+@require_POST
+def return_call(request: HttpRequest, call: UUID) -> HttpResponse:
+    """They answered: the conversation has its form at once."""
+    try:
+        back = calls.return_call(call=call, by=acting(request))
+    except Refused as refused:
+        return _tried(request, refused)
+    return onward(reverse("call_taker:call", args=[back.pk]))
+
+
+@require_POST
+def not_reached(request: HttpRequest, call: UUID) -> HttpResponse:
+    return _tried(request, attempt(calls.could_not_reach, call=call, by=acting(request)))
+
+
+def _tried(request: HttpRequest, refused: Refused | None) -> HttpResponse:
+    """The list as it is now, with why it could not be."""
+    current = id_of(request.POST.get("current"))
+    return fragment(request, "call_taker/_tried.html", screen.waiting(request, current), refused)

@@ -64,7 +64,8 @@ def near(request: HttpRequest) -> HttpResponse:
     by, point = acting(request), _point(request)
     type = id_of(request.POST.get("type"))
     found = possible_duplicates(by, point, type, by.now())[:LIKELY] if point else []
-    context = {"near": found, "call": id_of(request.POST.get("call"))}
+    call = id_of(request.POST.get("call"))
+    context = {"near": found, "call": call, "room": screen.works_in_room(by)}
     return render(request, "call_taker/_near.html", context)
 
 

@@ -25,6 +25,7 @@ from kalantar.incidents.queries import calls_of, incident_of_call
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
+from kalantar.people.roles import Role
 from kalantar.places.models import Jurisdiction
 from kalantar.places.queries import nearest_address
 
@@ -37,21 +38,27 @@ def page(
     """The whole desk; ``form``: what stands in its middle, empty in no conversation."""
     city = city_for(request, acting(request))
     around = map_of(city, incidents=reverse("dispatcher:pins")) if city else map_of(None)
-    context = {**waiting(request, form.get("seen")), **form, "city": city, "map": around}
+    current = form["call"].pk if "call" in form else None
+    context = {**waiting(request, current), **form, "city": city, "map": around}
     return fragment(request, "call_taker/desk.html", context, refused)
 
 
-def waiting(request: HttpRequest, current: CallSeen | None) -> dict[str, Any]:
+def waiting(request: HttpRequest, current: UUID | None) -> dict[str, Any]:
     """Who is spoken with, who rings, who hung up."""
     by = acting(request)
     return {
         "mine": mine(by),
         "waiting": waiting_calls(by),
         "abandoned": calls_to_return(by, by.now())[:TO_RETURN],
-        "current": current.call.pk if current else None,
+        "current": current,
         "live_keys": live_keys(by, city_for(request, by)),
         "operation": uuid7(),
     }
+
+
+def works_in_room(by: Actor) -> bool:
+    """Whether the room is a screen of the reader's, where incidents are gone on with."""
+    return bool(by.areas({Role.DISPATCHER, Role.COMMANDER, Role.STATION_CHIEF}))
 
 
 def mine(by: Actor) -> list[CallSeen]:
@@ -63,7 +70,8 @@ def conversation(request: HttpRequest, seen: CallSeen, form: IncidentForm) -> di
     """One call with its form, or with the incident it is joined to."""
     by = acting(request)
     joined = incident_of_call(by, seen.call.pk)
-    others = recent_calls_from(by, seen.number or "", by.now())
+    recent = recent_calls_from(by, seen.number or "", by.now())
+    rang = [one.call.pk for one in recent if one.call.returns_id is None]
     return {
         "seen": seen,
         "call": seen.call,
@@ -71,7 +79,7 @@ def conversation(request: HttpRequest, seen: CallSeen, form: IncidentForm) -> di
         "joined": joined,
         "others_tell": joined is not None and len(calls_of(joined.pk, by)) > 1,
         "notes": joined.notes.order_by("-written_at")[:5] if joined else [],
-        "before": [other for other in others if other.call.pk != seen.call.pk],
+        "before": [id for id in rang if id != seen.call.pk],
         "here": None if joined or form.is_bound else _where_it_rings(request, seen),
         **fields(form, "caller"),
     }

@@ -11,6 +11,7 @@ from kalantar.catalogue import capabilities
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.fronts.base.links import links_for
 from kalantar.incidents.lifecycle import INCIDENT
+from kalantar.incidents.rules import OPENERS
 from kalantar.kernel.text import say_date, say_datetime, say_time
 from kalantar.patrols.states import STATES
 from kalantar.people.roles import NAMES, Role
@@ -81,6 +82,13 @@ def now_date() -> str:
 def fronts(context: template.Context) -> list[dict[str, Any]]:
     """The screens this reader has, the present one marked."""
     return links_for(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def opens_incidents(context: template.Context) -> bool:
+    """Whether this reader may open incidents anywhere; where, is judged by the place."""
+    actor = getattr(context["request"], "actor", None)
+    return bool(actor and actor.areas(OPENERS))
 
 
 @register.simple_tag
