@@ -64,8 +64,12 @@ def near(request: HttpRequest) -> HttpResponse:
     by, point = acting(request), _point(request)
     type = id_of(request.POST.get("type"))
     found = possible_duplicates(by, point, type, by.now())[:LIKELY] if point else []
-    call = id_of(request.POST.get("call"))
-    context = {"near": found, "call": call, "room": screen.works_in_room(by)}
+    context = {
+        "near": found,
+        "first": next((one.incident for one in found if one.incident.closed_at is None), None),
+        "call": id_of(request.POST.get("call")),
+        "room": screen.works_in_room(by),
+    }
     return render(request, "call_taker/_near.html", context)
 
 

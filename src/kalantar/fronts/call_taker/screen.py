@@ -16,7 +16,7 @@ from kalantar.calls.queries import (
     recent_calls_from,
     waiting_calls,
 )
-from kalantar.catalogue.models import Question
+from kalantar.catalogue.models import IncidentType, Question
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import fragment
 from kalantar.fronts.base.place import city_for, live_keys, map_of
@@ -29,7 +29,7 @@ from kalantar.people.roles import Role
 from kalantar.places.models import Jurisdiction
 from kalantar.places.queries import nearest_address
 
-TO_RETURN = 20  # abandoned calls listed at once; the room's figure counts them all
+TO_RETURN = 20  # abandoned calls listed at once, the latest first
 
 
 def page(
@@ -98,11 +98,15 @@ def fields(form: IncidentForm, source: str) -> dict[str, Any]:
 
 
 def questions(type: UUID, given: dict[str, Any]) -> dict[str, Any]:
-    """The type's questions, with what was answered."""
+    """What is asked for the type, with what was answered, and what will have to be sent."""
     rows: list[Any] = list(Question.objects.filter(incident_type=type, retired_at=None))
     for row in rows:
         row.given = given.get(f"{ANSWER}{row.pk}", "")
-    return {"questions": rows, "yes_no": [("yes", _("Yes")), ("no", _("No"))]}
+    return {
+        "type": IncidentType.objects.filter(pk=type).first(),
+        "questions": rows,
+        "yes_no": [("yes", _("Yes")), ("no", _("No"))],
+    }
 
 
 def _where_it_rings(request: HttpRequest, seen: CallSeen) -> dict[str, Any] | None:

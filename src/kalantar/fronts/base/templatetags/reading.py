@@ -45,6 +45,12 @@ def kind_name(kind: str) -> str:
 
 
 @register.filter
+def capability_name(capability: str) -> str:
+    """How a capability is said."""
+    return str(capabilities.capability_name(capability))
+
+
+@register.filter
 def status_name(status: str) -> str:
     """How a unit's status is said."""
     return str(STATES.get(status, status))

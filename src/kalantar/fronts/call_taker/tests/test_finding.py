@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kalantar.incidents.actions import close_incident
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from tests.people import sign_in
@@ -59,6 +60,25 @@ def test_what_may_be_the_same_is_joined_only_by_a_call(desk: Client, scene: Scen
     join = reverse("call_taker:join", args=[call.pk, incident.pk])
     beside = desk.post(reverse("call_taker:near"), {**HERE, "call": str(call.pk)})
     assert join in beside.content.decode()
+    close_incident(
+        incident=scene.incident(scene.person(Role.DISPATCHER)).pk,
+        disposition=scene.ending.pk,
+        by=scene.person(Role.DISPATCHER),
+    )
+    both = desk.post(reverse("call_taker:near"), {**HERE, "call": str(call.pk)}).content.decode()
+    assert (both.count('class="near"'), both.count("/join/")) == (
+        2,
+        1,
+    )  # a closed one takes no call
     alone = desk.post(reverse("call_taker:near"), HERE).content.decode()
     assert incident.number in alone
     assert "/join/" not in alone
+
+
+def test_the_chosen_type_says_what_will_be_sent(desk: Client, scene: Scene) -> None:
+    scene.type.units, scene.type.unit_kinds = 2, ["car", "motorcycle"]
+    scene.type.capabilities = ["armed"]
+    scene.type.save()
+    shown = desk.get(reverse("call_taker:questions", args=[scene.type.pk])).content.decode()
+    assert " 2 units are sent · Car or Motorcycle · Armed" in " ".join(shown.split())
+    assert 'data-priority="2"' in shown

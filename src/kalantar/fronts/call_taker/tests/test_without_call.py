@@ -82,6 +82,7 @@ def test_an_incident_nobody_rang_about_is_opened_by_keyboard(
     check_page(page)
     page.keyboard.press("Control+Enter")  # nothing is filled in yet
     expect(page.locator("#call .errorlist").first).to_be_visible()
+    check_page(page)
     page.keyboard.press("Escape")
     page.keyboard.press("1")
     page.keyboard.insert_text({"fa": "میدان", "en": "sample"}[language])
