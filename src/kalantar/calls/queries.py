@@ -78,19 +78,21 @@ def recent_calls_from(
 def calls_to_return(
     reader: Actor, now: datetime, within: timedelta = timedelta(hours=4)
 ) -> list[CallSeen]:
-    """Abandoned calls that gave a number and have not been spoken with since: to be called back."""
-    rang_again = Call.objects.filter(
-        number=OuterRef("number"),
-        answered_at__gte=OuterRef("offered_at"),
-        jurisdiction=OuterRef("jurisdiction"),
-    )
+    """Abandoned calls that gave a number and have not been spoken with since: to be called back.
+
+    Who hung up again and again stands there once, by the last time.
+    """
+    same = Call.objects.filter(number=OuterRef("number"), jurisdiction=OuterRef("jurisdiction"))
+    spoken_with = same.filter(answered_at__gte=OuterRef("offered_at"))
+    hung_up_later = same.filter(state=CallState.ABANDONED, offered_at__gt=OuterRef("offered_at"))
     returned = Call.objects.filter(returns=OuterRef("pk"))
     left = (
         visible_calls(reader)
         .filter(state=CallState.ABANDONED, offered_at__gte=now - within)
         .exclude(number="")
-        .exclude(Exists(rang_again))
+        .exclude(Exists(spoken_with))
         .exclude(Exists(returned))
+        .exclude(Exists(hung_up_later))
     )
     return [seen(call, reader) for call in left.order_by("-offered_at")[:50]]
 

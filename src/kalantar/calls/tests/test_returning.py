@@ -81,6 +81,21 @@ def test_who_is_not_reached_stays_in_the_list_with_the_tries(
     assert (listed.call.tries, listed.call.tried_at) == (2, clock())
 
 
+def test_who_hung_up_again_and_again_is_called_back_once(
+    scene: Scene, taker: Actor, clock: HandClock
+) -> None:
+    calls = []
+    for _ in range(3):
+        calls.append(_left(scene, taker))
+        clock.forward(minutes=1)
+    other = _left(scene, taker, number="02188776655")
+    assert [seen.call for seen in calls_to_return(taker, clock())] == [other, calls[-1]]
+    return_call(call=calls[-1].pk, by=taker)
+    assert [seen.call for seen in calls_to_return(taker, clock())] == [other]
+    with pytest.raises(Refused):
+        return_call(call=calls[0].pk, by=taker)
+
+
 def test_a_call_back_did_not_ring_here(scene: Scene, taker: Actor, clock: HandClock) -> None:
     """The shares answered in time are of calls that rang."""
     since = clock()

@@ -1,5 +1,7 @@
 """An incident nobody rang about: a patrol saw it, somebody came to the station, an alarm went off."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -25,7 +27,7 @@ def without_call(request: HttpRequest) -> HttpResponse:
     if not acting(request).areas(OPENERS):
         raise may_open_incident.refuse()
     if request.method == "GET":
-        return screen.page(request, screen.fields(IncidentForm(), PlaceSource.MAP))
+        return screen.page(request, _context(request, IncidentForm()))
     form = IncidentForm(request.POST)
     if not form.is_valid():
         return _form(request, form)
@@ -37,8 +39,13 @@ def without_call(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: IncidentForm, refused: Refused | None = None) -> HttpResponse:
-    context = screen.fields(form, PlaceSource.MAP)
-    return fragment(request, "call_taker/_without_call.html", context, refused)
+    template = "call_taker/_without_call.html"
+    return fragment(request, template, _context(request, form), refused)
+
+
+def _context(request: HttpRequest, form: IncidentForm) -> dict[str, Any]:
+    room = screen.works_in_room(acting(request))
+    return {**screen.fields(form, PlaceSource.MAP), "room": room}
 
 
 def _opened(request: HttpRequest, incident: Incident) -> HttpResponse:
