@@ -14,6 +14,7 @@ from typing import Any
 import shapely
 
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.rules import Refused
 from kalantar.places.extract.gazetteer import Found, gazetteer
 from kalantar.places.extract.graph import build_graph
 from kalantar.places.extract.reading import Reading, bounds, read
@@ -32,6 +33,7 @@ from kalantar.places.rules import (
 RECIPE = b"4"  # raise it when the same file is to be prepared differently: then it is imported anew
 MAP, GRAPH, ENTRIES, LINES = "map.pmtiles", "graph.tar", "entries.jsonl", "lines.jsonl"
 _MEGABYTE = 1_000_000
+FULL = 2 * _MEGABYTE  # free bytes below which what failed failed for want of room
 
 type Bounds = tuple[float, float, float, float]
 type Progress = Callable[[str, float], None]  # what is being done, and how much is done, 0 to 1
@@ -66,12 +68,17 @@ class Prepared:
 def prepare(file: Path, folder: Path, said: Progress = silent) -> Prepared:
     """Read ``file`` and fill the new ``folder``. Refused with a reason; then the folder is gone."""
     digest = digest_of(file)
-    require_room(folder.parent, file.stat().st_size * 12 + 50 * _MEGABYTE)
+    needed = file.stat().st_size * 12 + 50 * _MEGABYTE
+    require_room(folder.parent, needed)
     folder.mkdir(parents=True)
     try:
         return _fill(file, folder, digest, said)
-    except BaseException:
+    except BaseException as broken:
+        free = shutil.disk_usage(folder.parent).free
         shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(broken, Exception) and free < FULL:
+            # somebody else took the room meanwhile; each builder says that in words of its own
+            raise _no_room(folder.parent, free, needed) from broken
         raise
 
 
@@ -98,9 +105,13 @@ def require_room(home: Path, needed: int) -> None:
     home.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(home).free
     if free < needed:
-        raise disk_has_room_for_city.refuse(
-            folder=home, free=free // _MEGABYTE, needed=needed // _MEGABYTE
-        )
+        raise _no_room(home, free, needed)
+
+
+def _no_room(home: Path, free: int, needed: int) -> Refused:
+    return disk_has_room_for_city.refuse(
+        folder=home, free=free // _MEGABYTE, needed=needed // _MEGABYTE
+    )
 
 
 def _fill(file: Path, folder: Path, digest: str, said: Progress) -> Prepared:

@@ -1,6 +1,7 @@
 """A file becomes a city, or is refused and leaves nothing behind."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from kalantar.places import files
 from kalantar.places.city import Brought, bring_city
 from kalantar.places.extract.prepare import ENTRIES, require_room
 from kalantar.places.models import Extract, GazetteerEntry, Jurisdiction, PlaceKind, StreetPoint
-from kalantar.places.rules import LARGEST_FILE
+from kalantar.places.rules import LARGEST_FILE, extract_can_be_routed
 from kalantar.places.tests.town import write_town
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +150,26 @@ def test_disk_has_room_for_city(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         require_room(tmp_path / "home", 10**18)
     assert refusal.value.rule.name == "disk_has_room_for_city"
+
+
+def test_a_disk_that_fills_up_meanwhile_is_said_as_such(
+    town_file: Path, own_home: Path, as_system: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(file: Path, work: Path, into: Path) -> None:
+        usage = shutil.disk_usage(work)._replace(free=0)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+        raise extract_can_be_routed.refuse()  # as the builder's bare exit code is understood
+
+    monkeypatch.setattr(sys.modules[require_room.__module__], "build_graph", build)
+    assert refused(town_file, as_system, own_home) == "disk_has_room_for_city"
+
+
+def test_a_picture_named_as_a_map_is_refused(
+    tmp_path: Path, own_home: Path, as_system: Actor
+) -> None:
+    picture = tmp_path / "map.osm.pbf"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 50)
+    assert refused(picture, as_system, own_home) == "extract_is_an_osm_file"
 
 
 def test_a_city_refused_by_the_database_leaves_no_files(
