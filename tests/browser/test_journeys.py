@@ -171,9 +171,9 @@ def test_a_new_colleague_gets_a_role(
     page.locator("#id_name_en").fill("Zahra Sample")
     check_page(page)
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".notice.good")).to_be_visible()
+    expect(page.locator(".alert-success")).to_be_visible()
     give_the_role(page, town)
-    expect(page.locator(".rows tr")).to_have_count(1)
+    expect(page.locator("#roles tbody tr")).to_have_count(1)
     check_page(page)
     give_the_role(page, town)  # once more
     expect(page.locator(".refused[data-rule]")).to_be_visible()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kalantar.kernel.actor import Actor, ActorKind, Grant
 from kalantar.kernel.clock import Clock, system_clock
@@ -115,8 +115,12 @@ def person_seen(by: Actor, id: UUID) -> User | None:
 
 def roles_of(person: User) -> list[RoleGrant]:
     """All roles ever held, the latest first."""
-    grants = person.grants.select_related("jurisdiction", "granted_by")
-    return list(grants.order_by("-period", "role"))
+    return list(held_roles(person).order_by("-period", "role"))
+
+
+def held_roles(person: User) -> QuerySet[RoleGrant]:
+    """The same as a question still open: a page of them is taken by whoever asks."""
+    return person.grants.select_related("jurisdiction", "granted_by")
 
 
 def tokens_of(person: User) -> list[ApiToken]:

@@ -3,29 +3,36 @@
 from typing import cast
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from kalantar.kernel.listing import page_of
 from kalantar.people import actions
 from kalantar.people.middleware import acting
 from kalantar.people.models import User
-from kalantar.people.queries import roles_of, tokens_of
+from kalantar.people.queries import held_roles
+
+SHOWN = 20  # sessions and tokens of one person
 
 
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
+    """Roles, sessions and tokens, each list a page at a time: ``?sessions=`` the last one seen."""
     person = cast(User, request.user)
+    asked = request.GET
+    UserSession.objects.purge_and_list(person)  # those that have ended by themselves go
     held = {
+        "heading": person.name,
         "person": person,
-        "roles": roles_of(person),
-        "tokens": tokens_of(person),
         "now": acting(request).now(),
-        "sessions": UserSession.objects.purge_and_list(person),
-        "factors": list(Authenticator.objects.filter(user=person).order_by("created_at")),
+        "roles": page_of(held_roles(person), "-id", after=asked.get("roles")),
+        "sessions": page_of(
+            UserSession.objects.filter(user=person), "-id", after=asked.get("sessions"), size=SHOWN
+        ),
+        "tokens": page_of(person.tokens.all(), "-id", after=asked.get("tokens"), size=SHOWN),
     }
     return render(request, "people/account.html", held)
 

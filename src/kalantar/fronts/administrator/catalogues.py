@@ -1,4 +1,4 @@
-"""The catalogues: types with their questions, dispositions, reasons of absence; and the areas."""
+"""The catalogues: types with their questions, dispositions, reasons of absence."""
 
 from functools import partial
 from typing import Any
@@ -12,15 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kalantar.catalogue import actions
-from kalantar.catalogue.models import Disposition, IncidentType, UnavailableReason
+from kalantar.catalogue.models import Disposition, IncidentType, Question, UnavailableReason
 from kalantar.fronts.administrator import forms
-from kalantar.fronts.administrator.forms import areas_of
-from kalantar.fronts.administrator.pages import cell, done, listed, page, verb, verb_of
+from kalantar.fronts.administrator.filters import CatalogueFilter
+from kalantar.fronts.administrator.pages import (
+    after,
+    asked,
+    cell,
+    done,
+    listed,
+    page,
+    part_of,
+    verb,
+    verb_of,
+)
 from kalantar.fronts.base.doing import attempt
+from kalantar.kernel.listing import Listed, page_of, with_words
 from kalantar.kernel.rules import Refused
-from kalantar.kernel.text import digits_for, search_key
+from kalantar.kernel.text import digits_for
 from kalantar.people.middleware import acting
-from kalantar.people.roles import EVERYONE
 
 KINDS = {  # of the small catalogues: model, forms, and the actions of each verb
     "disposition": {
@@ -67,21 +77,21 @@ KINDS = {  # of the small catalogues: model, forms, and the actions of each verb
 
 @require_GET
 def rows(request: HttpRequest, kind: str) -> HttpResponse:
-    """A catalogue; what is retired comes last and says so."""
-    about, words = KINDS[kind], request.GET.get("q", "").strip()
-    model: Any = about["model"]
-    key = search_key(words)
-    shown = [
-        row
-        for row in model.objects.order_by("retired_at", "order", "code")
-        if not key or key in search_key(f"{row.name_fa} {row.name_en} {row.code}")
-    ]
-    found = [(reverse(f"administrator:{kind}", args=[row.pk]), _cells(row)) for row in shown]
+    """A catalogue: what is offered, and by the filter what no longer is."""
+    about: dict[str, Any] = KINDS[kind]
+    question = asked(request)
+    filters = CatalogueFilter(question["given"])
+    seen = filters.of(about["model"].objects.all())
+    found = with_words(seen, question["words"], "name_fa", "name_en", "code")
     columns = [_("Name in Persian"), _("Name in English"), _("State")]
     if kind == "type":
         columns.append(_("Priority"))
-    add = (f"add_{kind}", _("Add a row"))
-    return listed(request, str(about["section"]), columns, found, add, words)
+    return listed(
+        request, about["section"], columns, page_of(found, "order", after=question["after"]),
+        lambda row: (reverse(f"administrator:{kind}", args=[row.pk]), _cells(row)),
+        search=question["words"], search_for=_("Name or code"), filters=filters,
+        narrowed=filters.narrows, add=(f"add_{kind}", _("Add a row")),
+    )  # fmt: skip
 
 
 def _cells(row: Any) -> list[dict[str, Any]]:
@@ -169,31 +179,14 @@ def _page(
     form = form or about["form"](initial=_kept(kind, one))
     parts = [_state(kind, one)]
     if kind == "type":
-        parts.append(_questions(one, question or forms.QuestionForm()))
+        shown = page_of(one.questions.all(), "order", after=after(request, "questions"))
+        parts.append(_questions(one, shown, question or forms.QuestionForm()))
     return page(request, about["section"], one.name, form, parts, one, refused)
 
 
 def _kept(kind: str, one: Any) -> dict[str, Any]:
     about: dict[str, Any] = KINDS[kind]
     return {name: getattr(one, name) for name in about["fields"]}
-
-
-@require_GET
-def areas(request: HttpRequest) -> HttpResponse:
-    """The areas the reader works in; they are shaped by importing maps and boundaries."""
-    found = areas_of(acting(request), *EVERYONE)
-    kinds = {
-        "nation": _("nation"),
-        "province": _("province"),
-        "county": _("county"),
-        "city": _("city"),
-        "station": _("station"),
-    }
-    cells = [
-        ("", [cell(area.name), cell(kinds[area.kind]), cell(area.code, code=True)])
-        for area in found
-    ]
-    return listed(request, "areas", (_("Name"), _("Kind"), _("Code")), cells)
 
 
 def _state(kind: str, one: Any) -> dict[str, Any]:
@@ -206,18 +199,20 @@ def _state(kind: str, one: Any) -> dict[str, Any]:
     return {"name": _("Offered"), "verbs": [stop]}
 
 
-def _questions(one: IncidentType, form: forms.QuestionForm) -> dict[str, Any]:
-    listed = []
-    for question in one.questions.order_by("retired_at", "order"):
-        word, name = (_("Stop asking"), "retire_question")
+def _questions(
+    one: IncidentType, shown: Listed[Question], form: forms.QuestionForm
+) -> dict[str, Any]:
+    def row(question: Question) -> dict[str, Any]:
+        word, name = _("Stop asking"), "retire_question"
         if question.retired_at:
-            word, name = (_("Ask again"), "restore_question")
-        texts = [question.text_fa, question.text_en]
-        listed.append({"texts": texts, "verbs": [verb(word, name, one.pk, question.pk)]})
-    return {
-        "name": _("Questions"),
-        "rows": listed,
-        "form": form,
-        "url": reverse("administrator:add_question", args=[one.pk]),
-        "label": _("Ask this too"),
-    }
+            word, name = _("Ask again"), "restore_question"
+        cells = [cell(question.text_fa), cell(question.text_en)]
+        return {"cells": cells, "verbs": [verb(word, name, one.pk, question.pk)]}
+
+    return part_of(
+        "questions", _("Questions"), shown, row,
+        columns=[_("Question in Persian"), _("Question in English")],
+        none=_("Nothing is asked about it yet."),
+        form=form, url=reverse("administrator:add_question", args=[one.pk]),
+        label=_("Ask this too"),
+    )  # fmt: skip

@@ -15,11 +15,16 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
+from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt, fragment
+from kalantar.kernel.listing import Listed
 from kalantar.kernel.rules import Refused
+from kalantar.kernel.story import PAGE as STORY
 from kalantar.kernel.story import told
 from kalantar.kernel.text.calendar import is_persian
 from kalantar.people.middleware import acting
+
+LONGEST_SEARCH = 100
 
 SECTIONS = {
     "people": gettext_lazy("People"),
@@ -38,8 +43,15 @@ def sections(here: str) -> list[dict[str, Any]]:
     ]
 
 
+def crumbs(section: str = "", *more: tuple[object, str]) -> list[dict[str, object]]:
+    """The way to here: the administration, the section, and what lies between."""
+    home = [(_("Administration"), reverse("administrator:home"))]
+    at = [(SECTIONS[section], reverse(f"administrator:{section}"))] if section else []
+    return [{"name": name, "url": url} for name, url in (*home, *at, *more)]
+
+
 def cell(text: object, **how: Any) -> dict[str, Any]:
-    """A cell of a list; ``figure``, ``code``, ``status`` or ``priority`` say how it is shown."""
+    """A cell of a list; ``code``, ``status`` or ``priority`` say how it is shown."""
     return {"text": text, **how}
 
 
@@ -52,27 +64,45 @@ def verb(label: object, name: str, *args: object, danger: bool = False) -> dict[
     return {"label": label, "url": reverse(f"administrator:{name}", args=args), "danger": danger}
 
 
-def listed(
+def asked(request: HttpRequest) -> dict[str, Any]:
+    """What a list is asked: words, filters, and after which row; a list of people in the body."""
+    given = request.POST if request.method == "POST" else request.GET
+    return {
+        "given": given,
+        "words": words_of(given.get("q"), LONGEST_SEARCH),
+        "after": given.get("after", ""),
+    }
+
+
+def listed[M: Model](
     request: HttpRequest,
     section: str,
     columns: Iterable[object],
-    rows: Iterable[tuple[str, list[dict[str, Any]]]],
-    add: tuple[str, object] | None = None,
-    search: str | None = None,
+    found: Listed[M],
+    row: Callable[[M], tuple[str, list[dict[str, Any]]]],
+    **more: Any,
 ) -> HttpResponse:
-    """``rows``: address and cells of each; ``add``: name of the address and the word of the verb."""
+    """``row`` gives the address and the cells of each; ``more``: ``search`` and what it looks for,
+    ``filters``, ``add`` (an address's name and its verb), ``method``, the words of an empty list."""
+    add = more.pop("add", None)
+    narrowed = bool(more.get("search")) or bool(more.get("narrowed"))
     context: dict[str, object] = {
-        "section": {"name": SECTIONS[section]},
+        "heading": SECTIONS[section],
+        "crumbs": crumbs(),
         "sections": sections(section),
-        "columns": [{"name": name} for name in columns],
-        "rows": [{"url": url, "cells": cells} for url, cells in rows],
-        "search": search,
-        "empty_what": _("Nothing here"),
-        "empty_next": _("Add the first one, or search for another word."),
+        "columns": list(columns),
+        "rows": [{"url": url, "cells": cells} for url, cells in map(row, found.rows)],
+        "next": found.next,
+        "beyond": found.beyond,
+        "counted": found.counted,
+        "empty_what": _("Nothing is like that") if narrowed else _("Nothing here yet"),
+        "empty_next": _("Search for another word, or choose fewer filters.")
+        if narrowed
+        else _("Add the first one: it then stands here."),
     }
     if add:
         context |= {"add_url": reverse(f"administrator:{add[0]}"), "add_label": add[1]}
-    return fragment(request, "administrator/list.html", context)
+    return fragment(request, "administrator/list.html", context | more)
 
 
 def page(
@@ -87,19 +117,47 @@ def page(
     """One thing: its form, its parts with their verbs, its timeline."""
     context: dict[str, Any] = {
         "sections": sections(section),
+        "crumbs": crumbs(section),
         "heading": heading,
-        "back": reverse(f"administrator:{section}"),
         "form": form,
         "parts": list(parts),
-        "timeline": told(about.pk, acting(request)) if about else None,
         "operation": uuid7(),
     }
+    if about:
+        context |= _story(request, about)
     answer = fragment(request, "administrator/edit.html", context, refused)
     if any(
         shown and shown.errors for shown in (form, *(part.get("form") for part in context["parts"]))
     ):
         answer.status_code = 422
     return answer
+
+
+def part_of[M: Model](
+    name: str, title: object, found: Listed[M], row: Callable[[M], dict[str, Any]], **more: Any
+) -> dict[str, Any]:
+    """A list on a thing's page, itself in pages: ``name`` is its own word in the address."""
+    return {
+        "id": name,
+        "name": title,
+        "rows": [row(one) for one in found.rows],
+        "next": found.next,
+        "beyond": found.beyond,
+        **more,
+    }
+
+
+def after(request: HttpRequest, part: str) -> str:
+    """The row after which the part's page begins, as it was asked."""
+    return request.GET.get(part, "")
+
+
+def _story(request: HttpRequest, about: Model) -> dict[str, Any]:
+    """A page of the thing's timeline, and the entry before which the next one begins."""
+    before = id_of(request.GET.get("before"))
+    lines = told(about.pk, acting(request), before=before, limit=STORY + 1)
+    earlier = lines[STORY - 1].id if len(lines) > STORY else None
+    return {"timeline": lines[:STORY], "earlier": earlier, "later": before}
 
 
 def verb_of(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

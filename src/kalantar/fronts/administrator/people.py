@@ -5,53 +5,65 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
+from kalantar.fronts.administrator.filters import PeopleFilter
 from kalantar.fronts.administrator.forms import NewPersonForm, PersonForm, RoleForm
-from kalantar.fronts.administrator.pages import cell, done, listed, listing, page, verb, verb_of
+from kalantar.fronts.administrator.pages import (
+    after,
+    asked,
+    cell,
+    done,
+    listed,
+    listing,
+    page,
+    part_of,
+    verb,
+    verb_of,
+)
 from kalantar.fronts.base.doing import attempt
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.listing import Listed, page_of, with_words
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text.calendar import say_date
 from kalantar.people import actions
 from kalantar.people.middleware import acting
-from kalantar.people.models import User
+from kalantar.people.models import ApiToken, RoleGrant, User
 from kalantar.people.opening import read
 from kalantar.people.passwords import hash_of, one_time_password
-from kalantar.people.queries import roles_of
+from kalantar.people.queries import held_roles
 from kalantar.people.roles import NAMES, Role
-from kalantar.people.rules import may_read_people
-
-PAGE = 200
+from kalantar.people.rules import may_read_people, may_read_tokens
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
+    """Who works here; names are looked for in the body of a request, never in an address."""
     by = acting(request)
     may_read_people.allow(by, None)
-    found = User.objects.visible_to(by).prefetch_related("grants")
-    if words:
-        named = Q(name_fa__icontains=words) | Q(name_en__icontains=words)
-        found = found.filter(named | Q(username__istartswith=words))
-    rows = [
-        (
-            reverse("administrator:person", args=[person.pk]),
-            [
-                cell(person.name),
-                cell(person.username, code=True),
-                cell(listing(_roles(person))),
-                cell("" if person.is_active else _("cannot sign in")),
-            ],
-        )
-        for person in found.order_by("username")[:PAGE]
+    question = asked(request)
+    filters = PeopleFilter(question["given"])
+    seen = filters.of(User.objects.visible_to(by), by.now())
+    found = with_words(seen, question["words"], "name_fa", "name_en", "username")
+    shown = page_of(found.prefetch_related("grants"), "username", after=question["after"])
+    return listed(
+        request, "people", (_("Name"), _("Personnel number"), _("Roles"), _("State")), shown, _row,
+        search=question["words"], search_for=_("Name or personnel number"), filters=filters,
+        narrowed=filters.narrows, method="post", add=("add_person", _("Add a person")),
+    )  # fmt: skip
+
+
+def _row(person: User) -> tuple[str, list[dict[str, Any]]]:
+    return reverse("administrator:person", args=[person.pk]), [
+        cell(person.name),
+        cell(person.username, code=True),
+        cell(listing(_roles(person))),
+        cell(_("can sign in") if person.is_active else _("account closed")),
     ]
-    columns = (_("Name"), _("Personnel number"), _("Roles"), _("State"))
-    return listed(request, "people", columns, rows, ("add_person", _("Add a person")), words)
 
 
 def add_person(request: HttpRequest) -> HttpResponse:
@@ -94,6 +106,11 @@ def grant(request: HttpRequest, person: UUID) -> HttpResponse:
 @verb_of("person")
 def end_role(request: HttpRequest, person: UUID, grant: UUID) -> HttpResponse:
     return _did(request, person, act=actions.end_role, grant=grant)
+
+
+@verb_of("person")
+def revoke_token(request: HttpRequest, person: UUID, token: UUID) -> HttpResponse:
+    return _did(request, person, act=actions.revoke_token, token=token)
 
 
 @verb_of("person")
@@ -142,8 +159,13 @@ def _page(
     role: RoleForm | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
-    one = get_object_or_404(User.objects.visible_to(acting(request)), pk=person)
-    parts = [_role_part(one, role or RoleForm(by=acting(request))), _way_in(one)]
+    by = acting(request)
+    one = get_object_or_404(User.objects.visible_to(by), pk=person)
+    roles = page_of(held_roles(one), "-id", after=after(request, "roles"))
+    parts = [_role_part(one, roles, role or RoleForm(by=by)), _way_in(one)]
+    if may_read_tokens(by, one):
+        tokens = page_of(one.tokens.all(), "-id", after=after(request, "tokens"))
+        parts.append(_token_part(tokens, by))
     form = form or PersonForm(initial=_kept(one))
     return page(request, "people", one.name, form, parts, one, refused)
 
@@ -161,21 +183,42 @@ def _roles(person: User) -> list[str]:
     return [str(NAMES[Role(row.role)]) for row in person.grants.all() if row.period.upper is None]
 
 
-def _role_part(one: User, form: RoleForm) -> dict[str, object]:
-    rows = []
-    for grant in roles_of(one):
+def _role_part(one: User, roles: Listed[RoleGrant], form: RoleForm) -> dict[str, Any]:
+    def row(grant: RoleGrant) -> dict[str, Any]:
         since, until = grant.period.lower, grant.period.upper
-        period = f"{say_date(since, short=True)} – {say_date(until, short=True) if until else ''}"
-        ends = [] if until else [verb(_("End"), "end_role", one.pk, grant.pk)]
-        role = str(NAMES[Role(grant.role)])
-        rows.append({"texts": [role, grant.jurisdiction.name, period], "verbs": ends})
-    return {
-        "name": _("Roles"),
-        "rows": rows,
-        "form": form,
-        "url": reverse("administrator:grant", args=[one.pk]),
-        "label": _("Give the role"),
-    }
+        if grant.period.isempty:  # ended before it began
+            since = until = None
+        dates = [say_date(day, short=True) if day else "" for day in (since, until)]
+        ended = grant.period.isempty or until is not None
+        ends = [] if ended else [verb(_("End"), "end_role", one.pk, grant.pk)]
+        cells = [cell(grant.role_name), cell(grant.jurisdiction.name), *map(cell, dates)]
+        return {"cells": cells, "verbs": ends}
+
+    return part_of(
+        "roles", _("Roles"), roles, row,
+        columns=[_("Role"), _("Area"), _("From"), _("Until")],
+        none=_("No role yet: without one, nothing opens."),
+        form=form, url=reverse("administrator:grant", args=[one.pk]), label=_("Give the role"),
+    )  # fmt: skip
+
+
+def _token_part(tokens: Listed[ApiToken], by: Actor) -> dict[str, Any]:
+    def row(token: ApiToken) -> dict[str, Any]:
+        good = token.revoked_at is None and token.expires_at > by.now()
+        state = _("revoked") if token.revoked_at else _("valid") if good else _("expired")
+        verbs = [verb(_("Revoke"), "revoke_token", token.user_id, token.pk, danger=True)]
+        cells = [
+            cell(token.purpose), cell(f"…{token.last_four}", code=True),
+            cell(" ".join(token.scopes), code=True), cell(say_date(token.expires_at, short=True)),
+            cell(state),
+        ]  # fmt: skip
+        return {"cells": cells, "verbs": verbs if good else []}
+
+    return part_of(
+        "tokens", _("Tokens of programs"), tokens, row,
+        columns=[_("For"), _("Ends in"), _("May"), _("Until"), _("State")],
+        none=_("No program acts for this person."),
+    )  # fmt: skip
 
 
 def _way_in(one: User) -> dict[str, object]:

@@ -11,10 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kalantar.catalogue.capabilities import capability_name, kind_name
+from kalantar.fronts.administrator.filters import UnitsFilter
 from kalantar.fronts.administrator.forms import CrewForm, NewUnitForm, UnitForm
-from kalantar.fronts.administrator.pages import cell, done, listed, listing, page, verb, verb_of
+from kalantar.fronts.administrator.pages import (
+    asked,
+    cell,
+    done,
+    listed,
+    listing,
+    page,
+    verb,
+    verb_of,
+)
 from kalantar.fronts.base.doing import attempt
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.listing import page_of, with_words
 from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions
 from kalantar.patrols.models import CrewMember, Unit, UnitStatus
@@ -23,31 +34,31 @@ from kalantar.patrols.states import STATES
 from kalantar.people.middleware import acting
 from kalantar.people.models import User
 
-PAGE = 500
 FIELDS = ("call_sign", "kind", "radio_identity", "capabilities", "plain_clothes")
 
 
 @require_GET
 def units(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    found = Unit.objects.visible_to(acting(request)).in_service().select_related("jurisdiction")
-    if words:
-        found = found.filter(call_sign__icontains=words)
-    rows = [
-        (
-            reverse("administrator:unit", args=[unit.pk]),
-            [
-                cell(unit.call_sign),
-                cell(kind_name(unit.kind)),
-                cell(unit.jurisdiction.name),
-                cell(listing(str(capability_name(code)) for code in unit.capabilities)),
-                cell(STATES[unit.status], status=unit.status),
-            ],
-        )
-        for unit in found.order_by("call_sign")[:PAGE]
-    ]
+    question = asked(request)
+    filters = UnitsFilter(question["given"])
+    seen = filters.of(Unit.objects.visible_to(acting(request)).in_service())
+    found = with_words(seen.select_related("jurisdiction"), question["words"], "call_sign")
     columns = (_("Call sign"), _("Kind"), _("Area"), _("What it can do"), _("Status"))
-    return listed(request, "units", columns, rows, ("add_unit", _("Add a unit")), words)
+    return listed(
+        request, "units", columns, page_of(found, "call_sign", after=question["after"]), _row,
+        search=question["words"], search_for=_("Call sign"), filters=filters,
+        narrowed=filters.narrows, add=("add_unit", _("Add a unit")),
+    )  # fmt: skip
+
+
+def _row(unit: Unit) -> tuple[str, list[dict[str, Any]]]:
+    return reverse("administrator:unit", args=[unit.pk]), [
+        cell(unit.call_sign),
+        cell(kind_name(unit.kind)),
+        cell(unit.jurisdiction.name),
+        cell(listing(str(capability_name(code)) for code in unit.capabilities)),
+        cell(STATES[unit.status], status=unit.status),
+    ]
 
 
 def add_unit(request: HttpRequest) -> HttpResponse:
@@ -150,7 +161,7 @@ def _shift(one: Unit, form: CrewForm) -> dict[str, Any]:
         else [verb(_("End the shift"), "end_unit_shift", one.pk)],
         "rows": [
             {
-                "texts": [member.officer.name],
+                "cells": [cell(member.officer.name)],
                 "verbs": [verb(_("Out of the crew"), "leave_crew", one.pk, member.officer_id)],
             }
             for member in crew

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from kalantar.fronts.administrator import catalogues, people, units
+from kalantar.fronts.administrator import areas, catalogues, people, units
 
 app_name = "administrator"
 
@@ -26,6 +26,11 @@ urlpatterns = [
     path("people/<uuid:person>/", people.person, name="person"),
     path("people/<uuid:person>/roles/", people.grant, name="grant"),
     path("people/<uuid:person>/roles/<uuid:grant>/end/", people.end_role, name="end_role"),
+    path(
+        "people/<uuid:person>/tokens/<uuid:token>/revoke/",
+        people.revoke_token,
+        name="revoke_token",
+    ),
     path("people/<uuid:person>/close/", people.deactivate, name="deactivate"),
     path("people/<uuid:person>/open/", people.reactivate, name="reactivate"),
     path("people/<uuid:person>/sign-out/", people.sign_out, name="sign_out_person"),
@@ -53,5 +58,5 @@ urlpatterns = [
     ),
     *_catalogue("disposition", "dispositions"),
     *_catalogue("reason", "reasons"),
-    path("areas/", catalogues.areas, name="areas"),
+    path("areas/", areas.areas, name="areas"),
 ]

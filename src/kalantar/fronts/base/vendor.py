@@ -16,6 +16,8 @@ VENDOR = {
     "vendor/maplibre-gl.mjs": "maplibre-gl/dist/maplibre-gl.mjs",
     "vendor/maplibre-gl-worker.mjs": "maplibre-gl/dist/maplibre-gl-worker.mjs",
     "vendor/pmtiles.js": "pmtiles/dist/pmtiles.js",
+    "vendor/tabler.css": "@tabler/core/dist/css/tabler.min.css",
+    "vendor/tabler.rtl.css": "@tabler/core/dist/css/tabler.rtl.min.css",
     "vendor/vazirmatn.woff2": "vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2",
 }
 

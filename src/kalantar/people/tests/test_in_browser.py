@@ -86,7 +86,7 @@ def test_a_passkey_opens_the_service_without_a_password(
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url("**/account/second-factor/codes/")
     page.goto(f"{here}/account/sign-out/")
-    page.locator("main button.verb").click()
+    page.locator("main button.btn-primary").click()
     page.wait_for_url(re.compile("/account/sign-in/"))
     page.locator("#passkey_login").click()
     page.wait_for_url(f"{here}/room/")  # the first page leads a dispatcher there

@@ -27,7 +27,7 @@ function leave(toast) {
 for (const toast of document.querySelectorAll(".toast")) leave(toast);
 document.addEventListener("kalantar:toast", (event) => {
   const toast = document.createElement("p");
-  toast.className = `toast ${event.detail.kind ?? ""}`;
+  toast.className = `toast show ${event.detail.kind ?? ""}`;
   toast.textContent = event.detail.text;
   document.querySelector("[data-toasts]").append(toast);
   leave(toast);

@@ -1,0 +1,90 @@
+"""A list that can grow, a page at a time: after the row that was last, however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models.functions import Replace
+from django.utils.translation import get_language
+
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import ZWNJ, localise_number, normalise, to_latin_digits
+
+PAGE = 50
+COUNTED = 10_000  # of what is more, only that it is more
+SO_MANY = Sentence(en="{count} in all", fa="{count} مورد")
+MORE = Sentence(en="more than {count} in all", fa="بیش از {count} مورد")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed[M: Model]:
+    """One page of a list. ``next``: the id to ask the next one after; empty on the last."""
+
+    rows: list[M]
+    count: int
+    next: str = ""
+    beyond: bool = False  # not the first page
+
+    @property
+    def counted(self) -> str:
+        return count_said(self.count)
+
+
+def page_of[M: Model](
+    found: QuerySet[M], *order: str, after: object = None, size: int = PAGE
+) -> Listed[M]:
+    """The rows of ``found`` after the one with the id ``after``, by ``order`` and the id.
+
+    A field may begin with a minus. What is no id, or the id of a row that is gone, is no place in
+    the list: then it is the first page. Three questions whatever the size.
+    """
+    fields = [*order, "-pk" if order and order[-1].startswith("-") else "pk"]
+    last = _place(found, fields, after)
+    rows = list(
+        (found.filter(_beyond(fields, last)) if last else found).order_by(*fields)[: size + 1]
+    )
+    more = str(rows[size - 1].pk) if len(rows) > size else ""
+    return Listed(rows[:size], found[: COUNTED + 1].count(), more, last is not None)
+
+
+def with_words[M: Model](found: QuerySet[M], words: str, *fields: str) -> QuerySet[M]:
+    """Those that have every typed word in one of ``fields``; a half-space is as good as a space."""
+    said = to_latin_digits(normalise(words)).replace(ZWNJ, " ")
+    spaced = {f"{field}_spaced": Replace(F(field), Value(ZWNJ), Value(" ")) for field in fields}
+    for word in said.split():
+        found = found.alias(**spaced).filter(
+            reduce(or_, (Q(**{f"{name}__icontains": word}) for name in spaced))
+        )
+    return found
+
+
+def count_said(count: int) -> str:
+    """``۱٬۲۳۴ مورد``; of more than ten thousand only that."""
+    said = localise_number(min(count, COUNTED), get_language() or "en")
+    return str((MORE if count > COUNTED else SO_MANY).format(count=said))
+
+
+def _place[M: Model](
+    found: QuerySet[M], fields: Sequence[str], after: object
+) -> tuple[object, ...] | None:
+    try:
+        id = found.model._meta.pk.to_python(after or None)
+    except ValidationError:
+        return None
+    names = [field.removeprefix("-") for field in fields]
+    rows = found.model._default_manager.filter(pk=id) if id is not None else None
+    return rows.order_by().values_list(*names).first() if rows else None
+
+
+def _beyond(fields: Sequence[str], last: Sequence[object]) -> Q:
+    """Lexicographically after ``last``: equal in the first fields, beyond it in the next one."""
+    beyond = Q(pk__in=[])
+    for number, field in enumerate(fields):
+        name = field.removeprefix("-")
+        side = "lt" if field.startswith("-") else "gt"
+        same = dict(zip((f.removeprefix("-") for f in fields[:number]), last, strict=False))
+        beyond |= Q(**same, **{f"{name}__{side}": last[number]})
+    return beyond
