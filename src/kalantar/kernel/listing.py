@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models import F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Replace
 from django.utils.translation import get_language
 
@@ -53,7 +53,10 @@ def page_of[M: Model](
 def with_words[M: Model](found: QuerySet[M], words: str, *fields: str) -> QuerySet[M]:
     """Those that have every typed word in one of ``fields``; a half-space is as good as a space."""
     said = to_latin_digits(normalise(words)).replace(ZWNJ, " ")
-    spaced = {f"{field}_spaced": Replace(F(field), Value(ZWNJ), Value(" ")) for field in fields}
+    spaced = {
+        f"{field}_spaced": Replace(F(field), Value(ZWNJ), Value(" "), output_field=TextField())
+        for field in fields
+    }
     for word in said.split():
         found = found.alias(**spaced).filter(
             reduce(or_, (Q(**{f"{name}__icontains": word}) for name in spaced))
@@ -74,9 +77,10 @@ def _place[M: Model](
         id = found.model._meta.pk.to_python(after or None)
     except ValidationError:
         return None
+    if id is None:
+        return None
     names = [field.removeprefix("-") for field in fields]
-    rows = found.model._default_manager.filter(pk=id) if id is not None else None
-    return rows.order_by().values_list(*names).first() if rows else None
+    return found.model._default_manager.filter(pk=id).order_by().values_list(*names).first()
 
 
 def _beyond(fields: Sequence[str], last: Sequence[object]) -> Q:
