@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kalantar.fronts.dispatcher",
     "kalantar.fronts.patrol",
     "kalantar.fronts.administrator",
+    "kalantar.fronts.auditor",
     # below ours, so that our templates stand before theirs
     "allauth",
     "allauth.account",

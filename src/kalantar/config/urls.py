@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),
     path("administration/", include("kalantar.fronts.administrator.urls")),
+    path("audit/", include("kalantar.fronts.auditor.urls")),
 ]

@@ -41,7 +41,7 @@ def page_of[M: Model](
     A field may begin with a minus. What is no id, or the id of a row that is gone, is no place in
     the list: then it is the first page. Three questions whatever the size.
     """
-    fields = [*order, "-pk" if order and order[-1].startswith("-") else "pk"]
+    fields = list(order) if order and order[-1].endswith("pk") else [*order, _of_ids(order)]
     last = _place(found, fields, after)
     rows = list(
         (found.filter(_beyond(fields, last)) if last else found).order_by(*fields)[: size + 1]
@@ -70,6 +70,10 @@ def count_said(count: int) -> str:
     return str((MORE if count > COUNTED else SO_MANY).format(count=said))
 
 
+def _of_ids(order: Sequence[str]) -> str:
+    return "-pk" if order and order[-1].startswith("-") else "pk"
+
+
 def _place[M: Model](
     found: QuerySet[M], fields: Sequence[str], after: object
 ) -> tuple[object, ...] | None:
@@ -84,11 +88,15 @@ def _place[M: Model](
 
 
 def _beyond(fields: Sequence[str], last: Sequence[object]) -> Q:
-    """Lexicographically after ``last``: equal in the first fields, beyond it in the next one."""
+    """Lexicographically after ``last``: equal in the first fields, beyond it in the next one.
+
+    The first field is also said by itself, so that its index begins where the page does.
+    """
     beyond = Q(pk__in=[])
     for number, field in enumerate(fields):
         name = field.removeprefix("-")
         side = "lt" if field.startswith("-") else "gt"
         same = dict(zip((f.removeprefix("-") for f in fields[:number]), last, strict=False))
         beyond |= Q(**same, **{f"{name}__{side}": last[number]})
-    return beyond
+    first = fields[0].removeprefix("-")
+    return beyond & Q(**{f"{first}__{'lte' if fields[0].startswith('-') else 'gte'}": last[0]})

@@ -28,11 +28,11 @@ def account(request: HttpRequest) -> HttpResponse:
         "heading": person.name,
         "person": person,
         "now": acting(request).now(),
-        "roles": page_of(held_roles(person), "-id", after=asked.get("roles")),
+        "roles": page_of(held_roles(person), "-pk", after=asked.get("roles")),
         "sessions": page_of(
-            UserSession.objects.filter(user=person), "-id", after=asked.get("sessions"), size=SHOWN
+            UserSession.objects.filter(user=person), "-pk", after=asked.get("sessions"), size=SHOWN
         ),
-        "tokens": page_of(person.tokens.all(), "-id", after=asked.get("tokens"), size=SHOWN),
+        "tokens": page_of(person.tokens.all(), "-pk", after=asked.get("tokens"), size=SHOWN),
     }
     return render(request, "people/account.html", held)
 

@@ -161,10 +161,10 @@ def _page(
 ) -> HttpResponse:
     by = acting(request)
     one = get_object_or_404(User.objects.visible_to(by), pk=person)
-    roles = page_of(held_roles(one), "-id", after=after(request, "roles"))
+    roles = page_of(held_roles(one), "-pk", after=after(request, "roles"))
     parts = [_role_part(one, roles, role or RoleForm(by=by)), _way_in(one)]
     if may_read_tokens(by, one):
-        tokens = page_of(one.tokens.all(), "-id", after=after(request, "tokens"))
+        tokens = page_of(one.tokens.all(), "-pk", after=after(request, "tokens"))
         parts.append(_token_part(tokens, by))
     form = form or PersonForm(initial=_kept(one))
     return page(request, "people", one.name, form, parts, one, refused)

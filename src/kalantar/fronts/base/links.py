@@ -21,6 +21,11 @@ class Front:
 
 FRONTS = (
     Front(
+        "auditor:record",
+        Sentence(en="Audit", fa="بازرسی"),
+        frozenset({Role.AUDITOR}),
+    ),
+    Front(
         "dispatcher:room",
         Sentence(en="Dispatch", fa="اعزام"),
         frozenset({Role.DISPATCHER, Role.COMMANDER, Role.STATION_CHIEF, Role.AUDITOR}),

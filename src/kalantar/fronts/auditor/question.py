@@ -1,0 +1,149 @@
+"""What an auditor asks of the timeline, and the entries that answer it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from kalantar.fronts.auditor.rules import AUDITORS
+from kalantar.incidents.models import Incident
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import LABELLERS, say
+from kalantar.kernel.models import Entry, EntrySubject
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.story import Told, tell
+from kalantar.kernel.text import normalise, to_latin_digits
+from kalantar.kernel.timeline import EVENTS
+from kalantar.patrols.models import Unit
+from kalantar.people.models import RoleGrant, User
+from kalantar.people.roles import Role
+from kalantar.places.models import Jurisdiction
+
+LATELY = timedelta(days=7)  # asked of nobody and nothing, and of no days
+SLACK = timedelta(days=1)  # a clock of a device may run ahead of the database's
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """By whom, about whom or what, where, which event, when ``[since, until)``; None is any."""
+
+    person: User | None = None
+    about: Model | None = None
+    area: Jurisdiction | None = None
+    event: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def subjects(self, by: Actor) -> list[Model]:
+        """Whom or what answering it is a reading of: the named ones, else the auditor's areas."""
+        named = [one for one in (self.person, self.about, self.area) if one is not None]
+        return named or list(Jurisdiction.objects.filter(pk__in=by.areas(AUDITORS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as it is told, and what it is about."""
+
+    told: Told
+    about: list[Sentence]
+
+
+def entries(question: Question, by: Actor) -> QuerySet[Entry]:
+    """The entries asked for, as far as this auditor answers for them, in no order."""
+    found = Entry.objects.filter(_ours(by), event__in=readable())
+    if question.person:
+        found = found.filter(actor=question.person.pk)
+    if question.about:
+        found = found.filter(subjects__subject=question.about.pk)
+    if question.area:
+        found = found.filter(area__in=Jurisdiction.objects.within([question.area.pk]).values("pk"))
+    if question.event:
+        found = found.filter(event=question.event)
+    since = question.since
+    if since is None and not (question.person or question.about or question.until):
+        since = by.now() - LATELY
+    if since:
+        found = found.filter(happened_at__gte=since, pk__gte=_first_id(since - SLACK))
+    if question.until:
+        found = found.filter(happened_at__lt=question.until)
+    return found
+
+
+def _ours(by: Actor) -> Q:
+    """In the auditor's areas; what belongs to no area (accounts, readings) by whose act it was or
+    whom it is about, and what the service itself did with nobody."""
+    areas = Jurisdiction.objects.within(by.areas(AUDITORS)).values("pk")
+    people = RoleGrant.objects.filter(jurisdiction__in=areas).values("user")
+    persons = EntrySubject.objects.filter(entry=OuterRef("pk"), kind="user")
+    of_people = Q(actor__in=people) | Exists(persons.filter(subject__in=people))
+    of_nobody = Q(actor=None) & ~Exists(persons)
+    return Q(area__in=areas) | (Q(area=None) & (of_people | of_nobody))
+
+
+def _first_id(moment: datetime) -> UUID:
+    """The smallest id an entry written at that moment can have: UUIDv7 begins with the time."""
+    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)
+
+
+def lines(found: Sequence[Entry], by: Actor) -> list[Line]:
+    """The entries told, each with its subjects: one question a kind of thing."""
+    rows = EntrySubject.objects.filter(entry__in=[entry.pk for entry in found])
+    kinds: dict[str, set[UUID]] = defaultdict(set)
+    about: dict[UUID, list[UUID]] = defaultdict(list)
+    for entry, kind, subject in rows.values_list("entry_id", "kind", "subject"):
+        if kind in LABELLERS:
+            kinds[kind].add(subject)
+            about[entry].append(subject)
+    said = say(kinds, by)
+    return [Line(one, [said[id] for id in about[one.id]]) for one in tell(found, by)]
+
+
+def readable() -> dict[str, Sentence]:
+    """The events an auditor may read, each by its sentence with the places left open."""
+    return {
+        name: _open(event.sentence)
+        for name, event in EVENTS.items()
+        if Role.AUDITOR in event.readers
+    }
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _open(sentence: Sentence) -> Sentence:
+    blank = _Blank()
+    return Sentence(en=sentence.en.format_map(blank), fa=sentence.fa.format_map(blank))
+
+
+def person_named(words: str, by: Actor) -> User | None:
+    """The one person of the auditor's areas with that number, else with that very name."""
+    said = normalise(words)
+    people = User.objects.visible_to(by)
+    number = people.filter(username=to_latin_digits(said).lower()).first()
+    return number or _only(people.filter(Q(name_fa=said) | Q(name_en__iexact=said)))
+
+
+def thing_named(words: str, by: Actor) -> Model | None:
+    """The incident of that number, the unit of that call sign, or the person."""
+    said = to_latin_digits(normalise(words))
+    incident = _only(Incident.objects.visible_to(by).filter(number=said))
+    unit = _only(Unit.objects.visible_to(by).filter(call_sign__iexact=said))
+    return incident or unit or person_named(words, by)
+
+
+def area_named(words: str, by: Actor) -> Jurisdiction | None:
+    said = normalise(words)
+    named = (
+        Q(name_fa=said) | Q(name_en__iexact=said) | (Q(code=to_latin_digits(said)) & ~Q(code=""))
+    )
+    return _only(Jurisdiction.objects.within(by.areas(AUDITORS)).filter(named))
+
+
+def _only[M: Model](found: QuerySet[M]) -> M | None:
+    first = list(found[:2])
+    return first[0] if len(first) == 1 else None
