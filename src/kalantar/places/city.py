@@ -104,12 +104,19 @@ def bring_boundaries(
     ``around``: the area they lie in; without it each area's parent is found by the name the file
     gives, or by where it lies. Returns how many were drawn, and the overlaps and gaps.
     """
+    division, findings = plan_boundaries(file, kind=kind, around=around)
+    draw_boundaries(around=around, kind=kind, division=division, by=by)
+    return len(division.boundaries), findings
+
+
+def plan_boundaries(
+    file: Path, *, kind: str, around: UUID | None = None
+) -> tuple[Division, Findings]:
+    """What ``bring_boundaries`` would draw, with the overlaps and gaps; nothing is changed."""
     drawn = read_boundaries(file)
     findings = judge(drawn)
     inside = Jurisdiction.objects.get(pk=around) if around else None
-    boundaries = [_boundary(area, kind, inside) for area in drawn]
-    draw_boundaries(around=around, kind=kind, division=_division(boundaries, findings), by=by)
-    return len(drawn), findings
+    return _division([_boundary(area, kind, inside) for area in drawn], findings), findings
 
 
 def bring_areas(file: Path, *, by: Actor) -> tuple[int, int]:

@@ -170,6 +170,13 @@ boundaries_are_geojson = input_rule(
     do_en="Export the areas as a GeoJSON FeatureCollection of polygons.",
     do_fa="محدوده‌ها را به صورت GeoJSON (مجموعه‌ای از چندضلعی‌ها) خروجی بگیرید.",
 )
+boundaries_are_not_too_large = input_rule(
+    "boundaries_are_not_too_large",
+    en="The file has {size} megabytes; the largest accepted here is {most}.",
+    fa="حجم فایل {size} مگابایت است و اینجا بیشتر از {most} مگابایت پذیرفته نمی‌شود.",
+    do_en="Simplify the shapes, bring fewer areas at a time, or use ./kalantar city boundaries.",
+    do_fa="شکل‌ها را ساده‌تر کنید، محدوده‌ها را کم‌کم بیاورید یا ./kalantar city boundaries را به کار ببرید.",
+)
 boundary_has_a_name = input_rule(
     "boundary_has_a_name",
     en="Area number {number} of the file has no name.",

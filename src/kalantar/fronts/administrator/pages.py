@@ -98,7 +98,7 @@ def listed[M: Model](
         "empty_what": _("Nothing is like that") if narrowed else _("Nothing here yet"),
         "empty_next": _("Search for another word, or choose fewer filters.")
         if narrowed
-        else _("Add the first one: it then stands here."),
+        else more.pop("empty_first", _("Add the first one: it then stands here.")),
     }
     if add:
         context |= {"add_url": reverse(f"administrator:{add[0]}"), "add_label": add[1]}
@@ -124,7 +124,7 @@ def page(
         "operation": uuid7(),
     }
     if about:
-        context |= _story(request, about)
+        context |= story(request, about)
     answer = fragment(request, "administrator/edit.html", context, refused)
     if any(
         shown and shown.errors for shown in (form, *(part.get("form") for part in context["parts"]))
@@ -152,7 +152,7 @@ def after(request: HttpRequest, part: str) -> str:
     return request.GET.get(part, "")
 
 
-def _story(request: HttpRequest, about: Model) -> dict[str, Any]:
+def story(request: HttpRequest, about: Model) -> dict[str, Any]:
     """A page of the thing's timeline, and the entry before which the next one begins."""
     before = id_of(request.GET.get("before"))
     lines = told(about.pk, acting(request), before=before, limit=STORY + 1)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from kalantar.fronts.administrator import areas, catalogues, people, units
+from kalantar.fronts.administrator import areas, catalogues, imports, people, units
 
 app_name = "administrator"
 
@@ -59,4 +59,8 @@ urlpatterns = [
     *_catalogue("disposition", "dispositions"),
     *_catalogue("reason", "reasons"),
     path("areas/", areas.areas, name="areas"),
+    path("areas/<uuid:area>/", areas.area, name="area"),
+    path("areas/<uuid:area>/shape/", areas.area_shape, name="area_shape"),
+    path("areas/<uuid:area>/retire/", areas.retire_area, name="retire_area"),
+    path("areas/<uuid:area>/import/", imports.import_areas, name="import_areas"),
 ]

@@ -16,6 +16,7 @@ from kalantar.places.rules import (
     LARGEST_BOUNDARIES,
     boundaries_are_geojson,
     boundaries_are_in_degrees,
+    boundaries_are_not_too_large,
     boundary_has_a_name,
     extract_is_there,
 )
@@ -50,8 +51,9 @@ def read_boundaries(file: Path) -> list[Drawn]:
     """
     if not file.is_file():
         raise extract_is_there.refuse(file=file.name)
-    if file.stat().st_size > LARGEST_BOUNDARIES:
-        raise boundaries_are_geojson.refuse()
+    if (size := file.stat().st_size) > LARGEST_BOUNDARIES:
+        most = LARGEST_BOUNDARIES // 1_000_000
+        raise boundaries_are_not_too_large.refuse(size=size // 1_000_000, most=most)
     try:
         features = _features(json.loads(file.read_text(encoding="utf-8-sig")))
         drawn = [_drawn(feature, number) for number, feature in enumerate(features, start=1)]

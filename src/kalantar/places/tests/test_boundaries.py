@@ -162,6 +162,16 @@ def test_boundaries_are_geojson(
     assert not BoundaryPart.objects.exists()
 
 
+def test_boundaries_are_not_too_large(
+    tmp_path: Path, city: Jurisdiction, as_system: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kalantar.places.boundaries.geojson.LARGEST_BOUNDARIES", 10)
+    file = written(tmp_path / "s.geojson", [({"name": "A"}, shapely.box(51, 35, 51.01, 35.01))])
+    with pytest.raises(Refused) as refusal:
+        bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
+    assert refusal.value.rule.name == "boundaries_are_not_too_large"
+
+
 def test_boundary_has_a_name(tmp_path: Path, city: Jurisdiction, as_system: Actor) -> None:
     file = written(tmp_path / "s.geojson", [({"colour": "red"}, shapely.box(51, 35, 52, 36))])
     with pytest.raises(Refused) as refusal:
