@@ -24,6 +24,7 @@ from kalantar.fronts.administrator.pages import (
     part_of,
     sections,
     story,
+    verb,
     verb_of,
 )
 from kalantar.fronts.base.place import map_of
@@ -114,7 +115,7 @@ def _page(request: HttpRequest, area: UUID, refused: Refused | None = None) -> H
         "shapes": may_shape_places(by, one),
         "import_url": reverse("administrator:import_areas", args=[one.pk]),
         "drawn": _drawn(one, by),
-        "parts": [part for part in (_inside(request, one), _holders(request, one, by), _units(request, one, by)) if part],
+        "parts": [part for part in (_inside(request, one), _holders(request, one, by), _units(request, one, by), _state(one, by)) if part],
         "refused": refused,
         **story(request, one),
     }  # fmt: skip
@@ -158,7 +159,7 @@ def _map(one: Jurisdiction) -> dict[str, Any] | None:
 
 def _collection(shapes: list[BaseGeometry]) -> dict[str, object]:
     features = [
-        {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(_seen_from_afar(shape))}
+        {"type": "Feature", "properties": {"status": "assigned"}, "geometry": shapely.geometry.mapping(_seen_from_afar(shape))}
         for shape in shapes
     ]  # fmt: skip
     return {"type": "FeatureCollection", "features": features}
@@ -213,3 +214,15 @@ def _units(request: HttpRequest, one: Jurisdiction, by: Actor) -> dict[str, Any]
         columns=[_("Call sign"), _("Kind"), _("Area"), _("Status")],
         none=_("No unit belongs here."),
     )  # fmt: skip
+
+
+def _state(one: Jurisdiction, by: Actor) -> dict[str, Any] | None:
+    """What ends it stands at the end of its page; it cannot be taken back."""
+    if not may_shape_places(by, one):
+        return None
+    stop = verb(_("Take out of use"), "retire_area", one.pk, danger=True)
+    return {
+        "name": _("In use"),
+        "verbs": [stop],
+        "none": _("Once out of use, nothing new is given to it; what happened there stays."),
+    }
