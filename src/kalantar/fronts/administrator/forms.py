@@ -1,17 +1,21 @@
 """What the administrator fills in. The rules judge; forms only read what was typed."""
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.capabilities import CAPABILITY_NAMES, KIND_NAMES
 from kalantar.catalogue.models import Question
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.text import digits_for
+from kalantar.kernel.text import digits_for, normalise, to_latin_digits
+from kalantar.people.models import User
 from kalantar.people.roles import NAMES, Role
 from kalantar.places.models import Jurisdiction
 
@@ -24,20 +28,61 @@ def _priorities() -> list[tuple[int, str]]:
     return [(number, digits_for(get_language() or "fa", str(number))) for number in range(1, 6)]
 
 
+MANY = 200  # more than anybody finds in a list that is rolled down: then it is typed
+
+
 def areas_of(by: Actor, *roles: Role) -> QuerySet[Jurisdiction]:
     within = Jurisdiction.objects.within(by.areas(set(roles)))
     return within.living().order_by("ancestors__len", "name_fa")
 
 
+def one_of[M: Model](
+    rows: QuerySet[M], label: Any, hint: Any, known_by: Sequence[str]
+) -> forms.Field:
+    """A choice among ``rows`` (which have a ``name``), cleaned to the id of one.
+
+    A list to roll down while they are few; of many, the words it is ``known_by`` are typed.
+    """
+    few = list(rows[: MANY + 1])
+    if len(few) > MANY:
+        return _Typed(rows, known_by, label=label, help_text=hint)
+    choices = [(str(row.pk), row.name) for row in few]  # type: ignore[attr-defined]
+    return forms.TypedChoiceField(label=label, coerce=UUID, choices=choices)
+
+
+class _Typed(forms.CharField):
+    """The id of the one row that is called so."""
+
+    def __init__(self, rows: QuerySet[Any], known_by: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(max_length=100, **kwargs)
+        self.rows, self.known_by = rows, known_by
+
+    def clean(self, value: Any) -> UUID:
+        words = normalise(super().clean(value))
+        typed = {normalise(words), to_latin_digits(words)}
+        called = reduce(
+            or_, (Q(**{f"{field}__iexact": one}) for field in self.known_by for one in typed)
+        )
+        found = list(self.rows.filter(called).values_list("pk", flat=True)[:2])
+        if len(found) != 1:
+            raise forms.ValidationError(
+                _("Not exactly one is called so. Write it as it stands in its list.")
+            )
+        id: UUID = found[0]
+        return id
+
+
 class _AreaForm(forms.Form):
     """A form with the areas the administrator answers for."""
 
-    jurisdiction = forms.TypedChoiceField(label=_("Area"), coerce=UUID)
+    jurisdiction = forms.Field(label=_("Area"))
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = areas_of(by, Role.ADMINISTRATOR)
-        self.fields["jurisdiction"].choices = [(str(area.pk), area.name) for area in areas]  # type: ignore[attr-defined]
+        self.fields["jurisdiction"] = one_of(
+            areas, _("Area"), _("Name or code"), ("name_fa", "name_en", "code")
+        )
 
 
 class PersonForm(forms.Form):
@@ -95,11 +140,14 @@ class NewUnitForm(UnitForm, _AreaForm):
 
 
 class CrewForm(forms.Form):
-    officer = forms.TypedChoiceField(label=_("Officer"), coerce=UUID)
+    officer = forms.Field(label=_("Officer"))
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["officer"].choices = people  # type: ignore[attr-defined]
+        known_by = ("username", "name_fa", "name_en")
+        self.fields["officer"] = one_of(
+            people, _("Officer"), _("Personnel number or full name"), known_by
+        )
 
 
 class NamedForm(forms.Form):

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -141,10 +142,9 @@ def _kept(one: Unit) -> dict[str, Any]:
     return {name: getattr(one, name) for name in FIELDS}
 
 
-def _officers(by: Actor) -> list[tuple[str, str]]:
+def _officers(by: Actor) -> QuerySet[User]:
     """Who can be in a crew: the patrol officers where the reader makes up shifts."""
-    officers = User.objects.officers_of(by.areas(CREW_MAKERS), by.now())
-    return [(str(row.pk), row.name) for row in officers.order_by("username")]
+    return User.objects.officers_of(by.areas(CREW_MAKERS), by.now()).order_by("username")
 
 
 def _shift(one: Unit, form: CrewForm) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kalantar.fronts.administrator import forms
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.listing import PAGE
 from kalantar.people.models import User
@@ -97,3 +98,30 @@ def test_what_is_no_longer_offered_is_found_by_its_filter(admin: Client, scene: 
     admin.post(reverse("administrator:retire_type", args=[scene.type.pk]))
     assert address not in admin.get(listed, {"q": scene.type.code}).text
     assert address in admin.get(listed, {"q": scene.type.code, "state": "retired"}).text
+
+
+def test_an_area_is_typed_where_there_are_too_many_to_roll_down(
+    admin: Client, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = grant(Role.CALL_TAKER, over=scene.city)
+    address = reverse("administrator:person", args=[person.pk])
+    assert '<select name="jurisdiction"' in admin.get(address).text
+    monkeypatch.setattr(forms, "MANY", 2)
+    assert '<input type="text" name="jurisdiction"' in admin.get(address).text
+    gives = reverse("administrator:grant", args=[person.pk])
+    for words in ("nowhere", "محدوده"):
+        asked = {"role": "dispatcher", "jurisdiction": words}
+        assert admin.post(gives, asked).status_code == 422
+    admin.post(gives, {"role": "dispatcher", "jurisdiction": scene.stations[1].name_en.upper()})
+    assert person.grants.get(role="dispatcher").jurisdiction == scene.stations[1]
+
+
+def test_an_officer_is_typed_where_there_are_too_many_to_roll_down(
+    admin: Client, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MANY", 1)
+    officers = [grant(Role.PATROL_OFFICER, over=scene.city) for _ in range(2)]
+    unit = scene.unit(status="off_duty")
+    begin = reverse("administrator:begin_shift", args=[unit.pk])
+    assert admin.post(begin, {"officer": "Test Person"}).status_code == 422
+    assert admin.post(begin, {"officer": officers[0].username}).status_code == 302
