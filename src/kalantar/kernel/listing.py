@@ -27,14 +27,15 @@ class Listed[M: Model]:
     count: int
     next: str = ""
     beyond: bool = False  # not the first page
+    most: int = COUNTED  # what is more than that was not counted
 
     @property
     def counted(self) -> str:
-        return count_said(self.count)
+        return count_said(self.count, self.most)
 
 
 def page_of[M: Model](
-    found: QuerySet[M], *order: str, after: object = None, size: int = PAGE
+    found: QuerySet[M], *order: str, after: object = None, size: int = PAGE, most: int = COUNTED
 ) -> Listed[M]:
     """The rows of ``found`` after the one with the id ``after``, by ``order`` and the id.
 
@@ -43,11 +44,11 @@ def page_of[M: Model](
     """
     fields = list(order) if order and order[-1].endswith("pk") else [*order, _of_ids(order)]
     last = _place(found, fields, after)
-    rows = list(
-        (found.filter(_beyond(fields, last)) if last else found).order_by(*fields)[: size + 1]
-    )
+    ordered = found.order_by(*fields)
+    rows = list((ordered.filter(_beyond(fields, last)) if last else ordered)[: size + 1])
     more = str(rows[size - 1].pk) if len(rows) > size else ""
-    return Listed(rows[:size], found[: COUNTED + 1].count(), more, last is not None)
+    count = found[: most + 1].count()
+    return Listed(rows[:size], count, more, last is not None, most)
 
 
 def with_words[M: Model](found: QuerySet[M], words: str, *fields: str) -> QuerySet[M]:
@@ -64,10 +65,10 @@ def with_words[M: Model](found: QuerySet[M], words: str, *fields: str) -> QueryS
     return found
 
 
-def count_said(count: int) -> str:
-    """``۱٬۲۳۴ مورد``; of more than ten thousand only that."""
-    said = localise_number(min(count, COUNTED), get_language() or "en")
-    return str((MORE if count > COUNTED else SO_MANY).format(count=said))
+def count_said(count: int, most: int = COUNTED) -> str:
+    """``۱٬۲۳۴ مورد``; of more than ``most`` only that."""
+    said = localise_number(min(count, most), get_language() or "en")
+    return str((MORE if count > most else SO_MANY).format(count=said))
 
 
 def _of_ids(order: Sequence[str]) -> str:

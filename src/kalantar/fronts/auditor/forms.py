@@ -45,7 +45,10 @@ class QuestionForm(forms.Form):
         label=_("From the day"), required=False, max_length=40,
         help_text=_("Such as 1405/9/1 or 2026-11-22"),
     )  # fmt: skip
-    until = LastDay(label=_("To the day"), required=False, max_length=40)
+    until = LastDay(
+        label=_("To the day"), required=False, max_length=40,
+        help_text=_("What was written down more than three days later is found by person or subject."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from kalantar.fronts.auditor.rules import AUDITORS
 from kalantar.incidents.models import Incident
@@ -24,6 +26,7 @@ from kalantar.places.models import Jurisdiction
 
 LATELY = timedelta(days=7)  # asked of nobody and nothing, and of no days
 SLACK = timedelta(days=1)  # a clock of a device may run ahead of the database's
+LATE = timedelta(days=3)  # how long after it happened something is still looked for by its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,28 @@ def entries(question: Question, by: Actor) -> QuerySet[Entry]:
         found = found.filter(happened_at__gte=since, pk__gte=_first_id(since - SLACK))
     if question.until:
         found = found.filter(happened_at__lt=question.until)
+        if not (question.person or question.about):
+            found = found.filter(pk__lt=_first_id(question.until + LATE))
     return found
 
 
 def _ours(by: Actor) -> Q:
     """In the auditor's areas; what belongs to no area (accounts, readings) by whose act it was or
-    whom it is about, and what the service itself did with nobody."""
+    whom it is about, and what the service itself did with nobody.
+
+    Whom an entry is about is asked of that entry alone: an EXISTS would be answered by reading all
+    there is about all people first.
+    """
     areas = Jurisdiction.objects.within(by.areas(AUDITORS)).values("pk")
     people = RoleGrant.objects.filter(jurisdiction__in=areas).values("user")
-    persons = EntrySubject.objects.filter(entry=OuterRef("pk"), kind="user")
-    of_people = Q(actor__in=people) | Exists(persons.filter(subject__in=people))
-    of_nobody = Q(actor=None) & ~Exists(persons)
+    persons = EntrySubject.objects.filter(entry=OuterRef("pk"), kind="user").values("subject")
+    of_people = Q(actor__in=people) | Q(_some(persons.filter(subject__in=people)))
+    of_nobody = Q(actor=None) & ~Q(_some(persons))
     return Q(area__in=areas) | (Q(area=None) & (of_people | of_nobody))
+
+
+def _some(rows: QuerySet[EntrySubject, Any]) -> IsNull:
+    return IsNull(Subquery(rows[:1]), False)
 
 
 def _first_id(moment: datetime) -> UUID:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from kalantar.fronts.auditor import export
@@ -102,6 +104,25 @@ def test_it_is_asked_by_person_subject_event_area_and_day(asking: Client, scene:
     assert "ShiftEnded" not in _told(asking, area=east.name_en)
     assert _told(asking, person=taker.username, until="2020-01-01") == []
     assert _told(asking, person=taker.username, since="2020-01-01") == created
+
+
+@pytest.mark.django_db
+def test_what_was_written_down_late_is_found_by_its_day_and_long_after_by_its_subject(
+    asking: Client, scene: Scene
+) -> None:
+    now, unit = scene.clock(), scene.unit()
+    by = actor_of(grant(Role.DISPATCHER, over=scene.city))
+    for age in (2, 20):
+        record_reading(subject=unit, page="unit", by=by.at(now - timedelta(days=age)))
+    of_days = {"since": _day(now - timedelta(days=30)), "until": _day(now - timedelta(days=2))}
+    assert _told(asking, **of_days) == ["PageOpened"] * 2
+    long_ago = {"until": _day(now - timedelta(days=10))}
+    assert _told(asking, **long_ago) == []
+    assert _told(asking, **long_ago, about=unit.call_sign) == ["PageOpened"]
+
+
+def _day(moment: datetime) -> str:
+    return timezone.localdate(moment).isoformat()
 
 
 @pytest.mark.django_db
