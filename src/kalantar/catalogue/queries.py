@@ -36,6 +36,11 @@ def incident_type_by_code(code: str) -> IncidentType | None:
     return IncidentType.objects.filter(code=code).first()
 
 
+def questions_of(type: UUID) -> QuerySet[Question]:
+    """What is asked for the type, in the order it is asked."""
+    return Question.objects.filter(incident_type=type, retired_at=None)
+
+
 def dispositions() -> QuerySet[Disposition]:
     return Disposition.objects.filter(retired_at=None)
 

@@ -26,6 +26,7 @@ CHANGES = {
     "change_priority": Sentence(en="Change priority", fa="تغییر اولویت"),
     "change_type": Sentence(en="Change type", fa="تغییر نوع"),
     "correct_place": Sentence(en="Correct place", fa="اصلاح محل"),
+    "answer_questions": Sentence(en="Answers", fa="پاسخ پرسش‌ها"),
     "join_call": Sentence(en="Join a call", fa="پیوستن تماس"),
 }
 

@@ -1,6 +1,6 @@
 """What screens and programs ask about incidents; everything starts from what the reader may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -197,6 +197,11 @@ def answer_said(answer: Answer) -> Sentence:
     text = ANSWERS.get(answer.text.casefold(), Sentence(en=answer.text, fa=answer.text))
     question = answer.question.text
     return Sentence(en=f"{question.en} {text.en}", fa=f"{question.fa} {text.fa}")
+
+
+def answers_said(answers: Iterable[Answer]) -> list[tuple[Sentence, Sentence | str]]:
+    """Each question with its answer, as a card or a phone shows them."""
+    return [(one.question.text, ANSWERS.get(one.text.casefold(), one.text)) for one in answers]
 
 
 ANSWERS = {"yes": Sentence(en="Yes", fa="بله"), "no": Sentence(en="No", fa="خیر")}

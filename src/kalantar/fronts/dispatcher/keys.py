@@ -20,6 +20,7 @@ ON_ASSIGNMENT = {
 ON_INCIDENT = {
     "change_priority": "P",
     "add_note": "T",
+    "answer_questions": "A",
     "join_call": "J",
     "change_type": "Y",
     "correct_place": "M",

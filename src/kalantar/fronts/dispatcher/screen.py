@@ -19,7 +19,7 @@ from kalantar.fronts.dispatcher import keys
 from kalantar.fronts.dispatcher.decisions import decisions
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.models import Incident
-from kalantar.incidents.queries import ANSWERS, visible_incidents
+from kalantar.incidents.queries import answers_said, visible_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.story import PAGE, told
@@ -61,10 +61,7 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
         "recommendation": advice,
         "enough": found.incident.units_on_it >= found.incident.type.units,
         "assignments": [(seen.assignment, keys.of_assignment(seen)) for seen in found.running],
-        "answers": [
-            (answer.question.text, ANSWERS.get(answer.text, answer.text))
-            for answer in found.answers
-        ],
+        "answers": answers_said(found.answers),
         "verbs": keys.of_incident(found),
         "decisions": decisions(found, reader),
         "timeline": story[:lines],

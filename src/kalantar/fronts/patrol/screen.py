@@ -11,6 +11,7 @@ from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.queries import OwnAssignment, own_assignment
 from kalantar.fronts.base.place import map_of
 from kalantar.incidents.models import Incident
+from kalantar.incidents.queries import answers_said
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.text import digits_for
@@ -21,6 +22,7 @@ from kalantar.patrols.states import STATES
 from kalantar.places.routing import COSTING, NoGraph, NoRoute, Route, router
 
 IDLE_VERBS = ("become_available", "become_unavailable", "end_shift")
+NEWEST = 3  # notes seen at once; those before open with a touch
 FIRST = ("arrive", "clear", "set_out", "acknowledge", "break_down")  # the likeliest next one first
 
 
@@ -38,6 +40,9 @@ def now(reader: Actor) -> dict[str, Any]:
         "live_keys": f"{keys} incident:{incident.pk}",
         "assignment": mine.assignment,
         "incident": incident,
+        "answers": answers_said(mine.answers),
+        "notes": mine.notes[-NEWEST:],
+        "earlier": mine.notes[:-NEWEST],
         "others": [(other, ASSIGNMENT.states[other.state]) for other in mine.others],
         "verbs": _verbs(mine),
         "reasons": unavailable_reasons(),

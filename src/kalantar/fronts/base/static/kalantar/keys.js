@@ -36,6 +36,8 @@ addEventListener("keydown", (event) => {
     (element) => visible(element) && !element.disabled && element.getAttribute("aria-disabled") !== "true",
   );
   if (!target) return;
+  const form = event.target.closest("form");
+  if (key === "⏎" && form && form !== target.closest("form")) return; // Enter sends the form it is pressed in
   event.preventDefault();
   press(target);
 });

@@ -1,0 +1,140 @@
+"""The verbs of an incident. Each asks what it needs, does one action, and shows the card."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kalantar.calls.models import PlaceSource
+from kalantar.calls.queries import calls_in_conversation
+from kalantar.catalogue.queries import questions_of
+from kalantar.fronts.base.doing import attempt
+from kalantar.fronts.dispatcher.answers import AnswersForm
+from kalantar.fronts.dispatcher.forms import (
+    CloseForm,
+    NoteForm,
+    PlaceForm,
+    PriorityForm,
+    TypeForm,
+    Why,
+)
+from kalantar.fronts.dispatcher.showing import ask_first, card_shown, form_shown, incident_or_404
+from kalantar.incidents import actions as incidents
+from kalantar.incidents.queries import answers_of, calls_of, incident_of_call
+from kalantar.people.middleware import acting
+
+
+@ask_first
+def change_priority(request: HttpRequest, incident: UUID) -> HttpResponse:
+    form = PriorityForm(request.POST or None, language=get_language() or "fa")
+    if not form.is_valid():
+        return form_shown(request, form, _("Change the priority"))
+    asked = {"priority": form.cleaned_data["priority"], "why": form.cleaned_data["why"]}
+    return card_shown(
+        request,
+        incident,
+        attempt(incidents.change_priority, incident=incident, **asked, by=acting(request)),
+    )
+
+
+@ask_first
+def change_type(request: HttpRequest, incident: UUID) -> HttpResponse:
+    form = TypeForm(request.POST or None)
+    if not form.is_valid():
+        return form_shown(request, form, _("Change the type"))
+    asked = {"type": form.cleaned_data["type"], "why": form.cleaned_data["why"]}
+    return card_shown(
+        request,
+        incident,
+        attempt(incidents.change_type, incident=incident, **asked, by=acting(request)),
+    )
+
+
+@ask_first
+def add_note(request: HttpRequest, incident: UUID) -> HttpResponse:
+    form = NoteForm(request.POST or None)
+    if not form.is_valid():
+        return form_shown(request, form, _("Write a note"))
+    text = form.cleaned_data["text"]
+    refused = attempt(incidents.add_note, incident=incident, text=text, by=acting(request))
+    return card_shown(request, incident, refused)
+
+
+@ask_first
+def answer_questions(request: HttpRequest, incident: UUID) -> HttpResponse:
+    """The questions of its type with what was answered; what is answered now may raise the priority."""
+    found = incident_or_404(request, incident)
+    form = AnswersForm(
+        request.POST or None,
+        incident=found,
+        questions=questions_of(found.type_id),
+        kept=answers_of(incident),
+        language=get_language() or "fa",
+    )
+    if not form.is_valid():
+        return form_shown(request, form, _("Write the answers"), "dispatcher/_answers.html")
+    asked = {"incident": incident, "answers": form.answers, "by": acting(request)}
+    refused = attempt(incidents.answer_questions, **asked)
+    return card_shown(request, incident, refused, was=found.priority)
+
+
+@ask_first
+def close(request: HttpRequest, incident: UUID) -> HttpResponse:
+    form = CloseForm(request.POST or None)
+    if not form.is_valid():
+        return form_shown(request, form, _("Close the incident"))
+    asked = form.cleaned_data
+    return card_shown(
+        request,
+        incident,
+        attempt(incidents.close_incident, incident=incident, **asked, by=acting(request)),
+    )
+
+
+@ask_first
+def reopen(request: HttpRequest, incident: UUID) -> HttpResponse:
+    form = Why(request.POST or None)
+    if not form.is_valid():
+        return form_shown(request, form, _("Open the incident again"))
+    why = form.cleaned_data["why"]
+    refused = attempt(incidents.reopen_incident, incident=incident, why=why, by=acting(request))
+    return card_shown(request, incident, refused)
+
+
+@ask_first
+def correct_place(request: HttpRequest, incident: UUID) -> HttpResponse:
+    """The place as one says it: the first that is found, or pasted coordinates."""
+    form = PlaceForm(request.POST or None, city=incident_or_404(request, incident).city_id)
+    if not form.is_valid():
+        return form_shown(request, form, _("Correct the place"))
+    hit = form.cleaned_data["place"]
+    asked = {"place": hit.point, "address": hit.label, "place_source": PlaceSource.CALLER}
+    refused = attempt(incidents.correct_place, incident=incident, **asked, by=acting(request))
+    return card_shown(request, incident, refused)
+
+
+@require_GET
+def join_call(request: HttpRequest, incident: UUID) -> HttpResponse:
+    """The calls of the incident, and those that could join it."""
+    by, found = acting(request), incident_or_404(request, incident)
+    joined = calls_of(found.pk, by)
+    others = [
+        seen for seen in calls_in_conversation(by) if incident_of_call(by, seen.call.pk) is None
+    ]
+    context = {"incident": found, "calls": joined, "others": others}
+    return render(request, "dispatcher/_calls.html", context)
+
+
+@require_POST
+def join(request: HttpRequest, incident: UUID, call: UUID) -> HttpResponse:
+    refused = attempt(incidents.join_call, incident=incident, call=call, by=acting(request))
+    return card_shown(request, incident, refused)
+
+
+@require_POST
+def part(request: HttpRequest, incident: UUID, call: UUID) -> HttpResponse:
+    refused = attempt(incidents.part_call, incident=incident, call=call, by=acting(request))
+    return card_shown(request, incident, refused)

@@ -1,0 +1,40 @@
+"""The pages of the room: the room itself, and its history."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.base.place import city_for, live_keys, map_of
+from kalantar.fronts.dispatcher import screen
+from kalantar.fronts.dispatcher.history import HistoryForm, page_of
+from kalantar.fronts.dispatcher.showing import opened
+from kalantar.people.middleware import acting
+
+
+@require_GET
+def room(request: HttpRequest) -> HttpResponse:
+    """The whole room, the incident of ``?incident=`` or the first of the queue chosen."""
+    by, city = acting(request), city_for(request, acting(request))
+    chosen = id_of(request.GET.get("incident")) or screen.first_of(city, by)
+    context = {
+        "city": city,
+        "live_keys": live_keys(by, city),
+        "positions": f"positions:{city.pk}" if city else "",
+        "queue": screen.queue_of(city, by),
+        "tally": screen.tally(city, by),
+        "figures": screen.figures(city, by),
+        "map": map_of(city, **screen.map_addresses(city)),
+        **opened(request, chosen),
+    }
+    return render(request, "dispatcher/room.html", context)
+
+
+@require_GET
+def history(request: HttpRequest) -> HttpResponse:
+    """Incidents of any time by number, place, type, day and state; each opens its card."""
+    by, city = acting(request), city_for(request, acting(request))
+    form = HistoryForm(request.GET)
+    found, more = page_of(city, form, id_of(request.GET.get("before")), by)
+    context = {"city": city, "form": form, "found": found, "more": more}
+    return render(request, "dispatcher/history.html", context)

@@ -1,0 +1,73 @@
+"""The parts of the room that ask for themselves again when something has changed."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from kalantar.fronts.base.asked import moment_of
+from kalantar.fronts.base.place import city_for, live_keys
+from kalantar.fronts.dispatcher import screen
+from kalantar.fronts.dispatcher.moving import incidents_on_map, units_on_map
+from kalantar.fronts.dispatcher.showing import card_shown, opened
+from kalantar.people.middleware import acting
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    by, city = acting(request), city_for(request, acting(request))
+    context = {"queue": screen.queue_of(city, by), "live_keys": live_keys(by, city)}
+    return render(request, "dispatcher/_queue_list.html", context)
+
+
+@require_GET
+def tally(request: HttpRequest) -> HttpResponse:
+    by, city = acting(request), city_for(request, acting(request))
+    context = {"tally": screen.tally(city, by), "live_keys": live_keys(by, city)}
+    return render(request, "dispatcher/_tally.html", context)
+
+
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    by, city = acting(request), city_for(request, acting(request))
+    context = {"figures": screen.figures(city, by), "live_keys": live_keys(by, city)}
+    return render(request, "dispatcher/_figures.html", context)
+
+
+@require_GET
+def moving(request: HttpRequest) -> HttpResponse:
+    """What moves: all units, or with ``?since=`` those that changed."""
+    by, city = acting(request), city_for(request, acting(request))
+    if city is None:
+        raise Http404
+    since = moment_of(request.GET.get("since"))
+    if since is None and request.GET.get("since"):
+        return HttpResponseBadRequest()
+    told = units_on_map(city, by, since)
+    return HttpResponse(told, content_type="application/json")
+
+
+@require_GET
+def pins(request: HttpRequest) -> HttpResponse:
+    by, city = acting(request), city_for(request, acting(request))
+    return JsonResponse(incidents_on_map(screen.open_incidents(city, by)))
+
+
+@require_GET
+def card(request: HttpRequest, incident: UUID) -> HttpResponse:
+    """Opened by hand, or asked for again by the card itself after a change."""
+    if request.headers.get("HX-Source", "").endswith("#card"):
+        return card_shown(request, incident)
+    context = opened(request, incident)
+    if context["incident"] is None:
+        raise Http404
+    return render(request, "dispatcher/_card.html", {**context, "typed": {}})
+
+
+@require_GET
+def first(request: HttpRequest) -> HttpResponse:
+    """The first of the queue: where one comes back to."""
+    by = acting(request)
+    chosen = screen.first_of(city_for(request, by), by)
+    return render(request, "dispatcher/_card.html", opened(request, chosen))

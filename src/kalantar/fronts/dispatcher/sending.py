@@ -1,0 +1,55 @@
+"""Sending: the ticked units, another choice, and the command line."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from kalantar.dispatch import actions as dispatch
+from kalantar.dispatch.recommendation import Recommendation
+from kalantar.fronts.base.asked import id_of, words_of
+from kalantar.fronts.base.doing import attempt, fragment
+from kalantar.fronts.base.place import city_for
+from kalantar.fronts.dispatcher import command as commands
+from kalantar.fronts.dispatcher import screen
+from kalantar.fronts.dispatcher.showing import card_shown
+from kalantar.kernel.rules import Refused
+from kalantar.people.middleware import acting
+
+
+@require_POST
+def send(request: HttpRequest, incident: UUID) -> HttpResponse:
+    """Send the ticked units; what was shown comes back sealed and is kept with the decision."""
+
+    def act() -> None:
+        shown = Recommendation.unsealed(request.POST.get("shown", ""), incident)
+        chosen = [id for unit in request.POST.getlist("unit") if (id := id_of(unit))]
+        why = words_of(request.POST.get("why"), 300)
+        dispatch.send_units(
+            incident=incident, units=chosen, shown=shown, why=why, by=acting(request)
+        )
+
+    return card_shown(request, incident, attempt(act))
+
+
+@require_GET
+def others(request: HttpRequest, incident: UUID) -> HttpResponse:
+    """Everyone else who is available, to choose another than recommended."""
+    by = acting(request)
+    shown = set(request.GET.getlist("unit"))
+    free = screen.units(city_for(request, by), by, "available")
+    left = [unit for unit in free if str(unit.id) not in shown]
+    return render(request, "dispatcher/_others.html", {"units": left})
+
+
+@require_POST
+def command(request: HttpRequest) -> HttpResponse:
+    """Do what the command line says; the card of the incident it was about comes with the answer."""
+    by = acting(request)
+    city = city_for(request, by)
+    try:
+        about = commands.run(words_of(request.POST.get("command"), 2000), city, by)
+    except Refused as refused:
+        return fragment(request, "dispatcher/_command_answer.html", {"incident": None}, refused)
+    return render(request, "dispatcher/_command_answer.html", screen.card(request, about))

@@ -1,0 +1,66 @@
+"""What a verb answers with: the card of its incident, or the form it asks first."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+from uuid_utils.compat import uuid7
+
+from kalantar.dispatch.models import Assignment
+from kalantar.fronts.base.doing import fragment
+from kalantar.fronts.dispatcher import screen
+from kalantar.incidents.models import Incident
+from kalantar.incidents.queries import incident_of
+from kalantar.kernel.rules import Refused
+from kalantar.people.middleware import acting
+from kalantar.people.opening import read
+
+ask_first = require_http_methods(["GET", "POST"])
+
+
+def opened(request: HttpRequest, chosen: UUID | None) -> dict[str, Any]:
+    """The card as somebody opens it, which is recorded."""
+    context = screen.card(request, chosen)
+    if context["incident"] is not None:
+        read(context["incident"], "incident", acting(request))
+    return context
+
+
+def card_shown(
+    request: HttpRequest, incident: UUID, refused: Refused | None = None, *, was: int | None = None
+) -> HttpResponse:
+    """``was``: the priority before what was done; a more urgent one now is said."""
+    context = screen.card(request, incident)
+    if context["incident"] is None:
+        raise Http404
+    context["typed"] = request.POST if refused else {}
+    context["was"] = was if was and context["incident"].priority < was else None
+    return fragment(request, "dispatcher/_card.html", context, refused)
+
+
+def form_shown(
+    request: HttpRequest, form: forms.Form, label: str, template: str = "dispatcher/_ask.html"
+) -> HttpResponse:
+    """The form of a verb, opened, or shown again with what is wrong in it, in its own place."""
+    context = {"form": form, "label": label, "url": request.path, "operation": uuid7()}
+    answer = render(request, template, context)
+    answer["HX-Retarget"] = "#verb"  # where it was asked, not in place of the card
+    return answer
+
+
+def incident_or_404(request: HttpRequest, id: UUID) -> Incident:
+    found = incident_of(acting(request), id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def incident_left(assignment: UUID) -> UUID:
+    """Whose card is shown afterwards; who may do it, and see it, is judged by the action and card."""
+    found = Assignment.objects.filter(pk=assignment).values_list("incident_id", flat=True).first()
+    if found is None:
+        raise Http404
+    return found
