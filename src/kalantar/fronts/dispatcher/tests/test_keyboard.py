@@ -1,7 +1,10 @@
 """A dispatcher works with the keyboard alone, whatever its language; every page can be read by all."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Route, expect
 
 from kalantar.kernel.clock import system_clock
 from kalantar.people.roles import Role
@@ -47,6 +50,34 @@ def test_from_the_queue_to_the_end_by_keys(open_page: OpenPage, scene: Scene, se
     page.keyboard.press("Enter")
     expect(card).to_contain_text("closed")
     expect(page.locator(f"#in-{incident.pk}")).to_have_count(0)
+
+
+def test_a_card_that_opens_late_never_hides_what_was_done(
+    open_page: OpenPage, scene: Scene, session: str
+) -> None:
+    unit = scene.unit()
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    page = open_page(f"/room/?incident={incident.pk}", session=session, language="en")
+    expect(page.locator("[data-send-button]")).to_contain_text(unit.call_sign)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    card = f"**/room/incidents/{incident.pk}/"
+    page.route(card, hold)  # as it is before it is done
+    page.route("**/send/", hold)
+    with page.expect_request(card):
+        page.keyboard.press("ArrowDown")
+    before = held[0].fetch()
+    with page.expect_request("**/send/"):
+        page.keyboard.press("Enter")
+    page.unroute(card)
+    answer = held[1].fetch()
+    with suppress(PlaywrightError):  # the page no longer waits for it
+        held[0].fulfill(response=before)
+    held[1].fulfill(response=answer)
+    expect(page.locator("#card .assigned")).to_contain_text("sent")
 
 
 def test_a_refusal_is_said_in_place_in_the_readers_language(

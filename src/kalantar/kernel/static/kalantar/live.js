@@ -74,12 +74,13 @@ const first = htmx.registerExtension("kalantar-live", {
       ctx.request.headers = { Accept: "text/event-stream" };
     } else if (element.dataset?.liveKeys !== undefined) asking.set(element, new Set());
   },
-  htmx_finally_request(element) {
+  htmx_finally_request(element, { ctx }) {
     const heard = asking.get(element);
     asking.delete(element);
-    if (!heard?.size) return;
+    if (!heard) return;
     const now = element.isConnected ? element : element.id && document.getElementById(element.id);
-    if (now) wake(now, heard.has(null) ? null : [...heard]);
+    const lost = now !== element && ctx.status !== "swapped"; // another answer took its place meanwhile
+    if (now && (lost || heard.size)) wake(now, lost || heard.has(null) ? null : [...heard]);
   },
   htmx_response_error(element, { ctx }) {
     if (element !== stream()) return;

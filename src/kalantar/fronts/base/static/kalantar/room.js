@@ -95,5 +95,12 @@ document.addEventListener("htmx:before:request", (event) => {
   refused.replaceChildren();
   refused.removeAttribute("hx-morph-skip");
 });
+// A card still being opened from the queue gives way to a verb: it would replace the answer to it.
+let opening = null;
+document.addEventListener("htmx:before:request", ({ target, detail }) => {
+  const { request } = detail.ctx;
+  if (target.matches?.(".queue-item")) opening = request;
+  else if (request.method !== "GET") opening?.abort();
+});
 document.addEventListener("htmx:after:swap", mark);
 mark();
