@@ -5,12 +5,14 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from kalantar.calls.api import Line, Words
 from kalantar.dispatch import actions, queries
 from kalantar.dispatch.models import Assignment, Dispatch
+from kalantar.dispatch.queue import QUEUE
+from kalantar.dispatch.queue import queue as open_incidents
 from kalantar.dispatch.recommendation import Recommendation, recommend
 from kalantar.incidents.api import IncidentOut, NoteOut, incident_out
 from kalantar.kernel.action import thing_exists
@@ -133,7 +135,13 @@ class BreakdownIn(Schema):
 
 
 @router.get("/queue", response=list[QueueOut], summary="Open incidents, most urgent first")
-def queue(request: HttpRequest, city: UUID) -> list[QueueOut]:
+def queue(
+    request: HttpRequest,
+    city: UUID,
+    after: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=QUEUE)] = QUEUE,
+) -> list[QueueOut]:
+    """``after``: the last incident of the page before."""
     by = acting(request)
     return [
         QueueOut(
@@ -145,7 +153,7 @@ def queue(request: HttpRequest, city: UUID) -> list[QueueOut]:
             alarm=row.alarm.value if row.alarm else None,
             assignments=[assignment_out(one) for one in row.assignments],
         )
-        for row in queries.queue(by, city, by.now())
+        for row in open_incidents(by, city, by.now(), after=after, limit=limit)
     ]
 
 

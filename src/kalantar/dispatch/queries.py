@@ -1,25 +1,20 @@
-"""What screens and programs ask about the queue, one incident and a patrol's own assignment."""
+"""What screens and programs ask about one incident and a patrol's own assignment."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
-
-from kalantar.calls.queries import CallSeen
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment, Dispatch
+from kalantar.dispatch.queue import Alarm, alarm_of, seconds_since, with_alarm
 from kalantar.dispatch.recommendation import Recommendation, plain_areas, recommended
 from kalantar.dispatch.rules import may_attend, may_dispatch
 from kalantar.dispatch.verbs import Verb, verbs_of_assignment, verbs_of_incident
 from kalantar.incidents.models import Answer, Incident, IncidentState, Note
 from kalantar.incidents.queries import (
+    LISTED,
     answers_of,
-    calls_of,
-    incident_of,
+    joined_to,
     notes_of,
     visible_incidents,
 )
@@ -27,90 +22,6 @@ from kalantar.kernel.actor import Actor
 from kalantar.patrols.models import CrewMember
 
 HISTORY = 50
-QUEUE = 500  # so many open incidents of a city are shown
-CLOSE_WITHIN = timedelta(minutes=15)  # of the last unit's leaving; then the alarm is raised
-
-
-class Alarm(StrEnum):
-    """What somebody must look at now."""
-
-    WAITING = "waiting"  # for a unit, longer than the type allows
-    TO_BE_CLOSED = "to_be_closed"  # nobody is on it since CLOSE_WITHIN, and it is still open
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """An open incident in the queue. ``waited_s``: since it waits for a unit, None when one came.
-
-    ``left_s``: since the last unit left it done, None while one is on it or it waits.
-    """
-
-    incident: Incident
-    calls: int
-    age_s: int
-    waited_s: int | None
-    left_s: int | None
-    alarm: Alarm | None
-    assignments: list[Assignment] = field(hash=False)
-
-
-def queue(reader: Actor, city: UUID, now: datetime) -> list[QueueRow]:
-    """The open incidents of a city, most urgent and then oldest first, at most QUEUE. Two queries."""
-    joined = Count("incident_calls", filter=Q(incident_calls__parted_at=None))
-    opened = visible_incidents(reader).open().filter(city=city)
-    opened = opened.annotate(calls_joined=joined, left_at=_last_left())
-    incidents = list(opened.order_by("priority", "opened_at")[:QUEUE])
-    on_it = _running_by_incident(incidents)
-    return [_row(incident, on_it[incident.pk], now) for incident in incidents]
-
-
-def alarms(reader: Actor, city: UUID, now: datetime) -> list[QueueRow]:
-    """Those of the queue that wait too long for a unit, or too long to be closed."""
-    return [row for row in queue(reader, city, now) if row.alarm]
-
-
-def _last_left() -> Subquery:
-    """When the last unit left an incident that nobody is on and that does not wait."""
-    ended = Assignment.objects.filter(
-        incident=OuterRef("pk"),
-        incident__state=IncidentState.ACTIVE,
-        incident__units_on_it=0,
-    )
-    return Subquery(ended.order_by("-ended_at").values("ended_at")[:1])
-
-
-def _row(incident: Incident, assignments: list[Assignment], now: datetime) -> QueueRow:
-    waited = _seconds(incident.waiting_since, now)
-    left = _seconds(getattr(incident, "left_at", None), now)
-    return QueueRow(
-        incident=incident,
-        calls=getattr(incident, "calls_joined", 0),
-        age_s=max(0, int((now - incident.opened_at).total_seconds())),
-        waited_s=waited,
-        left_s=left,
-        alarm=_alarm(incident, waited, left),
-        assignments=assignments,
-    )
-
-
-def _seconds(since: datetime | None, now: datetime) -> int | None:
-    return None if since is None else max(0, int((now - since).total_seconds()))
-
-
-def _alarm(incident: Incident, waited_s: int | None, left_s: int | None) -> Alarm | None:
-    if waited_s is not None and waited_s > incident.type.wait_alarm_s:
-        return Alarm.WAITING
-    if left_s is not None and left_s > CLOSE_WITHIN.total_seconds():
-        return Alarm.TO_BE_CLOSED
-    return None
-
-
-def _running_by_incident(incidents: Iterable[Incident]) -> dict[UUID, list[Assignment]]:
-    running = Assignment.objects.filter(incident__in=list(incidents), ended_at=None)
-    found: dict[UUID, list[Assignment]] = defaultdict(list)
-    for assignment in running.select_related("unit").order_by("sent_at"):
-        found[assignment.incident_id].append(assignment)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +37,8 @@ class IncidentCard:
     """All a dispatcher needs of one incident; its timeline is ``kernel.story.told(incident.pk, …)``."""
 
     incident: Incident
-    calls: list[CallSeen] = field(hash=False)
+    calls: int
+    secret: bool
     assignments: list[AssignmentSeen] = field(hash=False)
     dispatches: list[Dispatch] = field(hash=False)
     answers: list[Answer] = field(hash=False)
@@ -143,45 +55,39 @@ class IncidentCard:
 
 
 def incident_card(
-    reader: Actor, id: UUID, *, with_recommendation: bool = True
+    reader: Actor, id: UUID, *, with_recommendation: bool = True, notes: int = LISTED
 ) -> IncidentCard | None:
-    """One incident, or None where there is none the reader may see.
+    """One incident, or None where there is none the reader may see; with its latest ``notes``.
 
     At most nine queries, two of them the recommendation's, made while it is open and the reader
     sends units there.
     """
-    incident = incident_of(reader, id)
+    now = reader.now()
+    seen = visible_incidents(reader).select_related("disposition").filter(pk=id)
+    incident = with_alarm(seen, now).first()
     if incident is None:
         return None
-    now = reader.now()
     opened = incident.state != IncidentState.CLOSED
     recommendation = None
     if with_recommendation and opened and may_dispatch(reader, incident):
         recommendation = recommended(incident, now, plain=plain_areas(reader))
-    assignments = _assignments(incident, reader)
-    waited = _seconds(incident.waiting_since, now)
-    left = _seconds(_left_at(incident, assignments), now)
+    joined = joined_to(id)
     return IncidentCard(
         incident=incident,
-        calls=calls_of(id, reader),
-        assignments=assignments,
+        calls=joined.calls,
+        secret=joined.secret,
+        assignments=_assignments(incident, reader),
         dispatches=list(
             incident.dispatches.select_related("sent_by", "reason").order_by("sent_at")
         ),
         answers=answers_of(id),
-        notes=notes_of(id),
+        notes=notes_of(id, limit=notes),
         verbs=verbs_of_incident(incident, reader),
         recommendation=recommendation,
-        waited_s=waited,
-        left_s=left,
-        alarm=_alarm(incident, waited, left),
+        waited_s=seconds_since(incident.waiting_since, now),
+        left_s=seconds_since(getattr(incident, "left_at", None), now),
+        alarm=alarm_of(incident),
     )
-
-
-def _left_at(incident: Incident, assignments: list[AssignmentSeen]) -> datetime | None:
-    if incident.state != IncidentState.ACTIVE or incident.units_on_it:
-        return None
-    return max((s.assignment.ended_at for s in assignments if s.assignment.ended_at), default=None)
 
 
 def _assignments(incident: Incident, reader: Actor) -> list[AssignmentSeen]:
@@ -212,8 +118,11 @@ class OwnAssignment:
     notes: list[Note] = field(hash=False)
 
 
-def own_assignment(reader: Actor) -> OwnAssignment | None:
-    """The assignment of the unit in whose crew the reader is now, or None. At most five queries."""
+def own_assignment(reader: Actor, *, notes: int = LISTED) -> OwnAssignment | None:
+    """The assignment of the unit in whose crew the reader is now, or None. At most five queries.
+
+    ``notes``: so many of the latest.
+    """
     running = Assignment.objects.filter(
         ended_at=None,
         unit__shifts__ended_at=None,
@@ -221,7 +130,7 @@ def own_assignment(reader: Actor) -> OwnAssignment | None:
         unit__shifts__crew__period__upper_inf=True,
     )
     mine = running.select_related("unit", "incident__type", "incident__jurisdiction").first()
-    return None if mine is None or reader.id is None else _own(mine, reader)
+    return None if mine is None or reader.id is None else _own(mine, reader, notes)
 
 
 def assignment_of(reader: Actor, id: UUID) -> Assignment | None:
@@ -236,7 +145,7 @@ def assignment_of(reader: Actor, id: UUID) -> Assignment | None:
     return own if own is not None and may_attend(reader, own) else None
 
 
-def _own(mine: Assignment, reader: Actor) -> OwnAssignment:
+def _own(mine: Assignment, reader: Actor, notes: int) -> OwnAssignment:
     others = mine.incident.assignments.filter(ended_at=None).exclude(pk=mine.pk)
     return OwnAssignment(
         assignment=mine,
@@ -244,16 +153,23 @@ def _own(mine: Assignment, reader: Actor) -> OwnAssignment:
         verbs=[verb for verb in verbs_of_assignment(mine, reader) if verb.name in CREW_VERBS],
         others=list(others.select_related("unit")),
         answers=answers_of(mine.incident_id),
-        notes=notes_of(mine.incident_id),
+        notes=notes_of(mine.incident_id, limit=notes),
     )
 
 
 CREW_VERBS = ("acknowledge", "set_out", "arrive", "clear", "break_down")
 
 
-def assignments_of_unit(reader: Actor, unit: UUID, limit: int = HISTORY) -> list[Assignment]:
-    """What a unit did, the latest first, as far as the reader may see the incidents."""
+def assignments_of_unit(
+    reader: Actor, unit: UUID, *, before: datetime | None = None, limit: int = HISTORY
+) -> list[Assignment]:
+    """What a unit did, the latest first, as far as the reader may see the incidents.
+
+    ``before``: when the last of the page before was sent; a unit is sent to one thing at a time.
+    """
     rows = Assignment.objects.filter(unit=unit, incident__in=Incident.objects.visible_to(reader))
+    if before is not None:
+        rows = rows.filter(sent_at__lt=before)
     return list(rows.select_related("incident__type").order_by("-sent_at")[:limit])
 
 

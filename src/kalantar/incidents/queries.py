@@ -6,11 +6,18 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from kalantar.calls.models import Call
-from kalantar.calls.queries import CallSeen, seen
-from kalantar.incidents.models import Answer, Incident, IncidentQuerySet, IncidentSerial, Note
+from kalantar.calls.models import CallState
+from kalantar.calls.queries import CallSeen, seen, visible_calls
+from kalantar.incidents.models import (
+    Answer,
+    Incident,
+    IncidentCall,
+    IncidentQuerySet,
+    IncidentSerial,
+    Note,
+)
 from kalantar.incidents.numbering import number_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
@@ -90,12 +97,45 @@ def _duplicate(incident: Incident, place: Point, type: UUID | None, now: datetim
     )
 
 
-def calls_of(incident: UUID, reader: Actor) -> list[CallSeen]:
-    """The calls joined to it now, the first first. One query."""
-    joined = Call.objects.filter(
-        incident_calls__incident=incident, incident_calls__parted_at=None
-    ).select_related("jurisdiction", "answered_by")
-    return [seen(call, reader) for call in joined.order_by("incident_calls__joined_at")[:LISTED]]
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """How many calls tell of an incident now, and whether one of the callers wants secrecy."""
+
+    calls: int
+    secret: bool
+
+
+def joined_to(incident: UUID) -> Joined:
+    """One query, however many they are."""
+    links = IncidentCall.objects.filter(incident=incident, parted_at=None)
+    told = links.aggregate(
+        calls=Count("pk"), secret=Count("pk", filter=Q(call__wants_secrecy=True))
+    )
+    return Joined(calls=told["calls"], secret=bool(told["secret"]))
+
+
+def calls_of(
+    incident: UUID, reader: Actor, *, after: UUID | None = None, limit: int = LISTED
+) -> list[CallSeen]:
+    """The calls joined to it now, the first first; ``after``: the last of the page before."""
+    links = IncidentCall.objects.filter(incident=incident, parted_at=None)
+    if after is not None and (last := links.filter(call=after).first()):
+        same = Q(joined_at=last.joined_at, pk__gt=last.pk)
+        links = links.filter(Q(joined_at__gt=last.joined_at) | same)
+    links = links.select_related("call__jurisdiction", "call__answered_by")
+    return [seen(link.call, reader) for link in links.order_by("joined_at", "pk")[:limit]]
+
+
+def calls_to_join(
+    reader: Actor, *, after: UUID | None = None, limit: int = LISTED
+) -> list[CallSeen]:
+    """Those in conversation that belong to no incident yet, the longest first. One query a page."""
+    joined = IncidentCall.objects.filter(call=OuterRef("pk"), parted_at=None)
+    speaking = visible_calls(reader).filter(state=CallState.ANSWERED).exclude(Exists(joined))
+    if after is not None and (last := speaking.filter(pk=after).first()):
+        same = Q(answered_at=last.answered_at, pk__gt=last.pk)
+        speaking = speaking.filter(Q(answered_at__gt=last.answered_at) | same)
+    return [seen(call, reader) for call in speaking.order_by("answered_at", "pk")[:limit]]
 
 
 def answers_of(incident: UUID) -> list[Answer]:

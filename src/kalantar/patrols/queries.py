@@ -104,19 +104,49 @@ LEFT JOIN (
 WHERE unit.retired_at IS NULL AND {_SEEN}
 """
 _BOARD = f"""{_LINES} AND home.ancestors @> ARRAY[%(area)s]::uuid[]
-AND (%(off_duty)s OR unit.status <> 'off_duty') ORDER BY unit.call_sign, unit.id"""
+AND (%(off_duty)s OR unit.status <> 'off_duty')
+AND (cardinality(%(statuses)s::text[]) = 0 OR unit.status = ANY(%(statuses)s))
+AND unit.id <> ALL(%(without)s::uuid[])
+AND (%(after)s::uuid IS NULL OR (unit.call_sign, unit.id)
+     > (SELECT last.call_sign, last.id FROM patrols_unit last WHERE last.id = %(after)s))
+ORDER BY unit.call_sign, unit.id LIMIT %(limit)s"""
 _ONE = f"{_LINES} AND unit.id = %(unit)s"
 
 
 def board(
-    reader: Actor, area: UUID, *, off_duty: bool = False, now: datetime | None = None
+    reader: Actor,
+    area: UUID,
+    *,
+    off_duty: bool = False,
+    statuses: Collection[str] = (),
+    without: Collection[UUID] = (),
+    after: UUID | None = None,
+    limit: int | None = None,
+    now: datetime | None = None,
 ) -> list[BoardUnit]:
     """The units of a station, city or wider area, by call sign. One SQL query for any number.
 
-    ``off_duty``: those off duty too.
+    ``off_duty``: those off duty too. ``statuses``: any of them, or any at all where empty.
+    ``without``: those left out. ``after``: the last unit of the page before, which is of ``limit``.
     """
-    asked = _sight(reader) | _at(now or reader.now()) | {"area": area, "off_duty": off_duty}
+    asked = _sight(reader) | _at(now or reader.now()) | {
+        "area": area, "off_duty": off_duty or "off_duty" in statuses, "statuses": list(statuses),
+        "without": list(without), "after": after, "limit": limit,
+    }  # fmt: skip
     return [_board_unit(row) for row in _rows(_BOARD, asked)]
+
+
+_COUNTED = f"""
+SELECT unit.status, count(*) FROM patrols_unit unit
+JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
+WHERE unit.retired_at IS NULL AND {_SEEN} AND home.ancestors @> ARRAY[%(area)s]::uuid[]
+GROUP BY unit.status
+"""
+
+
+def status_counts(reader: Actor, area: UUID) -> dict[str, int]:
+    """How many units of the area have each status, of those the board would list. Counted in SQL."""
+    return dict(_rows(_COUNTED, _sight(reader) | {"area": area}))
 
 
 def unit_line(reader: Actor, unit: UUID, *, now: datetime | None = None) -> BoardUnit | None:

@@ -6,7 +6,8 @@ from django.utils.translation import override
 from kalantar.calls.actions import end_call
 from kalantar.dispatch.actions import acknowledge, arrive, clear, send_units, set_out
 from kalantar.dispatch.models import Assignment
-from kalantar.dispatch.queries import alarms, incident_card, own_assignment, queue
+from kalantar.dispatch.queries import incident_card, own_assignment
+from kalantar.dispatch.queue import queue, queue_counts
 from kalantar.dispatch.recommendation import recommend
 from kalantar.incidents.actions import close_incident
 from kalantar.kernel.actor import Actor
@@ -104,7 +105,7 @@ def test_the_queue_alarms_while_it_waits_and_when_nobody_closes_it(
     clock.forward(seconds=1)
     assert seen() == ("to_be_closed", "to_be_closed")
     close_incident(incident=asked, disposition=scene.ending.pk, by=dispatcher)
-    assert alarms(dispatcher, scene.city.pk, clock()) == []
+    assert queue_counts(dispatcher, scene.city.pk, clock()).alarms == 0
 
 
 def test_the_whole_path_takes_few_queries(

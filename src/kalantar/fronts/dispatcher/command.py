@@ -57,11 +57,11 @@ def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID:
         why = found["because"] or found["why"] or ""
         return _send(found["units"].split(), found["number"], why, city, by)
     if found := NOTE.fullmatch(said):
-        incident = _incident(found["number"], city, by)
+        incident = open_incident(found["number"], city.pk, by)
         add_note(incident=incident.pk, text=found["text"], by=by)
         return incident.pk
     if SHOW.fullmatch(said):
-        return _incident(said, city, by).pk
+        return open_incident(said, city.pk, by).pk
     if found := STEP.fullmatch(said):
         return _step(found["unit"], found["verb"], city, by)
     raise command_is_understood.refuse()
@@ -69,7 +69,7 @@ def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID:
 
 def _send(signs: list[str], number: str, why: str, city: Jurisdiction, by: Actor) -> UUID:
     """Who sends others than recommended says why, after a colon or “because”; the rule asks for it."""
-    incident = _incident(number, city, by)
+    incident = open_incident(number, city.pk, by)
     units = [_unit(sign, city, by) for sign in signs if sign not in ("and", "و")]
     shown = recommend(incident=incident.pk, by=by)
     dispatch.send_units(incident=incident.pk, units=units, shown=shown, why=why, by=by)
@@ -88,13 +88,12 @@ def _step(sign: str, word: str, city: Jurisdiction, by: Actor) -> UUID:
     raise command_is_understood.refuse()
 
 
-def _incident(number: str, city: Jurisdiction, by: Actor) -> Incident:
-    """By its whole number, or the last figures of it."""
+def open_incident(number: str, city: UUID, by: Actor) -> Incident:
+    """By its whole number, or the last figures of it, in any digits."""
+    said = to_latin_digits(number).strip()
     seen = visible_incidents(by).open().filter(city=city)
-    found = list(seen.filter(number__endswith=number)[:2])
-    exact = [
-        one for one in found if one.number.rpartition("-")[2].lstrip("0") == number.lstrip("0")
-    ]
+    found = list(seen.filter(number__endswith=said)[:2])
+    exact = [one for one in found if one.number.rpartition("-")[2].lstrip("0") == said.lstrip("0")]
     if len(found) != 1 and len(exact) != 1:
         raise command_names_one_incident.refuse(number=number)
     return (exact or found)[0]

@@ -7,9 +7,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.queries import dispositions, offered_types, unavailable_reasons
+from kalantar.fronts.dispatcher.command import open_incident
+from kalantar.incidents.models import Incident
+from kalantar.incidents.queries import visible_incidents
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import digits_for
 from kalantar.places.hit import Hit
 from kalantar.places.queries import search
+
+OFFERED = 100  # more urgent incidents in the list to divert to; any other by its number
 
 
 class Why(forms.Form):
@@ -75,16 +82,37 @@ class BreakDownForm(_Choosing):
 
 
 class DivertForm(Why):
-    to = forms.TypedChoiceField(label=_("To which incident"), coerce=UUID)
+    """Where a unit could go instead: the more urgent, or by its number any other that is open."""
 
-    field_order = ("to", "why")
+    to = forms.TypedChoiceField(label=_("To which incident"), coerce=UUID, required=False)
+    number = forms.CharField(label=_("Or its number"), required=False, max_length=20)
 
-    def __init__(
-        self, *args: Any, choices: list[tuple[str, str]] | None = None, **kwargs: Any
-    ) -> None:
+    field_order = ("to", "number", "why")
+
+    def __init__(self, *args: Any, leaving: Incident, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if choices is not None:
-            self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        self._city, self._by = leaving.city_id, by
+        urgent = (
+            visible_incidents(by)
+            .open()
+            .filter(city=leaving.city_id, priority__lte=leaving.priority)
+        )
+        rows = urgent.exclude(pk=leaving.pk).order_by("priority", "opened_at", "pk")[:OFFERED]
+        offered = [
+            (str(row.pk), f"{row.priority} · {row.type.name} · {row.address}") for row in rows
+        ]
+        self.fields["to"].choices = [("", "–"), *offered]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        number = self.cleaned_data.get("number", "")
+        if number:
+            try:
+                self.cleaned_data["to"] = open_incident(number, self._city, self._by).pk
+            except Refused as refused:
+                self.add_error("number", str(refused))
+        elif not self.cleaned_data.get("to"):
+            self.add_error("to", _("Choose an incident, or write its number."))
+        return self.cleaned_data
 
 
 class PlaceForm(forms.Form):

@@ -8,10 +8,14 @@ from django.views.decorators.http import require_POST
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.fronts.base.doing import attempt
-from kalantar.fronts.base.place import city_for
-from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.forms import BreakDownForm, DivertForm, Why
-from kalantar.fronts.dispatcher.showing import ask_first, card_shown, form_shown, incident_left
+from kalantar.fronts.dispatcher.showing import (
+    ask_first,
+    card_shown,
+    form_shown,
+    incident_left,
+    incident_or_404,
+)
 from kalantar.people.middleware import acting
 
 
@@ -62,13 +66,11 @@ def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
 @ask_first
 def divert(request: HttpRequest, assignment: UUID) -> HttpResponse:
     by, left = acting(request), incident_left(assignment)
-    others = screen.other_incidents(city_for(request, by), by, left)
-    form = DivertForm(request.POST or None, choices=others)
+    form = DivertForm(request.POST or None, leaving=incident_or_404(request, left), by=by)
     if not form.is_valid():
         return form_shown(request, form, str(_label("divert")))
-    return card_shown(
-        request, left, attempt(dispatch.divert, assignment=assignment, **form.cleaned_data, by=by)
-    )
+    asked = {"to": form.cleaned_data["to"], "why": form.cleaned_data["why"], "by": by}
+    return card_shown(request, left, attempt(dispatch.divert, assignment=assignment, **asked))
 
 
 def _label(verb: str) -> object:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.calls.models import PlaceSource
-from kalantar.calls.queries import calls_in_conversation
 from kalantar.catalogue.queries import questions_of
+from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.dispatcher.answers import AnswersForm
 from kalantar.fronts.dispatcher.forms import (
@@ -23,8 +23,10 @@ from kalantar.fronts.dispatcher.forms import (
 )
 from kalantar.fronts.dispatcher.showing import ask_first, card_shown, form_shown, incident_or_404
 from kalantar.incidents import actions as incidents
-from kalantar.incidents.queries import answers_of, calls_of, incident_of_call
+from kalantar.incidents.queries import answers_of, calls_of, calls_to_join, joined_to
 from kalantar.people.middleware import acting
+
+CALLS = 20  # of an incident in one page, and of those that could join it
 
 
 @ask_first
@@ -118,13 +120,19 @@ def correct_place(request: HttpRequest, incident: UUID) -> HttpResponse:
 
 @require_GET
 def join_call(request: HttpRequest, incident: UUID) -> HttpResponse:
-    """The calls of the incident, and those that could join it."""
+    """The calls of the incident, and those that could join it; each list in pages."""
     by, found = acting(request), incident_or_404(request, incident)
-    joined = calls_of(found.pk, by)
-    others = [
-        seen for seen in calls_in_conversation(by) if incident_of_call(by, seen.call.pk) is None
-    ]
-    context = {"incident": found, "calls": joined, "others": others}
+    after, behind = id_of(request.GET.get("after")), id_of(request.GET.get("behind"))
+    joined = calls_of(found.pk, by, after=after, limit=CALLS + 1)
+    others = calls_to_join(by, after=behind, limit=CALLS + 1)
+    context = {
+        "incident": found,
+        "calls": joined[:CALLS],
+        "several": joined_to(found.pk).calls > 1,
+        "next_after": joined[CALLS - 1].call.pk if len(joined) > CALLS else None,
+        "others": others[:CALLS],
+        "next_others": others[CALLS - 1].call.pk if len(others) > CALLS else None,
+    }
     return render(request, "dispatcher/_calls.html", context)
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.place import city_for, live_keys, map_of
 from kalantar.fronts.dispatcher import screen
+from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, page_of
 from kalantar.fronts.dispatcher.showing import opened
 from kalantar.people.middleware import acting
@@ -16,14 +17,15 @@ from kalantar.people.middleware import acting
 def room(request: HttpRequest) -> HttpResponse:
     """The whole room, the incident of ``?incident=`` or the first of the queue chosen."""
     by, city = acting(request), city_for(request, acting(request))
-    chosen = id_of(request.GET.get("incident")) or screen.first_of(city, by)
-    context = {
+    queue = screen.queue_of(city, by)
+    first = queue["queue"][0].incident.pk if queue["queue"] else None
+    chosen = id_of(request.GET.get("incident")) or first
+    context = queue | {
         "city": city,
         "live_keys": live_keys(by, city),
         "positions": f"positions:{city.pk}" if city else "",
-        "queue": screen.queue_of(city, by),
-        "tally": screen.tally(city, by),
-        "figures": screen.figures(city, by),
+        "tally": tally(city, by),
+        "figures": figures(city, by),
         "map": map_of(city, **screen.map_addresses(city)),
         **opened(request, chosen),
     }

@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from kalantar.fronts.base.asked import moment_of
+from kalantar.fronts.base.asked import id_of, moment_of
 from kalantar.fronts.base.place import city_for, live_keys
+from kalantar.fronts.dispatcher import figures as room_figures
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.moving import incidents_on_map, units_on_map
 from kalantar.fronts.dispatcher.showing import card_shown, opened
@@ -17,21 +18,22 @@ from kalantar.people.middleware import acting
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     by, city = acting(request), city_for(request, acting(request))
-    context = {"queue": screen.queue_of(city, by), "live_keys": live_keys(by, city)}
+    page = screen.queue_of(city, by, id_of(request.GET.get("after")))
+    context = page | {"live_keys": live_keys(by, city)}
     return render(request, "dispatcher/_queue_list.html", context)
 
 
 @require_GET
 def tally(request: HttpRequest) -> HttpResponse:
     by, city = acting(request), city_for(request, acting(request))
-    context = {"tally": screen.tally(city, by), "live_keys": live_keys(by, city)}
+    context = {"tally": room_figures.tally(city, by), "live_keys": live_keys(by, city)}
     return render(request, "dispatcher/_tally.html", context)
 
 
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     by, city = acting(request), city_for(request, acting(request))
-    context = {"figures": screen.figures(city, by), "live_keys": live_keys(by, city)}
+    context = {"figures": room_figures.figures(city, by), "live_keys": live_keys(by, city)}
     return render(request, "dispatcher/_figures.html", context)
 
 

@@ -1,19 +1,17 @@
 """What the room shows, gathered once a fragment, starting from what the reader may see."""
 
 import re
-from collections import Counter
-from datetime import timedelta
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
-from kalantar.calls.queries import answering, calls_to_return, waiting_calls
-from kalantar.dispatch.queries import QueueRow, alarms, incident_card, queue
+from kalantar.dispatch.queries import incident_card
+from kalantar.dispatch.queue import queue, queue_counts
 from kalantar.dispatch.recommendation import Proposed
 from kalantar.fronts.dispatcher import keys
 from kalantar.fronts.dispatcher.decisions import decisions
@@ -23,19 +21,29 @@ from kalantar.incidents.queries import answers_said, visible_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.story import PAGE, told
-from kalantar.patrols.models import UnitStatus
-from kalantar.patrols.queries import BoardUnit, board
-from kalantar.patrols.states import STATES
+from kalantar.patrols.queries import board
 from kalantar.people.middleware import acting
 from kalantar.places.models import Jurisdiction
 
-SHOWN = 200  # a longer queue is cut: nobody reads it, and its end is the least urgent
-MOST_LINES = 5000  # of one incident's timeline
-SHIFT = timedelta(hours=8)  # the figures in the bar tell of this long
+SHOWN = 100  # of the queue in one page
+UNITS = 50  # in one page of their list
+NOTES = 20  # of an incident, seen at once; those before open with a key
+MOST_LINES = 5000  # of one incident's timeline, and of its notes
 
 
-def queue_of(city: Jurisdiction | None, reader: Actor) -> list[QueueRow]:
-    return queue(reader, city.id, reader.now())[:SHOWN] if city else []
+def queue_of(city: Jurisdiction | None, reader: Actor, after: UUID | None = None) -> dict[str, Any]:
+    """A page of the queue, and how long it is in all. At most four queries, however long it is."""
+    if city is None:
+        return {"queue": [], "opened": 0}
+    now = reader.now()
+    rows = queue(reader, city.id, now, after=after, limit=SHOWN + 1)
+    counts = queue_counts(reader, city.id, now)
+    return {
+        "queue": rows[:SHOWN],
+        "after": after,
+        "next_after": rows[SHOWN - 1].incident.pk if len(rows) > SHOWN else None,
+        "opened": counts.opened,
+    }
 
 
 def open_incidents(city: Jurisdiction | None, reader: Actor) -> list[Incident]:
@@ -45,11 +53,11 @@ def open_incidents(city: Jurisdiction | None, reader: Actor) -> list[Incident]:
 def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
     """Everything about one incident, and what sending would cost, before it is pressed."""
     reader = acting(request)
-    found = incident_card(reader, id) if id else None
+    lines, notes = lines_of(request, "lines", PAGE), lines_of(request, "notes", NOTES)
+    found = incident_card(reader, id, notes=notes + 1) if id else None
     if found is None:
         return {"incident": None}
     advice = found.recommendation
-    lines = lines_of(request)
     story = told(found.incident.pk, reader, limit=lines + 1)
     return {
         "card": found,
@@ -57,10 +65,13 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
         "chosen_id": found.incident.pk,
         "state": INCIDENT.states[found.incident.state],
         "precision": precision(found.incident),
-        "secret": any(seen.call.wants_secrecy for seen in found.calls),
+        "secret": found.secret,
         "recommendation": advice,
         "enough": found.incident.units_on_it >= found.incident.type.units,
         "assignments": [(seen.assignment, keys.of_assignment(seen)) for seen in found.running],
+        "notes": found.notes[-notes:],
+        "notes_open": notes,
+        "more_notes": notes + PAGE if len(found.notes) > notes else 0,
         "answers": answers_said(found.answers),
         "verbs": keys.of_incident(found),
         "decisions": decisions(found, reader),
@@ -72,10 +83,10 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
     }
 
 
-def lines_of(request: HttpRequest) -> int:
-    """How much of the timeline is open: the card asks for as much again when it changes."""
-    asked = request.GET.get("lines", "")
-    return min(int(asked), MOST_LINES) if re.fullmatch("[1-9][0-9]{1,4}", asked) else PAGE
+def lines_of(request: HttpRequest, name: str, usual: int) -> int:
+    """How much of a list is open: the card asks for as much again when it changes."""
+    asked = request.GET.get(name, "")
+    return min(int(asked), MOST_LINES) if re.fullmatch("[1-9][0-9]{1,4}", asked) else usual
 
 
 def focus(incident: Incident, going: list[Proposed]) -> dict[str, Any]:
@@ -112,98 +123,37 @@ def _is_persian(text: str) -> bool:
     return any("\u0600" <= letter <= "\u06ff" for letter in text)
 
 
-def units(city: Jurisdiction | None, reader: Actor, statuses: str = "") -> list[BoardUnit]:
-    """The city's units by call sign; ``statuses`` with commas between, empty for all on duty."""
+def units_of(
+    city: Jurisdiction | None,
+    reader: Actor,
+    statuses: str = "",
+    *,
+    after: UUID | None = None,
+    without: Collection[UUID] = (),
+) -> dict[str, Any]:
+    """A page of the city's units by call sign, and where the next begins.
+
+    ``statuses`` with commas between, empty for all on duty.
+    """
     if city is None:
-        return []
-    wanted = set(statuses.split(",")) if statuses else set()
-    found = board(reader, city.id, off_duty="off_duty" in wanted)
-    return [unit for unit in found if not wanted or unit.status in wanted]
+        return {"units": []}
+    wanted = statuses.split(",") if statuses else []
+    asked = {"statuses": wanted, "without": without, "after": after, "limit": UNITS + 1}
+    found = board(reader, city.id, **asked)  # type: ignore[arg-type]
+    return {
+        "units": found[:UNITS],
+        "after": after,
+        "next_after": found[UNITS - 1].id if len(found) > UNITS else None,
+    }
 
 
-def other_incidents(city: Jurisdiction | None, reader: Actor, left: UUID) -> list[tuple[str, str]]:
-    """What a unit could be diverted to: id and words of each open incident but the one it leaves."""
-    return [
-        (str(one.pk), f"{one.priority} · {one.type.name} · {one.address}")
-        for one in (line.incident for line in queue_of(city, reader))
-        if one.pk != left
-    ]
-
-
-def tally(city: Jurisdiction | None, reader: Actor) -> list[dict[str, Any]]:
-    """How many are free, busy and away."""
-    counted = Counter(unit.status for unit in units(city, reader))
-    busy = (UnitStatus.ASSIGNED, UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE)
-    parts = [
-        ((UnitStatus.AVAILABLE,), STATES[UnitStatus.AVAILABLE]),
-        (busy, Sentence(en="on a job", fa="در مأموریت")),
-        ((UnitStatus.UNAVAILABLE,), STATES[UnitStatus.UNAVAILABLE]),
-    ]
-    return [
-        {
-            "status": ",".join(states),
-            "sign": states[0],
-            "name": name,
-            "count": sum(counted[state] for state in states),
-        }
-        for states, name in parts
-    ]
-
-
-def figures(city: Jurisdiction | None, reader: Actor) -> list[dict[str, Any]]:
-    """How the room has done in the last shift. Shares of nothing are not said."""
-    if city is None:
-        return []
-    now = reader.now()
-    since = now - SHIFT
-    answered = answering(reader, since, now)
-    sent = (
-        Incident.objects.visible_to(reader)
-        .filter(city=city, opened_at__gte=since)
-        .annotate(first=Min("dispatches__sent_at"))
-        .filter(first__isnull=False)
-        .values_list("opened_at", "first")
-    )
-    waits = [(first - opened).total_seconds() <= 60 for opened, first in sent]
-    prompt = sum(waits) / len(waits) if waits else None
-    return [
-        _alarms(len(alarms(reader, city.id, now))),
-        *_share(answered.within_10_s, _("answered within 10 s")),
-        *_share(prompt, _("dispatched within 60 s")),
-        _count(len(waiting_calls(reader)), _("calls waiting"), "warn"),
-        _count(len(calls_to_return(reader, now)), _("abandoned, to call back"), ""),
-    ]
-
-
-def _share(share: float | None, name: str) -> list[dict[str, Any]]:
-    if share is None:
-        return []
-    return [
-        {
-            "value": f"{round(share * 100)}%",
-            "name": name,
-            "mood": "good" if share >= 0.9 else "warn",
-        }
-    ]
-
-
-def _alarms(number: int) -> dict[str, Any]:
-    """Said aloud by screen readers, and by a sound where the reader wants one, when it grows."""
-    counted = _count(number, _("incidents waiting too long"), "alarm")
-    return counted | {"alarms": True}
-
-
-def _count(number: int, name: str, mood: str) -> dict[str, Any]:
-    return {"value": number, "name": name, "mood": mood if number else ""}
+def first_of(city: Jurisdiction | None, reader: Actor) -> UUID | None:
+    """The incident at the head of the queue; None in a quiet room."""
+    rows = queue(reader, city.id, reader.now(), limit=1) if city else []
+    return rows[0].incident.pk if rows else None
 
 
 def map_addresses(city: Jurisdiction | None) -> dict[str, str]:
     if city is None:
         return {}
     return {"units": reverse("dispatcher:moving"), "incidents": reverse("dispatcher:pins")}
-
-
-def first_of(city: Jurisdiction | None, reader: Actor) -> UUID | None:
-    """The incident at the head of the queue; None in a quiet room."""
-    rows = queue_of(city, reader)
-    return rows[0].incident.pk if rows else None

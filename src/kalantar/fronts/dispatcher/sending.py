@@ -37,10 +37,10 @@ def send(request: HttpRequest, incident: UUID) -> HttpResponse:
 def others(request: HttpRequest, incident: UUID) -> HttpResponse:
     """Everyone else who is available, to choose another than recommended."""
     by = acting(request)
-    shown = set(request.GET.getlist("unit"))
-    free = screen.units(city_for(request, by), by, "available")
-    left = [unit for unit in free if str(unit.id) not in shown]
-    return render(request, "dispatcher/_others.html", {"units": left})
+    shown = [id for unit in request.GET.getlist("unit") if (id := id_of(unit))]
+    after = id_of(request.GET.get("after"))
+    page = screen.units_of(city_for(request, by), by, "available", after=after, without=shown)
+    return render(request, "dispatcher/_others.html", page | {"incident_id": incident})
 
 
 @require_POST

@@ -22,12 +22,14 @@ from kalantar.patrols.states import STATES
 from kalantar.places.routing import COSTING, NoGraph, NoRoute, Route, router
 
 IDLE_VERBS = ("become_available", "become_unavailable", "end_shift")
-NEWEST = 3  # notes seen at once; those before open with a touch
+NEWEST = 3  # notes seen at once
+MORE = 20  # of those before, with each touch
 FIRST = ("arrive", "clear", "set_out", "acknowledge", "break_down")  # the likeliest next one first
 
 
-def now(reader: Actor) -> dict[str, Any]:
-    unit, mine = own_unit(reader), own_assignment(reader)
+def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
+    """``notes``: so many of the latest are open."""
+    unit, mine = own_unit(reader), own_assignment(reader, notes=notes + 1)
     context: dict[str, Any] = {"unit": unit, "assignment": None}
     if unit is None:
         return context
@@ -41,8 +43,9 @@ def now(reader: Actor) -> dict[str, Any]:
         "assignment": mine.assignment,
         "incident": incident,
         "answers": answers_said(mine.answers),
-        "notes": mine.notes[-NEWEST:],
-        "earlier": mine.notes[:-NEWEST],
+        "notes": mine.notes[-notes:],
+        "notes_open": notes,
+        "more_notes": notes + MORE if len(mine.notes) > notes else 0,
         "others": [(other, ASSIGNMENT.states[other.state]) for other in mine.others],
         "verbs": _verbs(mine),
         "reasons": unavailable_reasons(),

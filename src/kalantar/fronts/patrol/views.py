@@ -1,5 +1,6 @@
 """The phone's page, its verbs and its position. Each answers with the phone's one fragment."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -34,7 +35,10 @@ def now(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def now_part(request: HttpRequest) -> HttpResponse:
-    return _now(request)
+    """The fragment again, with as many notes as were open."""
+    asked = request.GET.get("notes", "")
+    notes = int(asked) if re.fullmatch("[1-9][0-9]{0,3}", asked) else screen.NEWEST
+    return render(request, "patrol/_now.html", screen.now(acting(request), notes))
 
 
 @require_POST

@@ -14,6 +14,7 @@ const REFUSED = 403; // a role has ended: what is shown is asked for again, and 
 
 const told = new Set(); // keys since the last telling; null stands for anything
 const asking = new WeakMap(); // elements whose fetch is under way → what came meanwhile
+const asked = new WeakMap(); // … → what they asked for: a turned page or a longer list is another
 let timer = 0;
 let last = 0;
 let refused = false;
@@ -72,14 +73,21 @@ const first = htmx.registerExtension("kalantar-live", {
       // another port is another origin: the session's cookie goes along, and nothing else of ours
       Object.assign(ctx.request, { mode: "cors", credentials: "include" });
       ctx.request.headers = { Accept: "text/event-stream" };
-    } else if (element.dataset?.liveKeys !== undefined) asking.set(element, new Set());
+    } else if (element.dataset?.liveKeys !== undefined) {
+      asking.set(element, new Set());
+      asked.set(element, element.getAttribute("hx-get"));
+    }
+  },
+  htmx_before_swap(element) {
+    if (asking.has(element) && asked.get(element) !== element.getAttribute("hx-get")) return false;
   },
   htmx_finally_request(element, { ctx }) {
     const heard = asking.get(element);
     asking.delete(element);
     if (!heard) return;
     const now = element.isConnected ? element : element.id && document.getElementById(element.id);
-    const lost = now !== element && ctx.status !== "swapped"; // another answer took its place meanwhile
+    // another answer took its place meanwhile
+    const lost = now !== element && ctx.status !== "swapped";
     if (now && (lost || heard.size)) wake(now, lost || heard.has(null) ? null : [...heard]);
   },
   htmx_response_error(element, { ctx }) {

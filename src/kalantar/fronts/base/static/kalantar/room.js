@@ -21,7 +21,7 @@ function mark() {
   if (id && id !== mark.last) history.replaceState(null, "", `?incident=${id}`);
   mark.last = id;
   for (const form of $$("[data-send]")) say(form);
-  if (!id && !$("#card .unit-line")) open($(".queue-item")); // a quiet room: the first one opens itself
+  if (!id && !$("#card[data-units]")) open($(".queue-item")); // a quiet room: the first one opens itself
 }
 
 function open(item) {
@@ -52,13 +52,28 @@ document.addEventListener("change", (event) => {
   if (form) say(form);
 });
 
+// At the end of a page of the queue the next step turns it, and goes on with its first.
 function step(by) {
   const items = $$(".queue-item");
   const at = items.findIndex((item) => item.getAttribute("aria-current") === "true");
+  const page = by > 0 && at === items.length - 1 && $('[data-queue-page="next"]');
+  if (page) return turn(page);
   const next = items[Math.min(items.length - 1, Math.max(0, at + by))];
   next?.click();
   next?.scrollIntoView({ block: "nearest" });
 }
+function turn(button) {
+  turn.from = $("#queue").getAttribute("hx-get");
+  htmx.process(button);
+  button.click();
+}
+function turned() {
+  if (!turn.from || $("#queue").getAttribute("hx-get") === turn.from) return;
+  turn.from = "";
+  $("#queue").scrollTop = 0;
+  open($(".queue-item"));
+}
+document.addEventListener("htmx:after:swap", turned);
 document.addEventListener("click", (event) => {
   const stepper = event.target.closest("[data-queue-step]");
   if (stepper) step(Number(stepper.dataset.queueStep));

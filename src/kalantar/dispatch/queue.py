@@ -1,0 +1,168 @@
+"""The queue of a city: its order, its pages, and which of its incidents somebody must look at now.
+
+An alarm is one expression of SQL: the rows of the queue, the card of an incident and the count in
+the bar all read it, so that they cannot disagree.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from kalantar.dispatch.models import Assignment
+from kalantar.incidents.models import Incident, IncidentCall, IncidentQuerySet, IncidentState
+from kalantar.incidents.queries import visible_incidents
+from kalantar.kernel.actor import Actor
+
+QUEUE = 500  # so many open incidents are in one page, unless another number is asked for
+CLOSE_WITHIN = timedelta(minutes=15)  # of the last unit's leaving; then the alarm is raised
+
+
+class Alarm(StrEnum):
+    """What somebody must look at now."""
+
+    WAITING = "waiting"  # for a unit, longer than the type allows
+    TO_BE_CLOSED = "to_be_closed"  # nobody is on it since CLOSE_WITHIN, and it is still open
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """An open incident in the queue. ``waited_s``: since it waits for a unit, None when one came.
+
+    ``left_s``: since the last unit left it done, None while one is on it or it waits.
+    """
+
+    incident: Incident
+    calls: int
+    age_s: int
+    waited_s: int | None
+    left_s: int | None
+    alarm: Alarm | None
+    assignments: list[Assignment] = field(hash=False)
+
+
+def queue(
+    reader: Actor, city: UUID, now: datetime, *, after: UUID | None = None, limit: int = QUEUE
+) -> list[QueueRow]:
+    """The open incidents of a city, most urgent and then oldest first; a page of at most ``limit``.
+
+    ``after``: the last incident of the page before. Two queries, with ``after`` three.
+    """
+    opened = visible_incidents(reader).open().filter(city=city)
+    if after is not None:
+        opened = _behind(opened, after)
+    told = with_alarm(opened, now).annotate(calls_joined=_calls_joined())
+    incidents = list(told.order_by("priority", "opened_at", "pk")[:limit])
+    on_it = _running_by_incident(incidents)
+    return [_row(incident, on_it[incident.pk], now) for incident in incidents]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """``alarms``: of the ``opened``, how many somebody must look at now."""
+
+    opened: int
+    alarms: int
+
+
+def queue_counts(reader: Actor, city: UUID, now: datetime) -> QueueCounts:
+    """How long the queue is, whatever page of it is shown. One query."""
+    opened = with_alarm(visible_incidents(reader).open().filter(city=city), now)
+    told = opened.aggregate(number=Count("pk"), late=Count("pk", filter=Q(alarm__isnull=False)))
+    return QueueCounts(opened=told["number"], alarms=told["late"])
+
+
+def with_alarm(incidents: IncidentQuerySet, now: datetime) -> IncidentQuerySet:
+    """Each with ``left_at``, when the last unit left it done, and its ``alarm``, or None."""
+    allowed = Func(
+        F("type__wait_alarm_s"),
+        template="make_interval(secs => %(expressions)s)",
+        output_field=DurationField(),
+    )
+    since = ExpressionWrapper(
+        Value(now, output_field=DateTimeField()) - allowed, output_field=DateTimeField()
+    )
+    return incidents.annotate(left_at=_last_left()).annotate(
+        alarm=Case(
+            When(waiting_since__lt=since, then=Value(Alarm.WAITING.value)),
+            When(left_at__lt=now - CLOSE_WITHIN, then=Value(Alarm.TO_BE_CLOSED.value)),
+            output_field=TextField(null=True),
+        )
+    )
+
+
+def alarm_of(incident: Incident) -> Alarm | None:
+    """Of an incident that ``with_alarm`` gave."""
+    raised: str | None = getattr(incident, "alarm", None)
+    return Alarm(raised) if raised else None
+
+
+def seconds_since(since: datetime | None, now: datetime) -> int | None:
+    return None if since is None else max(0, int((now - since).total_seconds()))
+
+
+def _behind(opened: IncidentQuerySet, after: UUID) -> IncidentQuerySet:
+    """Those behind that incident, wherever it stands by now; all where there is none such."""
+    last = Incident.objects.filter(pk=after).only("priority", "opened_at").first()
+    if last is None:
+        return opened
+    same = Q(priority=last.priority)
+    later = Q(opened_at__gt=last.opened_at) | Q(opened_at=last.opened_at, pk__gt=last.pk)
+    return opened.filter(Q(priority__gt=last.priority) | (same & later))
+
+
+def _last_left() -> Subquery:
+    """When the last unit left an incident that nobody is on and that does not wait."""
+    ended = Assignment.objects.filter(
+        incident=OuterRef("pk"),
+        incident__state=IncidentState.ACTIVE,
+        incident__units_on_it=0,
+    )
+    return Subquery(ended.order_by("-ended_at").values("ended_at")[:1])
+
+
+def _calls_joined() -> Coalesce:
+    """Counted a row: a join would count those of the whole queue before the page is cut out."""
+    joined = IncidentCall.objects.filter(incident=OuterRef("pk"), parted_at=None)
+    counted = joined.order_by().values("incident").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _row(incident: Incident, assignments: list[Assignment], now: datetime) -> QueueRow:
+    return QueueRow(
+        incident=incident,
+        calls=getattr(incident, "calls_joined", 0),
+        age_s=seconds_since(incident.opened_at, now) or 0,
+        waited_s=seconds_since(incident.waiting_since, now),
+        left_s=seconds_since(getattr(incident, "left_at", None), now),
+        alarm=alarm_of(incident),
+        assignments=assignments,
+    )
+
+
+def _running_by_incident(incidents: Iterable[Incident]) -> dict[UUID, list[Assignment]]:
+    running = Assignment.objects.filter(incident__in=list(incidents), ended_at=None)
+    found: dict[UUID, list[Assignment]] = defaultdict(list)
+    for assignment in running.select_related("unit").order_by("sent_at"):
+        found[assignment.incident_id].append(assignment)
+    return found
