@@ -7,7 +7,7 @@ import typer
 
 from kalantar.cli.ready import service
 from kalantar.cli.words import tell
-from kalantar.config.processes.children import signals_as_interrupt
+from kalantar.config.processes.interrupts import signals_as_interrupt
 from kalantar.config.processes.trouble import Trouble
 from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence

@@ -177,9 +177,7 @@ def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
     _record(diverted, leaving, reason)
     unit_left(incident=leaving.incident, undone=_undone(leaving.incident), by=by)
     decision = insert(
-        Dispatch(
-            incident=target, sent_at=by.now(), sent_by_id=by.id, reason_id=reason_of(reason)
-        )
+        Dispatch(incident=target, sent_at=by.now(), sent_by_id=by.id, reason_id=reason_of(reason))
     )
     _assign(decision, target, [leaving.unit], {}, reason, verb="divert")
     return decision

@@ -64,7 +64,7 @@ def _cells(line: Line) -> list[str]:
         " · ".join(str(one) for one in line.about),
         str(told.who),
         role,
-        told.why,
+        str(told.why),
         str(told.id),
     ]
 
