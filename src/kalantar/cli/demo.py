@@ -27,6 +27,7 @@ from kalantar.config.processes.postgres import require_running
 from kalantar.config.processes.program import Program
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
+from kalantar.config.sign_in import second_factor_required
 from kalantar.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -44,11 +45,20 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     Example: ./kalantar demo --port 8100
     """
     if host in THIS_MACHINE:
-        os.environ["KALANTAR_DEMO"] = "1"  # nobody else can come in: no second factor is asked for
+        sign_in_by_password_alone()
     with signals_as_interrupt(), only_demo_of_home():
         require_free(host, port, programs.live_port(port))
         allow_many_connections()
         show_demo(host, port)
+
+
+def sign_in_by_password_alone() -> None:
+    """Nobody else can come in. The settings were read before it was known to be the demo, and the
+    forks have them as they are here."""
+    from django.conf import settings
+
+    os.environ["KALANTAR_DEMO"] = "1"
+    settings.SECOND_FACTOR_REQUIRED = second_factor_required(settings.ALLOWED_HOSTS)
 
 
 def show_demo(host: str, port: int) -> None:
