@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kalantar.people.middleware.RequestId",
+    "kalantar.config.api.everywhere.ProblemsEverywhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kalantar.fronts.base.policy.PagePolicy",

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
+from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from ninja.security.session import SessionAuth
 
+from kalantar.config.api.problems import request_comes_from_our_page
 from kalantar.kernel.actor import Actor
 from kalantar.people.adapter import has_second_factor
 from kalantar.people.middleware import operation_id
@@ -39,6 +41,15 @@ class Token(HttpBearer):
 
 class Session(SessionAuth):
     """The cookie of a signed-in person; changes need the CSRF token as on any page."""
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        """None without the cookie: then nobody is signed in, whatever else is missing."""
+        if self.param_name not in request.COOKIES:
+            return None
+        try:
+            return super()._get_key(request)
+        except HttpError:
+            raise request_comes_from_our_page.refuse() from None
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
         if not isinstance(request.user, User) or not has_second_factor(request):
