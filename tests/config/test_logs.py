@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from django.test import Client
 
 from kalantar.config.logs import LOGGING
 
 
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
+def lines_of(name: str) -> Iterator[io.StringIO]:
+    """What a logger says, through the formatter the service has."""
     told = LOGGING["formatters"]["json"]
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
@@ -21,10 +22,40 @@ def written() -> Iterator[io.StringIO]:
             foreign_pre_chain=told["foreign_pre_chain"], processors=told["processors"]
         )
     )
-    logger = logging.getLogger("kalantar.tests.log")
+    logger = logging.getLogger(name)
     logger.addHandler(handler)
     yield stream
     logger.removeHandler(handler)
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    yield from lines_of("kalantar.tests.log")
+
+
+@pytest.fixture
+def asked() -> Iterator[io.StringIO]:
+    yield from lines_of("django.request")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/v1/nope", 404),
+        ("GET", "/nope", 404),
+        ("DELETE", "/api/v1/incidents", 405),
+        ("GET", "/api/v1/incidents", 401),
+        ("GET", "/api/v1/incidents?limit=none", 401),
+    ],
+)
+def test_a_refused_request_is_told_with_the_id_its_answer_bears(
+    client: Client, db: None, asked: io.StringIO, method: str, path: str, status: int
+) -> None:
+    answer = client.generic(method, path)
+    assert answer.status_code == status
+    (line,) = map(json.loads, asked.getvalue().splitlines())
+    assert line["request"] == answer["X-Request-ID"]
+    assert "none" not in line["event"], "what stands behind the question mark is not told"
 
 
 def test_an_error_is_told_with_its_request_and_its_place_but_not_its_words(

@@ -24,8 +24,17 @@ def trace_without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDic
     return event
 
 
+def request_of_the_record(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """The request's id from the record: Django writes some lines when the request's own part is over."""
+    asked = getattr(event.get("_record"), "request", None)
+    if id := getattr(asked, "request_id", None):
+        event["request"] = id
+    return event
+
+
 PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
+    request_of_the_record,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

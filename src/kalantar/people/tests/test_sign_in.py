@@ -249,10 +249,14 @@ def test_a_request_carries_its_id_and_refuses_a_broken_operation_id(
 ) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
     _sign_in(client)
-    assert client.get(PAGE, headers={"X-Request-ID": "proxy-12345678"})["X-Request-ID"] == (
-        "proxy-12345678"
-    )
-    assert len(client.get(PAGE, headers={"X-Request-ID": "<script>"})["X-Request-ID"]) == 32
+    said = {"X-Request-ID": "proxy-12345678"}
+    own = client.get(PAGE, headers=said)["X-Request-ID"]
+    assert re.fullmatch("[0-9a-f]{32}", own), "no proxy is in front: the client is not believed"
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert client.get(PAGE, headers=said)["X-Request-ID"] == "proxy-12345678"
+    for ill in ("<script>", "short", "x" * 65, "two words", "one\ttwo-12345"):
+        given = client.get(PAGE, headers={"X-Request-ID": ill})["X-Request-ID"]
+        assert re.fullmatch("[0-9a-f]{32}", given), ill
     broken = client.get(PAGE, headers={"Idempotency-Key": "twice"})
     assert broken.status_code == 400
     assert client.get(PAGE, headers={"Idempotency-Key": str(uuid4())}).status_code == 200
