@@ -66,7 +66,7 @@ def may_see_caller(by: Actor, call: Call) -> bool:
     do_fa="طول جغرافیایی میان ۱۸۰− و ۱۸۰ و عرض میان ۹۰− و ۹۰ است.",
 )
 def place_is_on_earth(place: Point) -> bool:
-    return -180 <= place.lon <= 180 and -90 <= place.lat <= 90
+    return place.on_earth
 
 
 @rule(

@@ -53,11 +53,13 @@ def incident_of(reader: Actor, id: UUID) -> Incident | None:
     return found.filter(pk=id).first()
 
 
-# Mercator metres are longer than those on the ground by 1/cos(latitude). A closed incident is no
+# Mercator metres are longer than those on the ground by 1/cos(latitude), which the projection's edge
+# bounds: at the poles themselves it would be a division by nothing. A closed incident is no
 # longer in the index by place; the few closed so lately are read by their time.
 _NEAR = """
 WITH here AS (
-    SELECT circle(kalantar_mercator(%(at)s::point), %(radius)s / cosd((%(at)s::point)[1])) AS around
+    SELECT circle(kalantar_mercator(%(at)s::point),
+                  %(radius)s / greatest(cosd((%(at)s::point)[1]), 0.08)) AS around
 )
 SELECT id FROM incidents_incident, here
  WHERE state <> 'closed' AND spot <@ here.around

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG 1980
+NOTHING = 1e-12  # degrees, less than a thousandth of a hair: PostgreSQL's radians() fails far below
 
 
 class Point(NamedTuple):
@@ -15,8 +16,18 @@ class Point(NamedTuple):
     lon: float
     lat: float
 
+    @property
+    def on_earth(self) -> bool:
+        """Finite, and in the ranges of WGS84."""
+        return -180 <= self.lon <= 180 and -90 <= self.lat <= 90
+
+    def settled(self) -> "Point":
+        """The same place in numbers PostgreSQL can calculate with: what is next to nothing is zero."""
+        return Point(*(0.0 if abs(degrees) < NOTHING else degrees for degrees in self))
+
     def __str__(self) -> str:
-        return f"({self.lon!r},{self.lat!r})"
+        lon, lat = self.settled()
+        return f"({lon!r},{lat!r})"
 
 
 type Ring = tuple[Point, ...]

@@ -91,10 +91,11 @@ def judge(batch: Batch, now: datetime) -> Sorted:
 
 def columns(batch: Batch, good: Sequence[Report]) -> list[list[object]]:
     """The reports as the columns one INSERT takes: unit, lon, lat, accuracy, time, running shift."""
+    places = [report.place.settled() for report in good]
     return [
         [report.unit for report in good],
-        [report.place[0] for report in good],
-        [report.place[1] for report in good],
+        [place.lon for place in places],
+        [place.lat for place in places],
         [
             None
             if report.accuracy_m is None or math.isnan(report.accuracy_m)

@@ -297,9 +297,8 @@ def shift_is_due_after_it_begins(begun_at: datetime, due_at: datetime | None) ->
     do_fa="طول ۱۸۰− تا ۱۸۰، عرض ۹۰− تا ۹۰ و دقت صفر متر یا بیشتر بفرستید.",
 )
 def position_is_possible(place: Point, accuracy_m: float | None) -> bool:
-    lon, lat = place
     known = accuracy_m is None or (math.isfinite(accuracy_m) and accuracy_m >= 0)
-    return known and -180 <= lon <= 180 and -90 <= lat <= 90
+    return known and place.on_earth
 
 
 @rule(

@@ -75,6 +75,7 @@ def near(request: HttpRequest) -> HttpResponse:
 
 def _point(request: HttpRequest) -> Point | None:
     try:
-        return Point(float(request.POST["lon"]), float(request.POST["lat"]))
+        point = Point(float(request.POST["lon"]), float(request.POST["lat"]))
     except (KeyError, ValueError):
         return None
+    return point if point.on_earth else None

@@ -42,6 +42,16 @@ def test_nothing_and_nonsense_find_nothing(desk: Client, name: str) -> None:
     assert desk.post(reverse(f"call_taker:{name}"), asked).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["place_at", "near"])
+@pytest.mark.parametrize("lon", ["nan", "inf", "-inf", "180", "-0.0", "5e-324", "181"])
+@pytest.mark.parametrize("lat", ["nan", "90", "-90", "5e-324", "1e309"])
+def test_the_edges_of_the_earth_and_beyond_break_nothing(
+    desk: Client, name: str, lon: str, lat: str
+) -> None:
+    asked = desk.post(reverse(f"call_taker:{name}"), {"lon": lon, "lat": lat})
+    assert asked.status_code == 200
+
+
 def test_a_place_says_how_precise_its_name_is(desk: Client) -> None:
     found = desk.post(reverse("call_taker:places"), {"address": "sample"}).content.decode()
     assert 'data-name="Sample square" data-accuracy="60"' in found
