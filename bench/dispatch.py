@@ -48,11 +48,12 @@ class Scene:
         at = {"lon": place.lon, "lat": place.lat}
         call = {"number": "+982188776655", "jurisdiction": str(self.town.city)}
         calls, incidents, dispatch = "/api/v1/calls", "/api/v1/incidents", "/api/v1/dispatch"
-        near = f"?lon={place.lon}&lat={place.lat}&type={self.type}"
+        same = {"place": at, "type": self.type}
         return [
             ("call rings", lambda made: ask("POST", calls, call)),
             ("call answered", lambda made: ask("POST", f"{calls}/{made['call']}/answer", {})),
-            ("duplicates asked", lambda made: ask("GET", f"{incidents}/duplicates{near}", None)),
+            ("duplicates asked", lambda made: ask(
+                "POST", f"{incidents}/duplicates/search", same)),
             ("incident created", lambda made: ask("POST", incidents, {
                 "type": self.type, "place": at, "address": "Bench", "call": made["call"],
                 "narrative": "Two people shout at each other.",

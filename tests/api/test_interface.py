@@ -128,9 +128,56 @@ def test_an_abandoned_call_is_called_back_by_a_program(ask: Ask, token: Issue, s
     assert rang not in {one["id"] for one in ask("GET", "/calls/to-return", taker).json()}
 
 
+def test_calls_are_listed_in_pages(ask: Ask, token: Issue, scene: Any) -> None:
+    taker = token(Role.CALL_TAKER)
+    rings = {"jurisdiction": str(scene.city.pk)}
+    rang = [
+        ask("POST", "/calls", taker, rings | {"number": f"021887766{n}"}).json()["id"]
+        for n in (11, 22, 33)
+    ]
+
+    def pages(path: str) -> list[str]:
+        had: list[str] = []
+        while page := ask(
+            "GET", f"{path}?limit=2{f'&after={had[-1]}' if had else ''}", taker
+        ).json():
+            had += [call["id"] for call in page]
+        return had
+
+    assert sorted(pages("/calls/waiting")) == sorted(rang)
+    for call in rang:
+        ask("POST", f"/calls/{call}/abandon", taker)
+    assert sorted(pages("/calls/to-return")) == sorted(rang)
+
+
+def test_what_may_be_the_same_is_asked_in_the_body(ask: Ask, token: Issue, scene: Any) -> None:
+    incident = scene.incident(scene.person(Role.DISPATCHER))
+    reader = token(Role.DISPATCHER, Scope.INCIDENTS_READ)
+    at = an_incident(scene)["place"]
+    (same, *_) = ask("POST", "/incidents/duplicates/search", reader, {"place": at}).json()
+    assert same["incident"]["id"] == str(incident.pk)
+
+
+@pytest.mark.parametrize("lon", [5e-324, -0.0, 180, -180])
+@pytest.mark.parametrize("lat", [-5e-324, 0, 90, -90])
+def test_the_same_is_looked_for_anywhere_on_earth(
+    ask: Ask, token: Issue, scene: Any, lon: float, lat: float
+) -> None:
+    asked = {"place": {"lon": lon, "lat": lat}}
+    answer = ask("POST", "/incidents/duplicates/search", token(Role.DISPATCHER), asked)
+    assert (answer.status_code, answer.json()) == (200, [])
+
+
+@pytest.mark.parametrize("lat", [90.1, float("nan"), float("inf")])
+def test_and_nowhere_else(ask: Ask, token: Issue, scene: Any, lat: float) -> None:
+    asked = {"place": {"lon": 51.4, "lat": lat}}
+    answer = ask("POST", "/incidents/duplicates/search", token(Role.DISPATCHER), asked)
+    assert answer.json()["rule"] == "request_fits_the_schema"
+
+
 def test_a_number_is_asked_for_in_the_body(ask: Ask, token: Issue, scene: Any) -> None:
     call = scene.call(scene.person(Role.DISPATCHER), "09121112233")
-    found = ask("POST", "/calls/recent", token(Role.DISPATCHER), {"number": "۰۹۱۲۱۱۱۲۲۳۳"})
+    found = ask("POST", "/calls/recent/search", token(Role.DISPATCHER), {"number": "۰۹۱۲۱۱۱۲۲۳۳"})
     assert found.status_code == 200, found.content
     assert {one["id"] for one in found.json()} <= {str(call.pk)}
     assert ask("GET", "/calls/recent?number=0912", token(Role.DISPATCHER)).status_code != 200

@@ -18,16 +18,49 @@ def test_people_are_listed_in_pages(ask: Ask, token: Issue, scene: Any) -> None:
 
     here = {grant(Role.DISPATCHER, over=scene.city).username for _ in range(4)}
     grant(Role.DISPATCHER, over=an_area())
-    reader, after, had = token(Role.COMMANDER), "", []
-    while page := ask("GET", f"/people?limit=2&after={after}", reader).json():
+    reader, had = token(Role.COMMANDER), []
+    page = ask("GET", "/people?limit=2", reader).json()
+    while page:
         assert len(page) <= 2
         had += [person["username"] for person in page]
-        after = had[-1]
+        page = ask("GET", f"/people?limit=2&after={page[-1]['id']}", reader).json()
     assert had == sorted(had)
     assert len(had) == 5  # and the commander
     assert here < set(had)
-    of_city = ask("GET", f"/people?area={scene.city.pk}&words={after}", reader).json()
-    assert [person["username"] for person in of_city] == [after]
+    asked = {"area": str(scene.city.pk), "words": had[-1]}
+    of_city = ask("POST", "/people/search", reader, asked).json()
+    assert [person["username"] for person in of_city] == [had[-1]]
+
+
+def test_roles_and_tokens_are_listed_in_pages(ask: Ask, token: Issue, scene: Any) -> None:
+    from kalantar.people.models import ApiToken, RoleGrant
+
+    admin, _ = token(Role.ADMINISTRATOR), token(Role.DISPATCHER, Scope.INCIDENTS_READ)
+    kept = ApiToken.objects.get(scopes=[Scope.INCIDENTS_READ])
+    kept.pk, kept.digest = uuid7(), b"another" * 4
+    kept.save(force_insert=True)
+    person, now = kept.user_id, scene.clock()
+    for role in (Role.CALL_TAKER, Role.PATROL_OFFICER):
+        RoleGrant.objects.create(
+            user_id=person, role=role, jurisdiction=scene.city, period=(now, None)
+        )
+    for what, number in (("roles", 3), ("tokens", 2)):
+        path, had = f"/people/{person}/{what}?limit=1", list[str]()
+        while page := ask("GET", path, admin).json():
+            had += [one["id"] for one in page]
+            path = f"/people/{person}/{what}?limit=1&after={had[-1]}"
+        assert (len(had), had) == (number, sorted(set(had), reverse=True))
+
+
+def test_asking_in_a_body_needs_only_the_scope_of_reading(
+    ask: Ask, token: Issue, scene: Any
+) -> None:
+    reader = token(Role.COMMANDER, Scope.PEOPLE_READ)
+    assert ask("POST", "/people/search", reader, {"words": "x"}).status_code == 200
+    refused = ask("POST", f"/people/{uuid7()}/roles", reader, {})
+    assert refused.json()["rule"] == "may_reach"
+    other = token(Role.COMMANDER, Scope.UNITS_READ)
+    assert ask("POST", "/people/search", other, {"words": "x"}).json()["rule"] == "may_reach"
 
 
 @pytest.mark.parametrize("role", [Role.CALL_TAKER, Role.DISPATCHER])

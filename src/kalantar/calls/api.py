@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from kalantar.calls import actions, queries
@@ -14,6 +14,7 @@ from kalantar.kernel.action import thing_exists
 from kalantar.kernel.geometry import Point
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
+from kalantar.places.api import PlaceData
 
 router = Router()
 
@@ -21,17 +22,8 @@ Words = Annotated[str, Field(max_length=10_000, pattern=r"^[^\x00]*$")]
 Line = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
 Number = Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$", examples=["+982188776655"])]
 Metres = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+Limit = Annotated[int, Query(ge=1, le=200)]
 Source = Literal["unknown", "cell", "subscriber", "handset", "caller", "map"]
-
-
-class PlaceData(Schema):
-    """A point in degrees, WGS84."""
-
-    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
-    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-
-    def point(self) -> Point:
-        return Point(self.lon, self.lat)
 
 
 def place_data(point: Point | None) -> PlaceData | None:
@@ -57,7 +49,11 @@ class LocationIn(Schema):
 
 
 class NumberIn(Schema):
+    """``after``: the last call of the page before."""
+
     number: Number
+    after: UUID | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 20
 
 
 class SecrecyIn(Schema):
@@ -89,21 +85,28 @@ class CallOut(Schema):
 
 
 @router.get("/waiting", response=list[CallOut], summary="Calls ringing now, longest first")
-def waiting(request: HttpRequest) -> list[CallOut]:
-    return [call_out(call) for call in queries.waiting_calls(acting(request))]
+def waiting(request: HttpRequest, after: UUID | None = None, limit: Limit = 200) -> list[CallOut]:
+    """``after``: the last call of the page before."""
+    found = queries.waiting_calls(acting(request), after=after, limit=limit)
+    return [call_out(call) for call in found]
 
 
 @router.get("/to-return", response=list[CallOut], summary="Abandoned calls to be called back")
-def to_return(request: HttpRequest) -> list[CallOut]:
+def to_return(request: HttpRequest, after: UUID | None = None, limit: Limit = 50) -> list[CallOut]:
+    """The latest first. ``after``: the last call of the page before."""
     by = acting(request)
-    return [call_out(call) for call in queries.calls_to_return(by, by.now())]
+    found = queries.calls_to_return(by, by.now(), after=after, limit=limit)
+    return [call_out(call) for call in found]
 
 
-@router.post("/recent", response=list[CallOut], summary="What else a number rang about lately")
+@router.post(
+    "/recent/search", response=list[CallOut], summary="What else a number rang about lately"
+)
 def recent(request: HttpRequest, data: NumberIn) -> list[CallOut]:
     """The number stands in the body: an address is written into logs."""
     by = acting(request)
-    return [call_out(call) for call in queries.recent_calls_from(by, data.number, by.now())]
+    found = queries.recent_calls_from(by, data.number, by.now(), after=data.after, limit=data.limit)
+    return [call_out(call) for call in found]
 
 
 @router.post("", response=CallOut, summary="A call rings")

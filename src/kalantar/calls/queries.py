@@ -11,6 +11,7 @@ from kalantar.calls.models import Call, CallQuerySet, CallState
 from kalantar.calls.rules import may_see_call, may_see_caller
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text.phone import parse_phone, say_phone
 
@@ -49,10 +50,13 @@ def call_seen(reader: Actor, id: UUID) -> CallSeen | None:
     return seen(call, reader) if call and may_see_call(reader, call) else None
 
 
-def waiting_calls(reader: Actor) -> list[CallSeen]:
-    """Those ringing now, the one that has waited longest first."""
-    ringing = visible_calls(reader).filter(state=CallState.OFFERED).order_by("offered_at")
-    return [seen(call, reader) for call in ringing[:LISTED]]
+def waiting_calls(
+    reader: Actor, *, after: UUID | None = None, limit: int = LISTED
+) -> list[CallSeen]:
+    """Those ringing now, the one that has waited longest first; ``after``: the last one had."""
+    ringing = visible_calls(reader).filter(state=CallState.OFFERED)
+    rows = rows_after(ringing, "offered_at", after=after, limit=limit)
+    return [seen(call, reader) for call in rows]
 
 
 def calls_in_conversation(reader: Actor) -> list[CallSeen]:
@@ -62,7 +66,13 @@ def calls_in_conversation(reader: Actor) -> list[CallSeen]:
 
 
 def recent_calls_from(
-    reader: Actor, number: str, now: datetime, within: timedelta = AGAIN
+    reader: Actor,
+    number: str,
+    now: datetime,
+    within: timedelta = AGAIN,
+    *,
+    after: UUID | None = None,
+    limit: int = 20,
 ) -> list[CallSeen]:
     """What else this number rang about lately, the latest first; nothing for a withheld number.
 
@@ -71,12 +81,18 @@ def recent_calls_from(
     if not number.strip():
         return []
     same = visible_calls(reader).filter(number=parse_phone(number), offered_at__gte=now - within)
-    found = [seen(call, reader) for call in same.order_by("-offered_at")[:20]]
+    rows = rows_after(same, "-offered_at", after=after, limit=limit)
+    found = [seen(call, reader) for call in rows]
     return [call for call in found if call.number]
 
 
 def calls_to_return(
-    reader: Actor, now: datetime, within: timedelta = timedelta(hours=4)
+    reader: Actor,
+    now: datetime,
+    within: timedelta = timedelta(hours=4),
+    *,
+    after: UUID | None = None,
+    limit: int = 50,
 ) -> list[CallSeen]:
     """Abandoned calls that gave a number and have not been spoken with since: to be called back.
 
@@ -94,7 +110,8 @@ def calls_to_return(
         .exclude(Exists(returned))
         .exclude(Exists(hung_up_later))
     )
-    return [seen(call, reader) for call in left.order_by("-offered_at")[:50]]
+    rows = rows_after(left, "-offered_at", after=after, limit=limit)
+    return [seen(call, reader) for call in rows]
 
 
 def spoken_since(call: Call) -> Call | None:

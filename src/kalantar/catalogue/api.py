@@ -9,6 +9,7 @@ from pydantic import Field
 
 from kalantar.catalogue import actions, queries
 from kalantar.catalogue.models import IncidentType, Question
+from kalantar.kernel.listing import rows_after
 from kalantar.people.middleware import acting
 
 router = Router()
@@ -19,6 +20,7 @@ Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Codes = Annotated[list[Code], Field(max_length=20)]
 Units = Annotated[int, Field(ge=1, le=20)]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
+Limit = Annotated[int, Query(ge=1, le=500)]
 Place = Annotated[int, Field(ge=0, le=10_000)]
 
 
@@ -88,19 +90,30 @@ class TypeChange(Schema):
 
 @router.get("/types", response=list[TypeOut], summary="The types of incident on offer")
 def types(
-    request: HttpRequest, search: Annotated[str, Query(max_length=200)] = ""
+    request: HttpRequest,
+    search: Annotated[str, Query(max_length=200)] = "",
+    after: UUID | None = None,
+    limit: Limit = 200,
 ) -> list[TypeOut]:
-    return [_type(row, list(row.questions.all())) for row in queries.offered_types(search)]
+    """The most urgent first, in pages. ``after``: the last type of the page before."""
+    found = queries.offered_types_after(search, after=after, limit=limit)
+    return [_type(row, list(row.questions.all())) for row in found]
 
 
 @router.get("/dispositions", response=list[DispositionOut], summary="How an incident can end")
-def dispositions(request: HttpRequest) -> list[DispositionOut]:
-    return [DispositionOut.from_orm(row) for row in queries.dispositions()]
+def dispositions(
+    request: HttpRequest, after: UUID | None = None, limit: Limit = 200
+) -> list[DispositionOut]:
+    """In pages. ``after``: the last disposition of the page before."""
+    found = rows_after(queries.dispositions(), "order", "code", after=after, limit=limit)
+    return [DispositionOut.from_orm(row) for row in found]
 
 
 @router.get("/reasons", response=list[NamedOut], summary="Why a unit can be unavailable")
-def reasons(request: HttpRequest) -> list[NamedOut]:
-    return [NamedOut.from_orm(row) for row in queries.unavailable_reasons()]
+def reasons(request: HttpRequest, after: UUID | None = None, limit: Limit = 200) -> list[NamedOut]:
+    """In pages. ``after``: the last reason of the page before."""
+    found = rows_after(queries.unavailable_reasons(), "order", "code", after=after, limit=limit)
+    return [NamedOut.from_orm(row) for row in found]
 
 
 @router.post("/types", response={201: TypeOut}, summary="Add a type of incident")

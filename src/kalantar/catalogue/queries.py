@@ -10,8 +10,11 @@ from kalantar.catalogue.models import Disposition, IncidentType, Question, Unava
 from kalantar.catalogue.standard import standard_catalogue
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import search_key
+
+TYPES_BY = ("priority", "order", "code")
 
 
 def offered_types(search: str = "") -> list[IncidentType]:
@@ -19,11 +22,17 @@ def offered_types(search: str = "") -> list[IncidentType]:
 
     ``search``: words, in any order, each part of the Persian or English name or a keyword.
     """
-    asked = Prefetch("questions", Question.objects.filter(retired_at=None))
-    types = IncidentType.objects.filter(retired_at=None).prefetch_related(asked)
-    found = types.order_by("priority", "order", "code")
     words = search_key(search).split()
+    found = _offered().order_by(*TYPES_BY)
     return [row for row in found if all(word in _searchable(row) for word in words)]
+
+
+def offered_types_after(search: str, *, after: UUID | None, limit: int) -> list[IncidentType]:
+    """A page of the same; ``after``: the last type of the page before."""
+    found = _offered()
+    if search:
+        found = found.filter(pk__in=[row.pk for row in offered_types(search)])
+    return rows_after(found, *TYPES_BY, after=after, limit=limit)
 
 
 def types_by_priority(search: str = "") -> list[tuple[int, list[IncidentType]]]:
@@ -84,6 +93,11 @@ def catalogue_row_labels(ids: Collection[UUID], reader: Actor) -> Labels:
     ):  # fmt: skip
         found |= labeller(ids, reader)
     return found
+
+
+def _offered() -> QuerySet[IncidentType]:
+    asked = Prefetch("questions", Question.objects.filter(retired_at=None))
+    return IncidentType.objects.filter(retired_at=None).prefetch_related(asked)
 
 
 def _searchable(row: IncidentType) -> str:

@@ -33,6 +33,7 @@ from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Incident, IncidentCall, IncidentQuerySet, IncidentState
 from kalantar.incidents.queries import visible_incidents
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.listing import rows_after
 
 QUEUE = 500  # so many open incidents are in one page, unless another number is asked for
 CLOSE_WITHIN = timedelta(minutes=15)  # of the last unit's leaving; then the alarm is raised
@@ -66,13 +67,11 @@ def queue(
 ) -> list[QueueRow]:
     """The open incidents of a city, most urgent and then oldest first; a page of at most ``limit``.
 
-    ``after``: the last incident of the page before. Two queries, with ``after`` three.
+    ``after``: the last incident of the page before, wherever it stands by now. Two queries, with ``after`` three.
     """
     opened = visible_incidents(reader).open().filter(city=city)
-    if after is not None:
-        opened = _behind(opened, after)
     told = with_alarm(opened, now).annotate(calls_joined=_calls_joined())
-    incidents = list(told.order_by("priority", "opened_at", "pk")[:limit])
+    incidents = rows_after(told, "priority", "opened_at", after=after, limit=limit)
     on_it = _running_by_incident(incidents)
     return [_row(incident, on_it[incident.pk], now) for incident in incidents]
 
@@ -119,16 +118,6 @@ def alarm_of(incident: Incident) -> Alarm | None:
 
 def seconds_since(since: datetime | None, now: datetime) -> int | None:
     return None if since is None else max(0, int((now - since).total_seconds()))
-
-
-def _behind(opened: IncidentQuerySet, after: UUID) -> IncidentQuerySet:
-    """Those behind that incident, wherever it stands by now; all where there is none such."""
-    last = Incident.objects.filter(pk=after).only("priority", "opened_at").first()
-    if last is None:
-        return opened
-    same = Q(priority=last.priority)
-    later = Q(opened_at__gt=last.opened_at) | Q(opened_at=last.opened_at, pk__gt=last.pk)
-    return opened.filter(Q(priority__gt=last.priority) | (same & later))
 
 
 def _last_left() -> Subquery:

@@ -10,9 +10,9 @@ from pydantic import Field
 
 from kalantar.calls.api import (
     CallOut,
+    Limit,
     Line,
     Metres,
-    PlaceData,
     Source,
     Words,
     call_out,
@@ -22,10 +22,10 @@ from kalantar.incidents import actions, queries
 from kalantar.incidents.models import Incident
 from kalantar.kernel import story
 from kalantar.kernel.action import thing_exists
-from kalantar.kernel.geometry import Point
 from kalantar.kernel.moment import Moment
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
+from kalantar.places.api import PlaceData
 
 router = Router()
 
@@ -44,6 +44,13 @@ class IncidentIn(Schema):
     priority: Priority | None = None
     narrative: Words = ""
     answers: dict[UUID, Line] = Field(default_factory=dict)
+
+
+class SameIn(Schema):
+    """``type``: null is any."""
+
+    place: PlaceData
+    type: UUID | None = None
 
 
 class PriorityIn(Schema):
@@ -161,14 +168,12 @@ def history(
     return [incident_out(incident) for incident in found]
 
 
-@router.get("/duplicates", response=list[DuplicateOut], summary="What may be the same incident")
-def duplicates(
-    request: HttpRequest,
-    lon: Annotated[float, Query(ge=-180, le=180)],
-    lat: Annotated[float, Query(ge=-85, le=85)],
-    type: UUID | None = None,
-) -> list[DuplicateOut]:
-    by = acting(request)
+@router.post(
+    "/duplicates/search", response=list[DuplicateOut], summary="What may be the same incident"
+)
+def duplicates(request: HttpRequest, data: SameIn) -> list[DuplicateOut]:
+    """The eight likeliest. The place stands in the body: an address is written into logs."""
+    by, place = acting(request), data.place.point()
     return [
         DuplicateOut(
             incident=incident_out(one.incident),
@@ -177,7 +182,7 @@ def duplicates(
             same_type=one.same_type,
             likeness=one.likeness,
         )
-        for one in queries.possible_duplicates(by, Point(lon, lat), type, by.now())
+        for one in queries.possible_duplicates(by, place, data.type, by.now())
     ]
 
 
@@ -219,9 +224,13 @@ def timeline(
 
 
 @router.get("/{uuid:incident}/calls", response=list[CallOut], summary="The calls joined to it")
-def calls(request: HttpRequest, incident: UUID) -> list[CallOut]:
+def calls(
+    request: HttpRequest, incident: UUID, after: UUID | None = None, limit: Limit = 200
+) -> list[CallOut]:
+    """The first first. ``after``: the last call of the page before."""
     found = _seen(request, incident)
-    return [call_out(call) for call in queries.calls_of(found.pk, acting(request))]
+    joined = queries.calls_of(found.pk, acting(request), after=after, limit=limit)
+    return [call_out(call) for call in joined]
 
 
 @router.get("/{uuid:incident}/notes", response=list[NoteOut], summary="The notes on it")

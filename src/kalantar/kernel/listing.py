@@ -42,13 +42,21 @@ def page_of[M: Model](
     A field may begin with a minus. What is no id, or the id of a row that is gone, is no place in
     the list: then it is the first page. Three questions whatever the size.
     """
-    fields = list(order) if order and order[-1].endswith("pk") else [*order, _of_ids(order)]
-    last = _place(found, fields, after)
-    ordered = found.order_by(*fields)
-    rows = list((ordered.filter(_beyond(fields, last)) if last else ordered)[: size + 1])
+    fields, last = _from(found, order, after)
+    rows = list(_behind(found, fields, last)[: size + 1])
     more = str(rows[size - 1].pk) if len(rows) > size else ""
     count = found[: most + 1].count()
     return Listed(rows[:size], count, more, last is not None, most)
+
+
+def rows_after[M: Model](
+    found: QuerySet[M], *order: str, after: object = None, limit: int | None = PAGE
+) -> list[M]:
+    """The rows of such a page by themselves, for who counts nothing: a program, a list that lives.
+
+    One question, with ``after`` two.
+    """
+    return list(_behind(found, *_from(found, order, after))[:limit])
 
 
 def with_words[M: Model](found: QuerySet[M], words: str, *fields: str) -> QuerySet[M]:
@@ -69,6 +77,20 @@ def count_said(count: int, most: int = COUNTED) -> str:
     """``۱٬۲۳۴ مورد``; of more than ``most`` only that."""
     said = localise_number(min(count, most), get_language() or "en")
     return str((MORE if count > most else SO_MANY).format(count=said))
+
+
+def _from[M: Model](
+    found: QuerySet[M], order: Sequence[str], after: object
+) -> tuple[list[str], tuple[object, ...] | None]:
+    fields = list(order) if order and order[-1].endswith("pk") else [*order, _of_ids(order)]
+    return fields, _place(found, fields, after)
+
+
+def _behind[M: Model](
+    found: QuerySet[M], fields: Sequence[str], last: Sequence[object] | None
+) -> QuerySet[M]:
+    ordered = found.order_by(*fields)
+    return ordered if last is None else ordered.filter(_beyond(fields, last))
 
 
 def _of_ids(order: Sequence[str]) -> str:

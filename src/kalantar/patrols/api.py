@@ -16,12 +16,11 @@ from kalantar.patrols.models import UnitKind, UnitStatus
 from kalantar.patrols.positions import Report
 from kalantar.patrols.queries import BoardUnit
 from kalantar.people.middleware import acting
+from kalantar.places.api import PlaceData
 
 router = Router()
 positions = Router()  # by itself: a device's token may report positions and do nothing else
 
-Longitude = Annotated[float, Query(ge=-180, le=180)]
-Latitude = Annotated[float, Query(ge=-90, le=90)]
 Word = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[list[Word], Field(max_length=20)]
 Officers = Annotated[list[UUID], Field(max_length=20)]
@@ -67,6 +66,13 @@ class UnitPage(Schema):
 
     count: int
     items: list[UnitOut]
+
+
+class NearIn(Schema):
+    area: UUID
+    place: PlaceData
+    available_only: bool = False
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
 
 
 class NearOut(Schema):
@@ -150,12 +156,16 @@ def units(
     request: HttpRequest,
     area: UUID,
     off_duty: bool = False,
-    offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
+    after: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> UnitPage:
-    lines = queries.board(acting(request), area, off_duty=off_duty)
-    page = lines[offset : offset + limit]
-    return UnitPage(count=len(lines), items=[_unit(line) for line in page])
+    """By call sign, in pages. ``after``: the last unit of the page before."""
+    by = acting(request)
+    page = queries.board(by, area, off_duty=off_duty, after=after, limit=limit)
+    counts = queries.status_counts(by, area)
+    if not off_duty:
+        counts.pop(UnitStatus.OFF_DUTY, None)
+    return UnitPage(count=sum(counts.values()), items=[_unit(line) for line in page])
 
 
 @router.get("/map", response=dict[str, object], summary="The places of units on duty, as GeoJSON")
@@ -164,17 +174,17 @@ def units_map(request: HttpRequest, area: UUID) -> HttpResponse:
     return HttpResponse(found, content_type="application/json")
 
 
-@router.get("/nearest", response=list[NearOut], summary="The units on duty nearest to a point")
-def nearest(
-    request: HttpRequest,
-    area: UUID,
-    lon: Longitude,
-    lat: Latitude,
-    available_only: bool = False,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> list[NearOut]:
+@router.post(
+    "/nearest/search", response=list[NearOut], summary="The units on duty nearest to a point"
+)
+def nearest(request: HttpRequest, data: NearIn) -> list[NearOut]:
+    """The point stands in the body: it is where something happened, and an address is logged."""
     found = queries.nearest_units(
-        Point(lon, lat), area, limit, reader=acting(request), available_only=available_only
+        data.place.point(),
+        data.area,
+        data.limit,
+        reader=acting(request),
+        available_only=data.available_only,
     )
     return [
         NearOut(
@@ -246,7 +256,15 @@ def become_available(request: HttpRequest, unit: UUID) -> UnitOut:
 
 
 @router.get("/{unit}/track", response=list[TrackPoint], summary="Where a unit has been; recorded")
-def track(request: HttpRequest, unit: UUID, since: Moment, until: Moment) -> list[TrackPoint]:
+def track(
+    request: HttpRequest,
+    unit: UUID,
+    since: Moment,
+    until: Moment,
+    after: Moment | None = None,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 10_000,
+) -> list[TrackPoint]:
+    """In order, in pages. ``after``: when the last place of the page before was measured."""
     by = acting(request)
     actions.open_position_history(unit=unit, since=since, until=until, by=by)
     return [
@@ -256,7 +274,7 @@ def track(request: HttpRequest, unit: UUID, since: Moment, until: Moment) -> lis
             accuracy_m=report.accuracy_m,
             measured_at=report.measured_at,
         )
-        for report in queries.position_history(by, unit, since, until)
+        for report in queries.position_history(by, unit, since, until, after=after, limit=limit)
         if report.place
     ]
 

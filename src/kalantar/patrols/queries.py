@@ -248,7 +248,13 @@ def position_of(reader: Actor, unit: UUID) -> UnitPosition | None:
 
 
 def position_history(
-    reader: Actor, unit: UUID, since: datetime, until: datetime
+    reader: Actor,
+    unit: UUID,
+    since: datetime,
+    until: datetime,
+    *,
+    after: datetime | None = None,
+    limit: int | None = None,
 ) -> list[PositionReport]:
     """Where a unit was in ``[since, until)``, in order. Call ``open_position_history`` before: it
     judges the reader and records the reading; here only what auditors and commanders see is left."""
@@ -257,7 +263,10 @@ def position_history(
         areas = list(reader.areas({Role.COMMANDER, Role.AUDITOR}))
         over = over.filter(jurisdiction__ancestors__overlap=areas)
     found = PositionReport.objects.filter(unit__in=over.values("pk"), unit=unit)
-    return list(found.filter(measured_at__gte=since, measured_at__lt=until).order_by("measured_at"))
+    found = found.filter(measured_at__gte=since, measured_at__lt=until)
+    if after is not None:
+        found = found.filter(measured_at__gt=after)  # of one unit, a moment is a row
+    return list(found.order_by("measured_at")[:limit])
 
 
 def own_unit(reader: Actor) -> Unit | None:

@@ -21,7 +21,7 @@ from kalantar.places.models import Jurisdiction
 router = Router()
 timeline = Router()
 
-Words = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
+Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 class PersonOut(Schema):
@@ -45,8 +45,18 @@ class RoleOut(Schema):
     until: datetime | None
 
 
+class SearchIn(Schema):
+    """``words``: in a name, or how the personnel number begins. ``area``: who has a role in it now.
+    ``after``: the last person of the page before."""
+
+    words: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")]
+    area: UUID | None = None
+    after: UUID | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
 class PersonPage(PersonOut):
-    """``roles``: all ever held, the latest first."""
+    """``roles``: the fifty given last, the latest first; all of them are a list of their own."""
 
     roles: list[RoleOut]
 
@@ -89,14 +99,24 @@ class ErasureOut(Schema):
 def people(
     request: HttpRequest,
     area: UUID | None = None,
-    words: Words = "",
-    after: Words = "",
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: UUID | None = None,
+    limit: Limit = 50,
 ) -> list[PersonOut]:
-    """``area``: who has a role in it now. ``after``: the last personnel number of the page before."""
+    """``area``: who has a role in it now. ``after``: the last person of the page before."""
     by = acting(request)
     place = may_read_people.allow(by, _area(area))
-    found = queries.people_seen(by, area=place, words=words, after=after, limit=limit)
+    found = queries.people_seen(by, area=place, after=after, limit=limit)
+    return [_person(person) for person in found]
+
+
+@router.post("/search", response=list[PersonOut], summary="People by their name, in pages")
+def search(request: HttpRequest, data: SearchIn) -> list[PersonOut]:
+    """The name stands in the body: an address is written into logs."""
+    by = acting(request)
+    place = may_read_people.allow(by, _area(data.area))
+    found = queries.people_seen(
+        by, area=place, words=data.words, after=data.after, limit=data.limit
+    )
     return [_person(person) for person in found]
 
 
@@ -104,8 +124,18 @@ def people(
 def one(request: HttpRequest, person: UUID) -> PersonPage:
     found = _seen(request, person)
     read(found, "person", acting(request))
-    roles = [_role(grant) for grant in queries.roles_of(found) if not grant.period.isempty]
-    return PersonPage(**_person(found).dict(), roles=roles)
+    held = [_role(grant) for grant in queries.roles_of(found)]
+    return PersonPage(**_person(found).dict(), roles=held)
+
+
+@router.get("/{uuid:person}/roles", response=list[RoleOut], summary="All roles ever held, in pages")
+def roles(
+    request: HttpRequest, person: UUID, after: UUID | None = None, limit: Limit = 50
+) -> list[RoleOut]:
+    """The latest given first. ``after``: the last role of the page before."""
+    found = _seen(request, person)
+    read(found, "person", acting(request))
+    return [_role(grant) for grant in queries.roles_of(found, after=after, limit=limit)]
 
 
 @router.post("/{uuid:person}/roles", response=RoleOut, summary="Give a role over an area")
@@ -119,9 +149,12 @@ def end_role(request: HttpRequest, grant: UUID) -> RoleOut:
 
 
 @router.get("/{uuid:person}/tokens", response=list[TokenOut], summary="The tokens of a person")
-def tokens(request: HttpRequest, person: UUID) -> list[TokenOut]:
+def tokens(
+    request: HttpRequest, person: UUID, after: UUID | None = None, limit: Limit = 50
+) -> list[TokenOut]:
+    """The latest issued first, in pages. ``after``: the last token of the page before."""
     owner = may_read_tokens.allow(acting(request), _seen(request, person))
-    return [_token(token) for token in queries.tokens_of(owner)]
+    return [_token(token) for token in queries.tokens_of(owner, after=after, limit=limit)]
 
 
 @router.post("/tokens/{uuid:token}/revoke", response=TokenOut, summary="Revoke a token")

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kalantar.kernel.actor import Actor, ActorKind, Grant
 from kalantar.kernel.clock import Clock, system_clock
 from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise, to_latin_digits
@@ -88,14 +89,19 @@ def grants_of(user: UUID, at: datetime) -> frozenset[Grant]:
 
 
 def people_seen(
-    by: Actor, *, area: Jurisdiction | None, words: str, after: str, limit: int
+    by: Actor,
+    *,
+    area: Jurisdiction | None,
+    words: str = "",
+    after: UUID | None = None,
+    limit: int = PAGE,
 ) -> list[User]:
     """Whom the actor may read about, by personnel number, in pages; ``after``: the last one had.
 
     ``area``: only those with a role now in it or inside it. ``words``: in a name, or how the
     number begins.
     """
-    found = User.objects.visible_to(by).filter(username__gt=after)
+    found: QuerySet[User] = User.objects.visible_to(by)
     if area is not None:
         held = RoleGrant.objects.valid(by.now()).filter(
             user=OuterRef("pk"), jurisdiction__in=Jurisdiction.objects.within([area.pk])
@@ -105,7 +111,7 @@ def people_seen(
         said = normalise(words)
         named = Q(name_fa__icontains=said) | Q(name_en__icontains=said)
         found = found.filter(named | Q(username__istartswith=to_latin_digits(said)))
-    return list(found.order_by("username")[:limit])
+    return rows_after(found, "username", after=after, limit=limit)
 
 
 def person_seen(by: Actor, id: UUID) -> User | None:
@@ -113,9 +119,10 @@ def person_seen(by: Actor, id: UUID) -> User | None:
     return User.objects.visible_to(by).filter(pk=id).first()
 
 
-def roles_of(person: User) -> list[RoleGrant]:
-    """All roles ever held, the latest first."""
-    return list(held_roles(person).order_by("-period", "role"))
+def roles_of(person: User, *, after: UUID | None = None, limit: int = PAGE) -> list[RoleGrant]:
+    """A page of the roles ever held, the latest given first; one taken back before it began was not."""
+    held = held_roles(person).exclude(period__isempty=True)
+    return rows_after(held, "-pk", after=after, limit=limit)
 
 
 def held_roles(person: User) -> QuerySet[RoleGrant]:
@@ -123,8 +130,9 @@ def held_roles(person: User) -> QuerySet[RoleGrant]:
     return person.grants.select_related("jurisdiction", "granted_by")
 
 
-def tokens_of(person: User) -> list[ApiToken]:
-    return list(person.tokens.order_by("-issued_at"))
+def tokens_of(person: User, *, after: UUID | None = None, limit: int = PAGE) -> list[ApiToken]:
+    """A page of them, the latest first."""
+    return rows_after(person.tokens.all(), "-pk", after=after, limit=limit)
 
 
 def opened_lately(by: Actor, subject: UUID, page: str) -> bool:

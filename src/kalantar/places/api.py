@@ -1,4 +1,7 @@
-"""Places for programs: search, what is beside a point, which station answers, the cities there are."""
+"""Places for programs: search, what is beside a point, which station answers, the cities there are.
+
+Words and points are asked in a body: they are what a caller says, and an address is written into logs.
+"""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,10 +18,33 @@ from kalantar.places.models import Jurisdiction
 
 router = Router()
 
-Longitude = Annotated[float, Query(ge=-180, le=180)]
-Latitude = Annotated[float, Query(ge=-90, le=90)]
-MaybeLongitude = Annotated[float | None, Query(ge=-180, le=180)]
-MaybeLatitude = Annotated[float | None, Query(ge=-90, le=90)]
+
+class PlaceData(Schema):
+    """A point in degrees, WGS84."""
+
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+
+    def point(self) -> Point:
+        return Point(self.lon, self.lat)
+
+
+class WordsIn(Schema):
+    """``words``: as a caller says them. ``near``: among equals those near it come first."""
+
+    city: UUID
+    words: Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+    near: PlaceData | None = None
+    limit: Annotated[int, Field(ge=1, le=50)] = 10
+
+
+class BesideIn(Schema):
+    city: UUID
+    place: PlaceData
+
+
+class WhereIn(Schema):
+    place: PlaceData
 
 
 class HitOut(Schema):
@@ -54,9 +80,14 @@ class CityOut(AreaOut):
 
 
 @router.get("/cities", response=list[CityOut], summary="The cities that have a map")
-def cities(request: HttpRequest) -> list[CityOut]:
+def cities(
+    request: HttpRequest,
+    after: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> list[CityOut]:
+    """By name, in pages. ``after``: the last city of the page before."""
     answer = []
-    for city in queries.cities():
+    for city in queries.cities(after=after, limit=limit):
         if extract := queries.extract_of(city.id):
             answer.append(
                 CityOut(
@@ -69,30 +100,25 @@ def cities(request: HttpRequest) -> list[CityOut]:
     return answer
 
 
-@router.get("/search", response=list[HitOut], summary="Search a city by name, crossing or number")
-def search(
-    request: HttpRequest,
-    city: UUID,
-    q: Annotated[str, Query(max_length=500)],
-    lon: MaybeLongitude = None,
-    lat: MaybeLatitude = None,
-    limit: Annotated[int, Query(ge=1, le=50)] = 10,
-) -> list[HitOut]:
-    near = Point(lon, lat) if lon is not None and lat is not None else None
-    return [_hit(hit) for hit in queries.search(city, q, near, limit)]
+@router.post("/search", response=list[HitOut], summary="Search a city by name, crossing or number")
+def search(request: HttpRequest, data: WordsIn) -> list[HitOut]:
+    near = data.near.point() if data.near else None
+    return [_hit(hit) for hit in queries.search(data.city, data.words, near, data.limit)]
 
 
-@router.get("/nearest", response=HitOut, summary="What is beside a point of the city")
-def nearest(request: HttpRequest, city: UUID, lon: Longitude, lat: Latitude) -> HitOut:
-    hit = queries.nearest_address(city, Point(lon, lat))
+@router.post("/nearest/search", response=HitOut, summary="What is beside a point of the city")
+def nearest(request: HttpRequest, data: BesideIn) -> HitOut:
+    hit = queries.nearest_address(data.city, data.place.point())
     if hit is None:
         raise thing_exists.refuse()
     return _hit(hit)
 
 
-@router.get("/station", response=AreaOut, summary="Which station is responsible for a point")
-def station(request: HttpRequest, lon: Longitude, lat: Latitude) -> AreaOut:
-    found = queries.station_of(Point(lon, lat))
+@router.post(
+    "/station/search", response=AreaOut, summary="Which station is responsible for a point"
+)
+def station(request: HttpRequest, data: WhereIn) -> AreaOut:
+    found = queries.station_of(data.place.point())
     if found is None:
         raise thing_exists.refuse()
     return _area(found)

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, parse_polygon
 from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import rows_after
 from kalantar.kernel.ready import ASKED, Ready
 from kalantar.kernel.sentence import Sentence
 from kalantar.places.beside import beside
@@ -108,10 +109,11 @@ def stations_geojson(city: UUID) -> dict[str, object]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def cities() -> Sequence[Jurisdiction]:
-    """The cities in use that have a map, by name."""
+def cities(*, after: UUID | None = None, limit: int | None = None) -> Sequence[Jurisdiction]:
+    """The cities in use that have a map, by name; ``after``: the last of the page before."""
     mapped = Extract.objects.filter(retired_at=None).values("city")
-    return list(Jurisdiction.objects.living().filter(pk__in=mapped).order_by("name_en", "name_fa"))
+    found = Jurisdiction.objects.living().filter(pk__in=mapped)
+    return rows_after(found, "name_en", "name_fa", after=after, limit=limit)
 
 
 def extract_of(city: UUID) -> Extract | None:

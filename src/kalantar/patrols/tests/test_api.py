@@ -56,15 +56,18 @@ def test_a_units_day_through_the_interface(world: World) -> None:
     assert ask("post", f"/{unit}/become-available", crew)["status"] == "available"
     page = ask("get", f"?area={world.city.pk}", dispatcher)
     assert (page["count"], page["items"][0]["id"]) == (1, unit)
-    near = ask("get", f"/nearest?area={world.city.pk}&lon={HERE.lon}&lat={HERE.lat}", dispatcher)
+    asked = {"area": str(world.city.pk), "place": {"lon": HERE.lon, "lat": HERE.lat}}
+    near = ask("post", "/nearest/search", dispatcher, asked)
     assert [(one["id"], one["distance_m"]) for one in near] == [(unit, 0)]
     features = ask("get", f"/map?area={world.city.pk}", dispatcher)["features"]
     assert features[0]["properties"]["call_sign"] == "گشت ۳"
     assert ask("post", f"/{unit}/end-shift", crew)["status"] == "off_duty"
     until = (world.clock() + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     track = f"/{unit}/track?since=2026-01-01T00:00:00Z&until={until}"
-    assert len(ask("get", track, world.actor(Role.AUDITOR))) == 1
+    (was,) = ask("get", track, world.actor(Role.AUDITOR))
     assert Entry.objects.filter(event="PositionHistoryOpened").count() == 1
+    behind = f"{track}&after={was['measured_at'].replace('+00:00', 'Z')}&limit=1"
+    assert ask("get", behind, world.actor(Role.AUDITOR)) == []
     assert ask("post", f"/{unit}/retire", chief) == 204
 
 
@@ -78,11 +81,39 @@ def test_a_repeated_operation_is_done_once(world: World) -> None:
 
 
 def test_pages_count_all_units(world: World) -> None:
-    for n in range(5):
-        world.unit(f"u{n}")
+    made = [world.unit(f"u{n}") for n in range(5)]
     by = world.actor(Role.COMMANDER)
-    page = ask("get", f"?area={world.city.pk}&off_duty=true&offset=1&limit=2", by)
+    all_of_them = f"?area={world.city.pk}&off_duty=true&limit=2"
+    page = ask("get", f"{all_of_them}&after={made[0].pk}", by)
     assert (page["count"], [unit["call_sign"] for unit in page["items"]]) == (5, ["u1", "u2"])
+    assert ask("get", f"{all_of_them}&after={made[4].pk}", by) == {"count": 5, "items": []}
+    assert ask("get", f"?area={world.city.pk}", by) == {"count": 0, "items": []}
+
+
+@pytest.mark.parametrize("lon", [5e-324, -0.0, 180, -180])
+@pytest.mark.parametrize("lat", [-5e-324, 0, 90, -90])
+def test_every_place_on_earth_can_be_asked_about_and_reported(
+    world: World, lon: float, lat: float
+) -> None:
+    unit, officer = world.unit(), world.officer()
+    by = world.actor(Role.DISPATCHER)
+    ask("post", f"/{unit.pk}/begin-shift", by, {"officers": [str(officer.pk)]})
+    place = {"lon": lon, "lat": lat}
+    sent = [{"unit": str(unit.pk), **place, "measured_at": world.clock().isoformat()}]
+    assert ask("post", "", world.crew(officer), sent, to=positions)["moved"] == 1
+    asked = {"area": str(world.city.pk), "place": place}
+    (near,) = ask("post", "/nearest/search", by, asked)
+    assert near["distance_m"] == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize("lon", [180.1, float("nan"), float("inf"), float("-inf")])
+def test_no_place_is_reported_that_is_not_on_earth(world: World, lon: float) -> None:
+    unit, officer = world.unit(), world.officer()
+    by = world.actor(Role.DISPATCHER)
+    ask("post", f"/{unit.pk}/begin-shift", by, {"officers": [str(officer.pk)]})
+    sent = [{"unit": str(unit.pk), "lon": lon, "lat": 1, "measured_at": world.clock().isoformat()}]
+    received = ask("post", "", world.crew(officer), sent, to=positions)
+    assert (received["kept"], received["refused"][0]["rule"]) == (0, "position_is_possible")
 
 
 def test_thing_exists_only_for_those_who_may_see_it(world: World) -> None:

@@ -1,0 +1,74 @@
+"""What the published document promises of every operation: pages, and no personal words in addresses."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+type Operation = tuple[str, str, dict[str, Any]]
+NOT_IN_PAGES = {  # the likeliest few of a ranking, said in its summary, and never the rest of it
+    "/api/v1/places/search",
+    "/api/v1/units/nearest/search",
+    "/api/v1/incidents/duplicates/search",
+}
+ASKED_IN_A_BODY = {
+    "/api/v1/calls/recent/search",
+    "/api/v1/people/search",
+    "/api/v1/places/nearest/search",
+    "/api/v1/places/station/search",
+    *NOT_IN_PAGES,
+}
+PERSONAL = {"lon", "lat", "q", "words", "name", "number", "phone", "address", "username", "why"}
+NUMBER_OF_AN_INCIDENT = {"/api/v1/incidents"}
+
+
+@pytest.fixture
+def document(ask: Callable[..., Any], db: None) -> dict[str, Any]:
+    told: dict[str, Any] = ask("GET", "/openapi.json").json()
+    return told
+
+
+def _operations(document: dict[str, Any]) -> Iterator[Operation]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def _asked(document: dict[str, Any], operation: dict[str, Any]) -> set[str]:
+    """The names of what the operation takes, in its address or its body."""
+    names = {one["name"] for one in operation.get("parameters", [])}
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    named = body.get("schema", {}).get("$ref", "").rpartition("/")[2]
+    return names | set(document["components"]["schemas"].get(named, {}).get("properties", {}))
+
+
+def _answers_a_list(operation: dict[str, Any]) -> bool:
+    answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {})
+    return bool(answer.get("schema", {}).get("type") == "array")
+
+
+def test_every_list_is_read_in_pages(document: dict[str, Any]) -> None:
+    lists = 0
+    for path, _, operation in _operations(document):
+        if not _answers_a_list(operation) or path in NOT_IN_PAGES:
+            continue
+        lists += 1
+        asked = _asked(document, operation)
+        assert "limit" in asked, path
+        assert asked & {"after", "before"}, path
+    assert lists > 10
+
+
+def test_nothing_personal_is_asked_in_an_address(document: dict[str, Any]) -> None:
+    for path, _, operation in _operations(document):
+        names = {one["name"] for one in operation.get("parameters", [])}
+        allowed = {"number"} if path in NUMBER_OF_AN_INCIDENT else set()
+        assert not names & PERSONAL - allowed, path
+
+
+def test_only_questions_end_in_search(document: dict[str, Any]) -> None:
+    """Such an address takes the scope of reading: none of them may change anything."""
+    ending = {
+        (path, method) for path, method, _ in _operations(document) if path.endswith("/search")
+    }
+    assert ending == {(path, "post") for path in ASKED_IN_A_BODY}
