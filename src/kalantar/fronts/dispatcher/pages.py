@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.place import city_for, live_keys, map_of
@@ -32,11 +32,14 @@ def room(request: HttpRequest) -> HttpResponse:
     return render(request, "dispatcher/room.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def history(request: HttpRequest) -> HttpResponse:
-    """Incidents of any time by number, place, type, day and state; each opens its card."""
+    """Incidents of any time by number, place, type, day and state; each opens its card.
+
+    They are asked for in the body of a request: the words of an address are kept in no log.
+    """
     by, city = acting(request), city_for(request, acting(request))
-    form = HistoryForm(request.GET)
-    found, more = page_of(city, form, id_of(request.GET.get("before")), by)
+    form = HistoryForm(request.POST)
+    found, more = page_of(city, form, id_of(request.POST.get("before")), by)
     context = {"city": city, "form": form, "found": found, "more": more}
     return render(request, "dispatcher/history.html", context)

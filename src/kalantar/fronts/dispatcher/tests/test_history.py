@@ -49,7 +49,7 @@ def test_it_is_found_by_number_words_type_days_and_state(
     later = (system_clock() + timedelta(days=2)).date().isoformat()
 
     def found(**asked: str) -> bool:
-        return str(closed.pk) in client.get("/room/history/", asked).text
+        return str(closed.pk) in client.post("/room/history/", asked).text
 
     assert found()
     assert found(number=closed.number.rpartition("-")[2].lstrip("0"))
@@ -66,7 +66,7 @@ def test_a_day_that_is_none_is_said_in_place(
     client: Client, scene: Scene, closed: Incident, session: str, day: str
 ) -> None:
     client.cookies["sessionid"] = session
-    answer = client.get("/room/history/", {"since": day, "until": day, "before": "x", "type": "x"})
+    answer = client.post("/room/history/", {"since": day, "until": day, "before": "x", "type": "x"})
     assert answer.status_code == 200
     assert "errorlist" in answer.text
     assert str(closed.pk) not in answer.text
@@ -81,8 +81,20 @@ def test_the_next_page_begins_where_this_one_ends(
     page = client.get("/room/history/").text
     assert page.count("?incident=") == PAGE
     last = all_of_them[1].pk
-    assert f"before={last}" in page
-    assert client.get("/room/history/", {"before": str(last)}).text.count("?incident=") == 1
+    assert f'name="before" value="{last}"' in page
+    assert client.post("/room/history/", {"before": str(last)}).text.count("?incident=") == 1
+
+
+def test_the_words_of_an_address_stand_in_no_address(
+    open_page: OpenPage, closed: Incident, session: str
+) -> None:
+    page = open_page("/room/history/", session=session)
+    page.locator("[name=address]").fill("آزادی")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rows")).to_have_count(0)
+    expect(page.locator("[name=address]")).to_have_value("آزادی")
+    assert page.url.endswith("/room/history/")
+    assert "آزادی" not in page.evaluate("document.referrer + location.href")
 
 
 @pytest.mark.parametrize(("language", "phone"), [("fa", False), ("en", True), ("fa", True)])
