@@ -82,22 +82,19 @@ class Router:
     ) -> list[float | None]:
         """Minutes from each of ``sources`` to ``target``, None where no road leads; one matrix.
 
-        Raises NoRoute when no road is near the target. A source off the road costs a second look.
+        One costing is asked about in one matrix and only one: Valhalla has no matrix of several, and
+        who walks takes other ways at another pace than who drives. It refuses the whole matrix for
+        one source off the road, so the roads near each are looked up before, in about a
+        millisecond. Raises NoRoute when no road is near the target.
         """
         if not sources:
             return []
-        try:
-            return self._matrix(target, sources, costing)
-        except NoRoute:
-            if len(sources) == 1:
-                raise
-        # One source off the road spoils Valhalla's whole matrix: leave those out and ask again.
         on_road = self._on_road([*sources, target], costing)
-        if not on_road[-1]:
+        if not on_road.pop():
             raise NoRoute("no road is near the place")
-        near = [source for source, found in zip(sources, on_road, strict=False) if found]
-        minutes = iter(self._matrix(target, near, costing) if near else [])
-        return [next(minutes) if found else None for found in on_road[:-1]]
+        near = [source for source, found in zip(sources, on_road, strict=True) if found]
+        minutes = iter(self._matrix(target, near, costing))
+        return [next(minutes) if found else None for found in on_road]
 
     def route(self, a: Point, b: Point, costing: Costing = "auto") -> Route:
         """The quickest way from ``a`` to ``b`` with its line; raises NoRoute where there is none."""
@@ -111,10 +108,15 @@ class Router:
     def _matrix(
         self, target: Point, sources: Sequence[Point], costing: Costing
     ) -> list[float | None]:
-        said = self._ask("matrix", {
-            "sources": [_location(source) for source in sources], "targets": [_location(target)],
-            "costing": costing, "verbose": False,
-        })  # fmt: skip
+        if not sources:
+            return []
+        try:
+            said = self._ask("matrix", {
+                "sources": [_location(source) for source in sources],
+                "targets": [_location(target)], "costing": costing, "verbose": False,
+            })  # fmt: skip
+        except NoRoute:  # each is on a road, and none of these leads there
+            return [None] * len(sources)
         durations = said["sources_to_targets"]["durations"]
         return [None if row[0] is None else row[0] / 60 for row in durations]
 

@@ -1,6 +1,7 @@
 """Minutes and routes over the town's own graph."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,21 @@ def test_a_source_off_the_road_has_no_minutes_and_spoils_nobody_elses(roads: Rou
     minutes = roads.minutes_to(corner(0, 0), [AT_SEA, corner(3, 0), Point(51.45, 35.75)])
     assert minutes == [None, *alone, None]
     assert roads.minutes_to(corner(0, 0), []) == []
+
+
+@pytest.mark.parametrize("sources", [[corner(3, 0)], [AT_SEA, corner(3, 0)], [AT_SEA]])
+def test_there_is_at_most_one_matrix_also_where_a_source_is_off_the_road(
+    roads: Router, monkeypatch: pytest.MonkeyPatch, sources: list[Point]
+) -> None:
+    asked, ask = [], Router._ask
+
+    def keep(router: Router, verb: str, question: dict[str, Any]) -> Any:
+        asked.append(verb)
+        return ask(router, verb, question)
+
+    monkeypatch.setattr(Router, "_ask", keep)
+    roads.minutes_to(corner(0, 0), sources)
+    assert asked == ["locate", "matrix"][: 1 + (corner(3, 0) in sources)]
 
 
 def test_a_place_far_from_any_road_has_no_route(roads: Router) -> None:
