@@ -67,9 +67,11 @@ def send_units(
         unit_serves_the_city.require(unit.jurisdiction, target)
         unit_is_available.require(unit)
     shown = shown or recommended(target, by.now(), plain=plain_areas(by))
-    decision = _decide(target, chosen, shown, why, by)
-    expected = {row.unit: row.eta_s for row in shown.proposed}
-    _assign(decision, target, chosen, expected, by.because(why))
+    overridden = not set(units) <= set(shown.units)
+    if overridden and not why.strip():
+        raise override_says_why.refuse()
+    decision = _decide(target, shown, by.because(why), overridden=overridden)
+    _assign(decision, target, chosen, shown, by.because(why))
     return decision
 
 
@@ -165,32 +167,30 @@ def break_down(
 
 @action
 def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
-    """Send a unit that is on an incident to a more urgent one instead."""
+    """Send a unit that is on an incident to a more urgent one instead.
+
+    What is recommended there at that moment, the unit compared as if it were free, is kept; going
+    against it is seen on the card and needs no other reason than the divert itself.
+    """
     leaving = may_withdraw.allow(by, _locked(assignment, with_incident=True, and_incident=to))
-    target = may_dispatch.allow(by, lock(INCIDENTS, to))
+    target = may_dispatch.allow(by, lock(TYPED, to))
     incident_is_open.require(target)
     divert_goes_to_the_more_urgent.require(leaving.incident, target, why)
     unit_serves_the_city.require(leaving.unit.jurisdiction, target)
-    reason = by.because(why)
+    reason, unit = by.because(why), leaving.unit
+    shown = recommended(target, by.now(), plain=plain_areas(by), diverted=unit.pk)
     _end(leaving, "divert", by)
-    diverted = events.UnitDiverted(leaving.incident_id, leaving.unit_id, assignment, to)
+    diverted = events.UnitDiverted(leaving.incident_id, unit.pk, assignment, to)
     _record(diverted, leaving, reason)
     unit_left(incident=leaving.incident, undone=_undone(leaving.incident), by=by)
-    decision = insert(
-        Dispatch(incident=target, sent_at=by.now(), sent_by_id=by.id, reason_id=reason_of(reason))
-    )
-    _assign(decision, target, [leaving.unit], {}, reason, verb="divert")
+    decision = _decide(target, shown, reason, overridden=False)
+    _assign(decision, target, [unit], shown, reason, verb="divert")
     return decision
 
 
-def _decide(
-    incident: Incident, units: list[Unit], shown: Recommendation, why: str, by: Actor
-) -> Dispatch:
-    """Keep the decision with what was recommended; say so when it differs."""
+def _decide(incident: Incident, shown: Recommendation, by: Actor, *, overridden: bool) -> Dispatch:
+    """Keep the decision with all of what was recommended; say so when it differs."""
     kept = shown.as_json()
-    overridden = not {unit.pk for unit in units} <= set(shown.units)
-    if overridden and not why.strip():
-        raise override_says_why.refuse()
     decision = insert(
         Dispatch(
             incident=incident,
@@ -200,15 +200,18 @@ def _decide(
             note=shown.note,
             proposed=kept["proposed"],
             passed_over=kept["passed_over"],
+            made_at=shown.made_at,
+            needed=shown.needed,
+            counted=kept["counted"],
             overridden=overridden,
-            reason_id=reason_of(by.because(why)),
+            reason_id=reason_of(by),
         )
     )
     if overridden:
         record(
             events.RecommendationOverridden(incident.pk, decision.pk),
             about=[incident],
-            by=by.because(why),
+            by=by,
             areas=incident.jurisdiction.ancestors,
         )
     return decision
@@ -218,10 +221,11 @@ def _assign(
     decision: Dispatch,
     incident: Incident,
     units: list[Unit],
-    expected: dict[UUID, int],
+    shown: Recommendation,
     by: Actor,
     verb: str = "assign",
 ) -> None:
+    expected = {row.unit: row.eta_s for row in shown.proposed}
     made = [
         insert(
             Assignment(

@@ -75,7 +75,7 @@ class PassedOverOut(Schema):
 
 
 class RecommendationOut(Schema):
-    """``more``: how many nearer units are not listed.
+    """``more``: how many nearer units are not listed one by one, ``counted``: by the code of why.
 
     ``seal``: give it back with the decision, so that what was shown is what is kept."""
 
@@ -88,6 +88,7 @@ class RecommendationOut(Schema):
     proposed: list[ProposedOut]
     passed_over: list[PassedOverOut]
     more: int
+    counted: dict[str, int]
     seal: str
 
 
@@ -316,5 +317,6 @@ def _recommendation_out(made: Recommendation) -> RecommendationOut:
             for row in made.passed_over
         ],
         more=made.more,
+        counted={code.value: number for code, number in made.counted.items()},
         seal=made.sealed(),
     )

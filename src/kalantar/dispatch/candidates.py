@@ -5,7 +5,7 @@ last that is wanted. Only where it has come far without them is asked who can be
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from kalantar.dispatch.why_not import Reason, WhyNot
 from kalantar.incidents.models import Incident
 from kalantar.kernel.geometry import Point, metres_between, parse_point
 from kalantar.patrols.models import UnitStatus
-from kalantar.patrols.rules import fresh_for
+from kalantar.patrols.rules import fresh_from, position_is_fresh
 
 FARTHEST = 1_000  # so many units are looked at one by one; mostly the first dozens are enough
 
@@ -68,7 +68,7 @@ SELECT p.unit_id, p.place, p.measured_at,
        p.spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
   FROM (SELECT u.id FROM patrols_unit u JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
          WHERE u.retired_at IS NULL AND {_SUITS} AND {_NAMED} OFFSET 0) able
-  JOIN patrols_unitposition p ON p.unit_id = able.id AND p.measured_at >= %(fresh)s
+  JOIN patrols_unitposition p ON p.unit_id = able.id AND p.measured_at >= %(fresh_from)s
  ORDER BY mercator_m LIMIT %(limit)s
 """
 # Each unit is looked up when the walk has come to it (OFFSET 0: left to itself the planner reads all
@@ -77,12 +77,12 @@ _NEARBY = f"""
 SELECT * FROM (
     SELECT u.id, u.call_sign, u.kind, u.status, u.capabilities, p.place::text, p.measured_at,
            u.same_city,
-           CASE WHEN u.status = 'available' THEN
+           CASE WHEN u.status = 'available' OR u.id = %(freed)s::uuid THEN
                (SELECT count(*) FROM patrols_shift s JOIN patrols_crewmember c ON c.shift_id = s.id
                  WHERE s.unit_id = u.id AND s.ended_at IS NULL AND c.period @> %(now)s)
            ELSE 0 END,
            busy.incident, busy.number, r.name_fa, r.name_en, p.mercator_m,
-           count(CASE WHEN u.suits AND busy.incident IS NULL AND p.measured_at >= %(fresh)s
+           count(CASE WHEN u.suits AND busy.incident IS NULL AND p.measured_at >= %(fresh_from)s
                       THEN 1 END)
                OVER (ORDER BY p.mercator_m ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                AS able_before,
@@ -101,12 +101,31 @@ SELECT * FROM (
            WHERE id = u.unavailable_reason_id OFFSET 0) r ON true
 ) walked WHERE able_before < %(wanted)s
 """
-_NEARER = f"""
-SELECT count(*) FROM patrols_unitposition p
+# A single one, wherever it is: asked for by a divert.
+_ONE = """
+SELECT unit_id, place, measured_at, spot <-> kalantar_mercator(%(place)s::point) AS mercator_m
+  FROM patrols_unitposition WHERE unit_id = %(freed)s LIMIT %(limit)s
+"""
+# The same judgement as ``why_not``, for those who are only counted.
+_COUNTED = f"""
+SELECT CASE WHEN a.incident_id = %(incident)s THEN 'already_here'
+            WHEN a.incident_id IS NOT NULL THEN 'on_another_incident'
+            WHEN u.status = 'off_duty' THEN 'off_duty'
+            WHEN u.status <> 'available' THEN 'unavailable'
+            WHEN NOT j.ancestors @> ARRAY[%(city)s]::uuid[] THEN 'other_city'
+            WHEN cardinality(%(kinds)s::text[]) > 0 AND u.kind <> ALL(%(kinds)s::text[])
+                THEN 'wrong_kind'
+            WHEN NOT u.capabilities @> %(capabilities)s::text[] THEN 'missing_capability'
+            WHEN p.measured_at < %(fresh_from)s THEN 'stale_position'
+            ELSE 'not_compared' END AS why, count(*)
+  FROM patrols_unitposition p
   JOIN patrols_unit u ON u.id = p.unit_id AND u.retired_at IS NULL
   JOIN places_jurisdiction j ON j.id = u.jurisdiction_id
+  LEFT JOIN dispatch_assignment a ON a.unit_id = u.id AND a.ended_at IS NULL
  WHERE (%(within)s::float8 IS NULL OR
-        p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s::float8)) AND {_NAMED}
+        p.spot <@ circle(kalantar_mercator(%(place)s::point), %(within)s::float8))
+   AND {_NAMED} AND u.id <> ALL(%(without)s::uuid[])
+ GROUP BY why
 """
 
 
@@ -124,17 +143,26 @@ def able(incident: Incident, now: datetime, *, plain: Plain, wanted: int) -> lis
     return [unit for unit in found if why_not(unit, incident, now) is None]
 
 
-def nearer(incident: Incident, *, within: float | None, plain: Plain) -> int:
-    """How many units there are within so many Mercator metres, None: anywhere. One query."""
-    asked = {
-        "place": str(_place(incident)),
-        "within": within,
-        "plain": None if plain is None else list(plain),
-    }
+def freed(incident: Incident, now: datetime, *, plain: Plain, unit: UUID) -> Nearby | None:
+    """A unit that would be taken off what it is on, as if it were free; None without a position."""
+    found, _ = _walk(_ONE, incident, now, plain=plain, limit=1, wanted=1, freed=unit)
+    return next((_as_free(one) for one in found), None)
+
+
+def counted(
+    incident: Incident,
+    now: datetime,
+    *,
+    within: float | None,
+    plain: Plain,
+    without: Collection[UUID],
+) -> dict[WhyNot, int]:
+    """How many units there are within so many Mercator metres, None: anywhere, besides ``without``;
+    by what keeps each from being sent. One query."""
+    more = {"incident": incident.pk, "within": within, "without": list(without)}
     with connection.cursor() as cursor:
-        cursor.execute(_NEARER, asked)
-        row = cursor.fetchone()
-    return int(row[0])
+        cursor.execute(_COUNTED, _asked(incident, now, plain) | more)
+        return {WhyNot(code): number for code, number in cursor.fetchall()}
 
 
 def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
@@ -156,31 +184,44 @@ def why_not(unit: Nearby, incident: Incident, now: datetime) -> Reason | None:
         return Reason(WhyNot.WRONG_KIND, {"kind": unit.kind})
     if missing:
         return Reason(WhyNot.MISSING_CAPABILITY, {"capabilities": missing})
-    if now - unit.measured_at > fresh_for():
+    if not position_is_fresh(unit, now):
         return Reason(WhyNot.STALE_POSITION, {"minutes": unit.age_s // 60})
     return None
 
 
 def _walk(
-    which: str, incident: Incident, now: datetime, *, plain: Plain, limit: int, wanted: int
+    which: str,
+    incident: Incident,
+    now: datetime,
+    *,
+    plain: Plain,
+    limit: int,
+    wanted: int,
+    freed: UUID | None = None,
 ) -> tuple[list[Nearby], bool]:
     """The units, and whether there are no more than ``limit`` positions; some may not be named."""
-    asked: dict[str, Any] = {
-        "city": incident.city_id,
-        "now": now,
-        "place": str(_place(incident)),
-        "fresh": now - fresh_for(),
-        "capabilities": list(incident.type.capabilities),
-        "kinds": list(incident.type.unit_kinds),
-        "plain": None if plain is None else list(plain),
-        "limit": limit,
-        "wanted": wanted,
-    }
+    more = {"limit": limit, "wanted": wanted, "freed": freed}
     with connection.cursor() as cursor:
-        cursor.execute(_NEARBY.format(which=which), asked)
+        cursor.execute(_NEARBY.format(which=which), _asked(incident, now, plain) | more)
         rows = cursor.fetchall()
     target = _place(incident)
     return [_nearby(row[:-2], target, now) for row in rows], bool(rows and rows[0][-1])
+
+
+def _asked(incident: Incident, now: datetime, plain: Plain) -> dict[str, Any]:
+    return {
+        "city": incident.city_id,
+        "now": now,
+        "place": str(_place(incident)),
+        "fresh_from": fresh_from(now),
+        "capabilities": list(incident.type.capabilities),
+        "kinds": list(incident.type.unit_kinds),
+        "plain": None if plain is None else list(plain),
+    }
+
+
+def _as_free(unit: Nearby) -> Nearby:
+    return replace(unit, status=UnitStatus.AVAILABLE, incident=None, incident_number=None)
 
 
 def _nearby(row: tuple[Any, ...], target: Point, now: datetime) -> Nearby:

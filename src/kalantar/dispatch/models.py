@@ -11,16 +11,17 @@ from kalantar.people.models import User
 
 
 class Dispatch(models.Model):
-    """One decision to send: what was recommended, what was chosen, and why if it differs.
+    """One decision to send: the whole recommendation it was made on, and why others were chosen.
 
-    ``proposed`` and ``passed_over`` are lists as dispatch.recommendation writes them; ``note`` is
-    the code of why the minutes are not routed ones, empty when they are.
+    ``proposed`` and ``passed_over`` are lists as dispatch.recommendation writes them, ``counted``
+    the numbers of further nearer units by reason; ``note`` is the code of why the minutes are not
+    routed ones, empty when they are. What decisions of an earlier time did not keep is null.
     """
 
     class Method(models.TextChoices):
         ROUTED = "routed"
         STRAIGHT_LINE = "straight_line"
-        NONE = "none"  # nothing was recommended: a divert
+        NONE = "none"  # a divert of a time when nothing was recommended for one
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="dispatches")
@@ -30,6 +31,9 @@ class Dispatch(models.Model):
     note = models.TextField(default="", blank=True)
     proposed = models.JSONField(default=list, blank=True)
     passed_over = models.JSONField(default=list, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)  # the recommendation
+    needed = models.SmallIntegerField(null=True, blank=True)  # units, then
+    counted = models.JSONField(null=True, blank=True)
     overridden = models.BooleanField(default=False)
     reason = models.ForeignKey(
         Reason, models.PROTECT, null=True, blank=True, related_name="+", db_index=False

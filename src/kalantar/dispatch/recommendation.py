@@ -15,9 +15,16 @@ from uuid import UUID
 from django.core import signing
 
 from kalantar.catalogue.capabilities import UnitKind
-from kalantar.dispatch.candidates import Nearby, Plain, able, around, nearer, why_not
+from kalantar.dispatch.candidates import Nearby, Plain, able, around, freed, why_not
+from kalantar.dispatch.nearer import (
+    Looked,
+    PassedOver,
+    Seconds,
+    nearer_ones,
+    passed_over_of,
+)
 from kalantar.dispatch.rules import may_dispatch
-from kalantar.dispatch.why_not import Reason, WhyNot
+from kalantar.dispatch.why_not import WhyNot
 from kalantar.incidents.models import Incident
 from kalantar.incidents.rules import incident_is_open
 from kalantar.kernel.action import find
@@ -30,7 +37,6 @@ from kalantar.places.routing import Costing, NoGraph, NoRoute, router
 INCIDENTS = Incident.objects.select_related("jurisdiction", "type")
 SEALED_FOR = timedelta(minutes=10)  # units move on: an older one is made again
 ALTERNATIVES = 2  # shown beside those recommended
-NEAREST = 20  # where nobody can be sent, so many of the nearest say why
 ROUTED_AT_LEAST = 8  # so many of the nearest by straight line are routed
 # Streets are longer than the straight line by about 1.417 (Boscoe, Henry and Zdeb, "A Nationwide
 # Comparison of Driving Distance Versus Straight-Line Distance to Hospitals", 2012); metres a second.
@@ -97,26 +103,11 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A nearer unit that was not proposed, and why not."""
-
-    unit: UUID
-    call_sign: str
-    kind: str
-    distance_m: int
-    age_s: int
-    reason: Reason
-
-    @property
-    def why(self) -> Sentence:
-        return self.reason.sentence
-
-
-@dataclass(frozen=True, slots=True)
 class Recommendation:
     """``needed``: how many more units the type wants. ``note``: a code of NOTES, or empty.
 
-    ``more``: how many nearer units there are besides those listed; they say no reason.
+    ``passed_over``: the nearer units that are not proposed, by name; ``counted``: how many there are
+    besides, by reason, where they are very many.
     """
 
     incident: UUID
@@ -126,7 +117,7 @@ class Recommendation:
     needed: int
     proposed: list[Proposed] = field(hash=False)
     passed_over: list[PassedOver] = field(hash=False)
-    more: int = 0
+    counted: dict[WhyNot, int] = field(default_factory=dict, hash=False)
 
     @property
     def recommended(self) -> list[Proposed]:
@@ -136,6 +127,11 @@ class Recommendation:
     def units(self) -> list[UUID]:
         """The ids of those recommended: what to send."""
         return [row.unit for row in self.recommended]
+
+    @property
+    def more(self) -> int:
+        """How many nearer units are counted only."""
+        return sum(self.counted.values())
 
     @property
     def said_note(self) -> Sentence | None:
@@ -149,7 +145,7 @@ class Recommendation:
             "method": self.method,
             "note": self.note,
             "needed": self.needed,
-            "more": self.more,
+            "counted": {code.value: number for code, number in self.counted.items()},
             "proposed": [asdict(row) | {"unit": str(row.unit)} for row in self.proposed],
             "passed_over": [asdict(row) | {"unit": str(row.unit)} for row in self.passed_over],
         }
@@ -168,6 +164,7 @@ class Recommendation:
             needed=kept["needed"],
             proposed=proposed_of(kept["proposed"]),
             passed_over=passed_over_of(kept["passed_over"]),
+            counted=counted_of(kept.get("counted")),
         )
 
     @classmethod
@@ -189,17 +186,8 @@ def proposed_of(kept: list[dict[str, Any]]) -> list[Proposed]:
     return [Proposed(**row | {"unit": UUID(row["unit"])}) for row in kept]
 
 
-def passed_over_of(kept: list[dict[str, Any]]) -> list[PassedOver]:
-    return [
-        PassedOver(
-            **row
-            | {
-                "unit": UUID(row["unit"]),
-                "reason": Reason(WhyNot(row["reason"]["code"]), row["reason"]["facts"]),
-            }
-        )
-        for row in kept
-    ]
+def counted_of(kept: dict[str, int] | None) -> dict[WhyNot, int]:
+    return {WhyNot(code): number for code, number in (kept or {}).items()}
 
 
 def recommend(*, incident: UUID, by: Actor) -> Recommendation:
@@ -214,34 +202,37 @@ def plain_areas(reader: Actor) -> Plain:
     return None if reader.kind is ActorKind.SYSTEM else reader.areas(SEE_PLAIN_CLOTHES)
 
 
-def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommendation:
+def recommended(
+    incident: Incident, now: datetime, *, plain: Plain, diverted: UUID | None = None
+) -> Recommendation:
     """For an incident with its type loaded. ``plain``: where plain-clothes units may be named.
+    ``diverted``: a unit that would be taken off what it is on; it is compared as if it were free.
 
     One walk of the positions' index, as far as the last candidate, and one matrix call for each
-    costing among the candidates (cars and motorcycles share one).
+    costing among the candidates: cars and motorcycles share one; who walks needs another, as a
+    matrix of Valhalla's has one costing.
     """
     needed = max(1, incident.type.units - incident.units_on_it)
-    wanted = max(ROUTED_AT_LEAST, 4 * needed)
-    nearby, no_others = around(incident, now, plain=plain, wanted=wanted)
-    reasons = {unit.unit: why_not(unit, incident, now) for unit in nearby}
-    candidates = [unit for unit in nearby if reasons[unit.unit] is None]
-    enough = len(candidates) >= wanted
-    if not enough and not no_others:
-        candidates = able(incident, now, plain=plain, wanted=wanted)
-    seconds, note = _seconds(candidates, incident)
+    looked = _look(incident, now, plain, max(ROUTED_AT_LEAST, 4 * needed), diverted)
+    seconds, note = _seconds(looked.candidates, incident)
     ranked = sorted(
-        (unit for unit in candidates if seconds[unit.unit] is not None),
+        (unit for unit in looked.candidates if seconds[unit.unit] is not None),
         key=lambda unit: (seconds[unit.unit], unit.distance_m),
     )
     proposed = [
         _proposed(unit, round(seconds[unit.unit] or 0), recommended=place < needed)
-        for place, unit in enumerate(ranked[: needed + ALTERNATIVES])
+        for place, unit in enumerate(ranked)
+        if place < needed + ALTERNATIVES or unit.unit == diverted
     ]
-    shown = {row.unit for row in proposed}
-    listed = _nearer(nearby, ranked[:needed])
-    passed_over = [
-        _passed_over(unit, reasons[unit.unit], seconds) for unit in listed if unit.unit not in shown
-    ]
+    passed_over, counted = nearer_ones(
+        incident,
+        now,
+        looked,
+        seconds,
+        chosen=ranked[:needed],
+        shown={row.unit for row in proposed},
+        plain=plain,
+    )
     return Recommendation(
         incident=incident.pk,
         made_at=now,
@@ -250,41 +241,24 @@ def recommended(incident: Incident, now: datetime, *, plain: Plain) -> Recommend
         needed=needed,
         proposed=proposed,
         passed_over=passed_over,
-        more=_more(
-            incident, nearby, listed, ranked[:needed], whole=no_others and not enough, plain=plain
-        ),
+        counted=counted,
     )
 
 
-def _more(
-    incident: Incident,
-    nearby: Sequence[Nearby],
-    listed: Sequence[Nearby],
-    chosen: Sequence[Nearby],
-    *,
-    whole: bool,
-    plain: Plain,
-) -> int:
-    """The nearer units left out of the list. Asked only where the walk did not come so far."""
-    farthest = max((unit.mercator_m for unit in chosen), default=None)
-    reached = nearby[-1].mercator_m if nearby else 0.0
-    if whole or (farthest is not None and farthest <= reached):
-        within = [unit for unit in nearby if farthest is None or unit.mercator_m <= farthest]
-        return len(within) - len(listed)
-    counted = nearer(incident, within=farthest, plain=plain)
-    unlisted = sum(unit not in nearby for unit in chosen)
-    return max(0, counted - len(listed) - unlisted)
-
-
-def _nearer(nearby: Sequence[Nearby], chosen: Sequence[Nearby]) -> Sequence[Nearby]:
-    """The units nearer than the farthest recommended; where nobody is, the nearest few."""
-    if not chosen:
-        return nearby[:NEAREST]
-    farthest = max(unit.mercator_m for unit in chosen)
-    return [unit for unit in nearby if unit.mercator_m <= farthest]
-
-
-type Seconds = dict[UUID, float | None]
+def _look(
+    incident: Incident, now: datetime, plain: Plain, wanted: int, diverted: UUID | None
+) -> Looked:
+    walked, no_others = around(incident, now, plain=plain, wanted=wanted)
+    reasons = {unit.unit: why_not(unit, incident, now) for unit in walked}
+    candidates = [unit for unit in walked if reasons[unit.unit] is None]
+    enough = len(candidates) >= wanted
+    if not enough and not no_others:
+        candidates = able(incident, now, plain=plain, wanted=wanted)
+    if diverted and (one := freed(incident, now, plain=plain, unit=diverted)) is not None:
+        reasons[one.unit] = why_not(one, incident, now)
+        if reasons[one.unit] is None:
+            candidates = [*candidates, one]
+    return Looked(walked, no_others and not enough, candidates, reasons)
 
 
 def _seconds(candidates: Sequence[Nearby], incident: Incident) -> tuple[Seconds, str]:
@@ -332,20 +306,4 @@ def _proposed(unit: Nearby, seconds: int, *, recommended: bool) -> Proposed:
         eta_s=seconds,
         distance_m=round(unit.distance_m),
         age_s=unit.age_s,
-    )
-
-
-def _passed_over(unit: Nearby, reason: Reason | None, seconds: Seconds) -> PassedOver:
-    if reason is None:
-        by_road = seconds.get(unit.unit)
-        reason = Reason(WhyNot.NO_ROUTE)
-        if by_road is not None:
-            reason = Reason(WhyNot.SLOWER_BY_ROUTE, {"minutes": max(1, math.ceil(by_road / 60))})
-    return PassedOver(
-        unit=unit.unit,
-        call_sign=unit.call_sign,
-        kind=unit.kind,
-        distance_m=round(unit.distance_m),
-        age_s=unit.age_s,
-        reason=reason,
     )

@@ -1,5 +1,6 @@
 """Why a nearer unit was not proposed: a code with its facts, said in the reader's language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -21,6 +22,7 @@ class WhyNot(StrEnum):
     STALE_POSITION = "stale_position"
     SLOWER_BY_ROUTE = "slower_by_route"
     NO_ROUTE = "no_route"
+    NOT_COMPARED = "not_compared"
 
 
 SENTENCES: dict[str, Sentence] = {
@@ -45,6 +47,26 @@ SENTENCES: dict[str, Sentence] = {
         en="{minutes} min by road", fa="از مسیر واقعی {minutes} دقیقه فاصله دارد"
     ),
     WhyNot.NO_ROUTE: Sentence(en="no road leads there from it", fa="از جای آن راهی به محل نیست"),
+    WhyNot.NOT_COMPARED: Sentence(
+        en="free, but not among those compared by road",
+        fa="آزاد است، ولی زمان رسیدنش سنجیده نشده است",
+    ),
+}
+# Of many at once: so many are …
+OF_MANY: dict[str, Sentence] = {
+    WhyNot.ALREADY_HERE: Sentence(en="{n} on this incident", fa="{n} در همین رخداد"),
+    WhyNot.ON_ANOTHER_INCIDENT: Sentence(en="{n} on another incident", fa="{n} در مأموریت دیگر"),
+    WhyNot.OFF_DUTY: Sentence(en="{n} off duty", fa="{n} خارج از شیفت"),
+    WhyNot.UNAVAILABLE: Sentence(en="{n} unavailable", fa="{n} خارج از دسترس"),
+    WhyNot.OTHER_CITY: Sentence(en="{n} of another city", fa="{n} از شهر دیگر"),
+    WhyNot.WRONG_KIND: Sentence(en="{n} of another kind", fa="{n} از نوع دیگر"),
+    WhyNot.MISSING_CAPABILITY: Sentence(
+        en="{n} without what this needs", fa="{n} بدون توانایی لازم"
+    ),
+    WhyNot.STALE_POSITION: Sentence(en="{n} with a stale position", fa="{n} با موقعیت قدیمی"),
+    WhyNot.SLOWER_BY_ROUTE: Sentence(en="{n} slower by road", fa="{n} با مسیر طولانی‌تر"),
+    WhyNot.NO_ROUTE: Sentence(en="{n} with no road there", fa="{n} بدون راه به محل"),
+    WhyNot.NOT_COMPARED: Sentence(en="{n} free but not compared", fa="{n} آزاد ولی سنجیده‌نشده"),
 }
 
 
@@ -59,6 +81,12 @@ class Reason:
     def sentence(self) -> Sentence:
         said = {name: _said(name, value) for name, value in self.facts.items()}
         return SENTENCES[self.code].format(**said)
+
+
+def grouped(numbers: Mapping[WhyNot, int]) -> Sentence:
+    """“120 of another kind, 60 off duty”: the most frequent reason first; empty where there is none."""
+    order = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
+    return _listed([OF_MANY[code].format(n=figure(number)) for code, number in order if number])
 
 
 def _said(name: str, value: Any) -> object:

@@ -26,7 +26,7 @@ from kalantar.patrols.models import (
     UnitPosition,
 )
 from kalantar.patrols.positions import Carrier, OnShift, Report
-from kalantar.patrols.rules import fresh_for
+from kalantar.patrols.rules import fresh_from
 from kalantar.people.roles import Role
 
 
@@ -79,6 +79,7 @@ _SEEN = """(%(all)s OR home.ancestors && %(see)s::uuid[] OR unit.id = ANY(%(own)
 _PLACE_SEEN = """(%(all)s OR unit.id = ANY(%(own)s::uuid[])
     OR home.ancestors && %(plain)s::uuid[]
     OR (NOT unit.plain_clothes AND home.ancestors && %(places)s::uuid[]))"""
+_FRESH = "last.measured_at >= %(fresh_from)s"  # as ``rules.position_is_fresh`` judges one
 
 _LINES = f"""
 SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities,
@@ -87,7 +88,7 @@ SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities
        last.place[0], last.place[1], last.accuracy_m, last.measured_at,
        CASE WHEN last.measured_at IS NOT NULL
             THEN greatest(0, floor(extract(epoch FROM %(now)s - last.measured_at)))::int END,
-       coalesce(last.measured_at >= %(fresh_from)s, false), NOT {_PLACE_SEEN}
+       coalesce({_FRESH}, false), NOT {_PLACE_SEEN}
 FROM patrols_unit unit
 JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
 LEFT JOIN catalogue_unavailablereason reason ON reason.id = unit.unavailable_reason_id
@@ -165,7 +166,7 @@ SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_
             'plain_clothes', unit.plain_clothes, 'accuracy_m', last.accuracy_m,
             'measured_at', to_char(last.measured_at AT TIME ZONE 'UTC',
                                    'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'fresh', last.measured_at >= %(fresh_from)s))
+            'fresh', {_FRESH}))
     ORDER BY unit.id), '[]'::json))::text
 FROM patrols_unitposition last
 JOIN patrols_unit unit ON unit.id = last.unit_id
@@ -185,24 +186,22 @@ def units_geojson(
     A unit whose place the reader may not see is not in it, nor counted. ``since``: only those that
     moved or changed their status since then.
     """
-    fresh_from = (now or reader.now()) - fresh_for()
-    rows = _rows(
-        _GEOJSON, _sight(reader) | {"area": area, "fresh_from": fresh_from, "since": since}
-    )
+    fresh_at = fresh_from(now or reader.now())
+    rows = _rows(_GEOJSON, _sight(reader) | {"area": area, "fresh_from": fresh_at, "since": since})
     return str(rows[0][0])
 
 
 _NEAREST = f"""
 SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities, unit.status,
        unit.status_since, reason.name_en, reason.name_fa, unit.jurisdiction_id,
-       last.place[0], last.place[1], last.accuracy_m, last.measured_at
+       last.place[0], last.place[1], last.accuracy_m, last.measured_at, {_FRESH}
 FROM patrols_unitposition last
 JOIN patrols_unit unit ON unit.id = last.unit_id
 JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
 LEFT JOIN catalogue_unavailablereason reason ON reason.id = unit.unavailable_reason_id
 WHERE unit.retired_at IS NULL AND unit.status <> 'off_duty'
   AND (NOT %(available_only)s OR unit.status = 'available')
-  AND (NOT %(fresh_only)s OR last.measured_at >= %(fresh_from)s)
+  AND (NOT %(fresh_only)s OR {_FRESH})
   AND (cardinality(%(kinds)s::text[]) = 0 OR unit.kind = ANY(%(kinds)s))
   AND unit.capabilities @> %(capabilities)s::text[]
   AND home.ancestors @> ARRAY[%(area)s]::uuid[] AND {_SEEN} AND {_PLACE_SEEN}
@@ -231,7 +230,7 @@ def nearest_units(
     """
     now = now or reader.now()
     asked = _sight(reader) | {
-        "area": area, "point": str(point), "limit": limit, "fresh_from": now - fresh_for(),
+        "area": area, "point": str(point), "limit": limit, "fresh_from": fresh_from(now),
         "available_only": available_only, "fresh_only": fresh_only,
         "kinds": list(kinds), "capabilities": list(capabilities),
     }  # fmt: skip
@@ -347,7 +346,7 @@ def _rows(sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def _at(now: datetime) -> dict[str, Any]:
-    return {"now": now, "fresh_from": now - fresh_for()}
+    return {"now": now, "fresh_from": fresh_from(now)}
 
 
 def _age(measured_at: datetime, now: datetime) -> int:
@@ -387,7 +386,7 @@ def _board_unit(row: tuple[Any, ...]) -> BoardUnit:
 
 def _near_unit(row: tuple[Any, ...], point: Point, now: datetime) -> NearUnit:
     id, call_sign, kind, plain, capabilities, status, since, *rest = row
-    reason_en, reason_fa, station, lon, lat, accuracy_m, measured_at = rest
+    reason_en, reason_fa, station, lon, lat, accuracy_m, measured_at, fresh = rest
     there = Point(lon, lat)
     return NearUnit(
         id=id,
@@ -403,6 +402,6 @@ def _near_unit(row: tuple[Any, ...], point: Point, now: datetime) -> NearUnit:
         accuracy_m=accuracy_m,
         measured_at=measured_at,
         age_s=_age(measured_at, now),
-        fresh=now - measured_at <= fresh_for(),
+        fresh=fresh,
         distance_m=metres_between(there, point),
     )

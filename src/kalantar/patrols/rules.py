@@ -323,13 +323,13 @@ def position_is_from_a_shift(shifts: Sequence[Period], measured_at: datetime) ->
 
 @rule(
     en="The last position of the unit is old.",
-    fa="آخرین موقعیت یگان کهنه است.",
+    fa="آخرین موقعیت یگان قدیمی است.",
     do_en="Ask the crew by radio where they are.",
     do_fa="محل را با بی‌سیم از سرنشینان بپرسید.",
 )
 def position_is_fresh(position: Measured, now: datetime) -> bool:
     """Measured within ``settings.POSITION_FRESH_S`` seconds before ``now``."""
-    return now - position.measured_at <= fresh_for()
+    return position.measured_at >= fresh_from(now)
 
 
 @rule(
@@ -355,6 +355,11 @@ def older_positions_are_kept(count: int) -> bool:
 def fresh_for() -> timedelta:
     """How long a position is relied on."""
     return timedelta(seconds=settings.POSITION_FRESH_S)
+
+
+def fresh_from(now: datetime) -> datetime:
+    """The earliest measurement relied on at ``now``: what SQL compares with where it judges many."""
+    return now - fresh_for()
 
 
 constraint(

@@ -121,6 +121,40 @@ def test_a_divert_to_one_as_urgent_says_why(
     assert decision.why == "closer"
 
 
+@pytest.mark.parametrize("age_s", [5, 3600, None])
+def test_a_diverted_unit_is_compared_as_if_it_were_free(
+    scene: Scene, dispatcher: Actor, assignment: Assignment, age_s: int | None
+) -> None:
+    """However far it is; one whose place is not known, or not any more, is given no minutes."""
+    far = Point(CENTRE.lon + 0.08, CENTRE.lat)
+    if age_s is None:
+        assignment.unit.position.delete()
+    else:
+        assignment.unit.position.place = far
+        assignment.unit.position.measured_at = scene.clock() - timedelta(seconds=age_s)
+        assignment.unit.position.save()
+    others = [scene.unit(Point(CENTRE.lon + n / 1000, CENTRE.lat)) for n in range(12)]
+    urgent = scene.incident(dispatcher, priority=1).pk
+    decision = divert(assignment=assignment.pk, to=urgent, by=dispatcher)
+    recommended = [row["unit"] for row in decision.proposed if row["recommended"]]
+    assert recommended == [str(others[0].pk)]
+    compared = str(assignment.unit_id) in [row["unit"] for row in decision.proposed]
+    assert compared is (age_s == 5)
+    assert (decision.assignments.get().expected_s is not None) is compared
+
+
+def test_a_diverted_unit_may_be_the_one_recommended(
+    scene: Scene, dispatcher: Actor, assignment: Assignment
+) -> None:
+    scene.unit(Point(CENTRE.lon + 0.05, CENTRE.lat))
+    decision = divert(
+        assignment=assignment.pk, to=scene.incident(dispatcher, priority=1).pk, by=dispatcher
+    )
+    recommended = [row["unit"] for row in decision.proposed if row["recommended"]]
+    assert recommended == [str(assignment.unit_id)]
+    assert decision.passed_over == []
+
+
 def test_override_says_why(scene: Scene, dispatcher: Actor) -> None:
     scene.unit()
     far = scene.unit(Point(CENTRE.lon + 0.05, CENTRE.lat))

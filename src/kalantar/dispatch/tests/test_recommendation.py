@@ -1,5 +1,6 @@
 """Whom to send, and why each nearer unit is not."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from kalantar.catalogue.models import IncidentType, UnavailableReason
 from kalantar.dispatch.actions import send_units
 from kalantar.dispatch.candidates import able, around, why_not
 from kalantar.dispatch.recommendation import Recommendation, recommend
-from kalantar.dispatch.why_not import Reason, WhyNot
+from kalantar.dispatch.why_not import Reason, WhyNot, grouped
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.patrols.models import Unit
@@ -107,15 +108,23 @@ def test_plain_clothes_units_are_named_only_to_those_who_lead_there(
     assert seen.pk in named
 
 
-def test_nobody_to_send_lists_the_nearest_and_why(scene: Scene, dispatcher: Actor) -> None:
+def test_where_nobody_can_be_sent_everybody_says_why(scene: Scene, dispatcher: Actor) -> None:
     for n in range(30):
         scene.unit(_at(100 * n), status="off_duty")
     shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
-    assert (shown.units, len(shown.passed_over), shown.more) == ([], 20, 10)
+    assert (shown.units, len(shown.passed_over), shown.counted) == ([], 30, {})
+    assert {row.reason.code for row in shown.passed_over} == {WhyNot.OFF_DUTY}
     assert shown.method in ("routed", "straight_line")
 
 
-def test_the_answer_is_plain_data_and_comes_back_whole(scene: Scene, dispatcher: Actor) -> None:
+KEPT = ("made_at", "needed", "method", "note", "proposed", "passed_over", "counted")
+
+
+@pytest.mark.parametrize("named", [200, 0])
+def test_the_answer_is_plain_data_and_is_kept_whole(
+    scene: Scene, dispatcher: Actor, monkeypatch: pytest.MonkeyPatch, named: int
+) -> None:
+    monkeypatch.setattr("kalantar.dispatch.nearer.NAMED", named)
     scene.unit(_at(100), age_s=3600)
     crew = scene.person(Role.PATROL_OFFICER)
     scene.unit(_at(400), crew=crew)
@@ -124,7 +133,10 @@ def test_the_answer_is_plain_data_and_comes_back_whole(scene: Scene, dispatcher:
     assert [row.crew for row in shown.proposed] == [1]
     decision = send_units(incident=shown.incident, units=shown.units, shown=shown, by=dispatcher)
     decision.refresh_from_db()
-    assert decision.passed_over == shown.as_json()["passed_over"]
+    kept = {name: getattr(decision, name) for name in KEPT}
+    assert kept == {name: getattr(shown, name) for name in ("made_at", "needed")} | {
+        name: shown.as_json()[name] for name in KEPT[2:]
+    }
     assert decision.assignments.get().expected_s == shown.proposed[0].eta_s
 
 
@@ -136,18 +148,82 @@ def test_positions_age_by_the_actors_clock(scene: Scene, dispatcher: Actor) -> N
     assert not recommend(incident=incident, by=later).units
 
 
-def test_what_is_too_much_to_list_is_counted(
+def _many(scene: Scene, dispatcher: Actor) -> None:
+    """Three of each that cannot be sent, around the centre; of another city also plain-clothes ones."""
+    IncidentType.objects.filter(pk=scene.type.pk).update(
+        capabilities=["armed"], unit_kinds=["car", "motorcycle"]
+    )
+    other, armed = a_city(scene.clock).stations[0], ["armed"]
+    meal = UnavailableReason.objects.create(
+        code=f"meal_{scene.city.pk.hex[-6:]}", name_en="Meal", name_fa="صرف غذا"
+    )
+    elsewhere = scene.incident(dispatcher, at=_at(3000)).pk
+    for n in range(3):
+        busy = scene.unit(_at(100 + n), capabilities=armed)
+        send_units(incident=elsewhere, units=[busy.pk], why="on the radio", by=dispatcher)
+        scene.unit(_at(110 + n), status="off_duty")
+        scene.unit(_at(120 + n), status="unavailable", unavailable_reason=meal)
+        scene.unit(_at(130 + n), station=other)
+        scene.unit(_at(130 + n), station=other, plain_clothes=True)
+        scene.unit(_at(140 + n), kind="foot")
+        scene.unit(_at(150 + n))
+        scene.unit(_at(160 + n), age_s=840, capabilities=armed)
+
+
+ALL_REASONS = {
+    "on_another_incident": 3, "off_duty": 3, "unavailable": 3, "other_city": 3, "wrong_kind": 3,
+    "missing_capability": 3, "stale_position": 3,
+}  # fmt: skip
+
+
+def _numbers(shown: Recommendation) -> dict[str, int]:
+    """Of all nearer units, named or counted."""
+    named = Counter(row.reason.code for row in shown.passed_over)
+    return dict(named + Counter(shown.counted))
+
+
+@pytest.mark.parametrize("named", [200, 5, 0])
+@pytest.mark.parametrize("walked", [1000, 10, 1])
+@pytest.mark.parametrize("free", [3, 0])
+def test_every_nearer_unit_has_its_reason_however_many_there_are(
+    scene: Scene,
+    dispatcher: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+    named: int,
+    walked: int,
+    free: int,
+) -> None:
+    """SQL counts as ``why_not`` judges: whoever is not met by the walk has the same reasons."""
+    monkeypatch.setattr("kalantar.dispatch.candidates.FARTHEST", walked)
+    monkeypatch.setattr("kalantar.dispatch.nearer.NAMED", named)
+    _many(scene, dispatcher)
+    able = [scene.unit(_at(2000 + n), capabilities=["armed"]) for n in range(free)]
+    shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
+    assert shown.units == [unit.pk for unit in able[:1]]
+    assert _numbers(shown) == ALL_REASONS
+    assert len(shown.passed_over) == min(named, 21) or walked < 21
+
+
+def test_a_nearer_free_unit_beyond_the_walk_says_that_it_is_slower(
     scene: Scene, dispatcher: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kalantar.dispatch.candidates.FARTHEST", 4)
-    other = a_city(scene.clock)
-    for n in range(10):
-        scene.unit(_at(100 + n), status="off_duty")
-        scene.unit(_at(100 + n), plain_clothes=True, station=other.stations[0])
-    far = [scene.unit(_at(3000 + n)) for n in range(3)]
+    monkeypatch.setattr("kalantar.dispatch.candidates.FARTHEST", 1)
+    scene.unit(_at(10), status="off_duty")
+    on_foot = [scene.unit(_at(1000 + n), kind="foot") for n in range(3)]
+    driving = [scene.unit(_at(1500 + n)) for n in range(3)]
     shown = recommend(incident=scene.incident(dispatcher).pk, by=dispatcher)
-    assert shown.units == [far[0].pk]
-    assert len(shown.passed_over) + shown.more == 10
+    assert shown.units == [driving[0].pk]
+    assert {_why(shown, unit).code for unit in on_foot} == {WhyNot.SLOWER_BY_ROUTE}
+    assert _numbers(shown) == {"off_duty": 1, "slower_by_route": 3}
+
+
+def test_counted_reasons_are_said_in_both_languages() -> None:
+    said = grouped({WhyNot.OFF_DUTY: 60, WhyNot.WRONG_KIND: 120, WhyNot.NO_ROUTE: 0})
+    assert said.en == "120 of another kind, 60 off duty"
+    assert said.fa == "۱۲۰ از نوع دیگر، ۶۰ خارج از شیفت"
+    for code in WhyNot:
+        assert grouped({code: 1}).fa.startswith("۱ ")
+    assert str(grouped({})) == ""
 
 
 def test_who_may_not_be_named_takes_nobodys_place(scene: Scene, dispatcher: Actor) -> None:

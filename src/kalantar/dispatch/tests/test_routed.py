@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kalantar.dispatch.actions import divert, send_units
 from kalantar.dispatch.recommendation import recommend
 from kalantar.dispatch.why_not import WhyNot
 from kalantar.kernel.actor import Actor
@@ -82,3 +83,21 @@ def test_a_unit_no_road_leads_from_is_not_proposed(town: Scene) -> None:
     shown = recommend(incident=incident, by=dispatcher)
     assert shown.method == "routed"
     assert [row.unit for row in shown.proposed] == [reached.pk]
+
+
+def test_a_divert_keeps_what_was_recommended_and_the_minutes_by_road(town: Scene) -> None:
+    dispatcher = town.person(Role.DISPATCHER)
+    going = town.unit(corner(6, 6))
+    calm = town.incident(dispatcher, at=corner(5, 5), priority=3).pk
+    sent = send_units(incident=calm, units=[going.pk], by=dispatcher).assignments.get()
+    nearer, on_foot = town.unit(corner(1, 0)), town.unit(corner(2, 0), kind="foot")
+    urgent = town.incident(dispatcher, at=corner(0, 0), priority=1).pk
+    decision = divert(assignment=sent.pk, to=urgent, by=dispatcher)
+    decision.refresh_from_db()
+    assert (decision.method, decision.needed, decision.made_at) == ("routed", 1, town.clock())
+    proposed = {row["unit"]: row for row in decision.proposed}
+    assert proposed[str(nearer.pk)]["recommended"]
+    assert not proposed[str(going.pk)]["recommended"]
+    assert str(on_foot.pk) in proposed
+    assert decision.assignments.get().expected_s == proposed[str(going.pk)]["eta_s"]
+    assert not decision.overridden  # a divert to the more urgent has the reason in itself

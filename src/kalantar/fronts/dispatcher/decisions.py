@@ -4,14 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kalantar.dispatch.models import Dispatch
+from kalantar.dispatch.nearer import PassedOver, passed_over_of
 from kalantar.dispatch.queries import IncidentCard
-from kalantar.dispatch.recommendation import (
-    NOTES,
-    PassedOver,
-    Proposed,
-    passed_over_of,
-    proposed_of,
-)
+from kalantar.dispatch.recommendation import NOTES, Proposed, counted_of, proposed_of
+from kalantar.dispatch.why_not import grouped
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import Unit
@@ -19,13 +15,17 @@ from kalantar.patrols.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One dispatch as it was decided. ``sent``: the call signs chosen; ``note``: why not by road."""
+    """One dispatch as it was decided. ``sent``: the call signs chosen; ``note``: why not by road;
+    ``counted``: further nearer units by reason; ``otherwise``: recommended were others than sent."""
 
     dispatch: Dispatch
     sent: list[str] = field(hash=False)
     note: Sentence | None
     proposed: list[Proposed] = field(hash=False)
     passed_over: list[PassedOver] = field(hash=False)
+    counted: Sentence
+    more: int
+    otherwise: bool
 
 
 def decisions(card: IncidentCard, reader: Actor) -> list[Decision]:
@@ -48,6 +48,9 @@ def decisions(card: IncidentCard, reader: Actor) -> list[Decision]:
             note=NOTES.get(one.note),
             proposed=[row for row in offers if row.unit not in hidden],
             passed_over=[row for row in others if row.unit not in hidden],
+            counted=grouped(counted_of(one.counted)),
+            more=sum(counted_of(one.counted).values()),
+            otherwise=one.overridden or _otherwise(card, one, offers),
         )
         for one, offers, others in read
     ]
@@ -58,8 +61,18 @@ def _kept(card: IncidentCard) -> Sequence[Dispatch]:
 
 
 def _sent(card: IncidentCard, decision: Dispatch) -> list[str]:
+    return [unit.call_sign for unit in _units(card, decision)]
+
+
+def _otherwise(card: IncidentCard, decision: Dispatch, offers: Sequence[Proposed]) -> bool:
+    """A divert needs no reason of its own, but that a better unit was there is seen."""
+    recommended = {row.unit for row in offers if row.recommended}
+    return bool(recommended) and not {unit.pk for unit in _units(card, decision)} <= recommended
+
+
+def _units(card: IncidentCard, decision: Dispatch) -> list[Unit]:
     return [
-        seen.assignment.unit.call_sign
+        seen.assignment.unit
         for seen in card.assignments
         if seen.assignment.dispatch_id == decision.pk
     ]
