@@ -15,6 +15,7 @@ from kalantar.dispatch.queue import queue, queue_counts
 from kalantar.dispatch.recommendation import Proposed
 from kalantar.fronts.dispatcher import keys
 from kalantar.fronts.dispatcher.decisions import decisions
+from kalantar.fronts.dispatcher.passing import passed
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import answers_said, visible_incidents
@@ -67,6 +68,7 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
         "precision": precision(found.incident),
         "secret": found.secret,
         "recommendation": advice,
+        "passed": passed(advice.passed_over, advice.counted) if advice else None,
         "enough": found.incident.units_on_it >= found.incident.type.units,
         "assignments": [(seen.assignment, keys.of_assignment(seen)) for seen in found.running],
         "notes": found.notes[-notes:],

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from kalantar.dispatch.actions import send_units
+from kalantar.dispatch.actions import divert, send_units
 from kalantar.dispatch.recommendation import recommend
 from kalantar.incidents.actions import add_note
 from kalantar.incidents.models import Incident
@@ -68,10 +68,7 @@ def test_the_kept_recommendation_is_shown_with_the_reason(
     near, far, by = scene.unit(), scene.unit(Point(51.45, 35.75)), scene.person(Role.DISPATCHER)
     shown = recommend(incident=incident.pk, by=by)
     send_units(incident=incident.pk, units=[far.pk], shown=shown, why="knows the place", by=by)
-    page = read(client, scene, f"{incident.pk}/").split(f'id="why-{incident.dispatches.get().pk}"')[
-        1
-    ]
-    page = page.split("</details>")[0]
+    page = decision_of(read(client, scene, f"{incident.pk}/"), incident)
     assert "knows the place" in page
     assert "other than recommended" in page
     assert near.call_sign in page
@@ -107,3 +104,42 @@ def test_an_erased_reason_is_told_as_erased_in_the_readers_language(
     persian = client.get(f"/room/incidents/{incident.pk}/", headers={"accept-language": "fa"}).text
     assert persian.count("این دلیل را یک نفر در ") == said - 1
     assert "پاک کرده است. مبنای قانونی: order 12" in persian
+
+
+def test_many_nearer_units_are_grouped_by_reason_and_open_by_a_key(
+    client: Client, scene: Scene, incident: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kalantar.dispatch.nearer.NAMED", 8)
+    away = [scene.unit(status="off_duty") for _ in range(10)]
+    free = scene.unit(Point(51.45, 35.75))
+    page = read(client, scene, f"{incident.pk}/")
+    closed, opened = page.split(f'id="passed-{incident.pk}"')
+    assert sum(unit.call_sign in closed for unit in away) == 5
+    assert 'data-key="Z"' in opened
+    assert "And 5 nearer units: 5 off duty" in opened
+    assert sum(unit.call_sign in opened for unit in away) == 3
+    assert "2 more, farther than these: 2 off duty" in opened
+    by = scene.person(Role.DISPATCHER)
+    send_units(incident=incident.pk, units=[free.pk], by=by)
+    kept = decision_of(read(client, scene, f"{incident.pk}/"), incident)
+    assert sum(unit.call_sign in kept for unit in away) == 8
+    assert "2 more, farther than these: 2 off duty" in kept
+    assert "units needed: 1" in kept
+
+
+def test_a_divert_past_a_better_unit_is_seen(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    by, going = scene.person(Role.DISPATCHER), scene.unit(Point(51.45, 35.75))
+    calm = scene.incident(by, priority=4).pk
+    sent = send_units(incident=calm, units=[going.pk], by=by).assignments.get()
+    better = scene.unit()
+    divert(assignment=sent.pk, to=incident.pk, by=by)
+    kept = decision_of(read(client, scene, f"{incident.pk}/"), incident)
+    assert "other than recommended" in kept
+    assert f'{better.call_sign}</b> <span class="chip">recommended' in kept
+
+
+def decision_of(page: str, incident: Incident) -> str:
+    """What the card tells of the only dispatch."""
+    return page.split(f'id="why-{incident.dispatches.get().pk}"')[1].split("</details>")[0]

@@ -46,6 +46,11 @@ function say(form) {
   const other = signs.some((input) => !("recommended" in input.dataset));
   const why = $("[data-why]", form);
   if (why) why.hidden = !other || !signs.length;
+  const unsure = signs.filter((input) => "placeUnsure" in input.dataset);
+  const notice = $("[data-unsure]", form);
+  if (!notice) return;
+  notice.hidden = !unsure.length;
+  $("[data-unsure-signs]", notice).replaceChildren(...unsure.flatMap((input, at) => [at ? " · " : "", Object.assign(document.createElement("bdi"), { className: "code", textContent: input.dataset.sign })]));
 }
 document.addEventListener("change", (event) => {
   const form = event.target.closest("[data-send]");
