@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.tests.verbs import turn_stone
-from kalantar.people.models import User
+from kalantar.people.models import RoleGrant, User
 from kalantar.places.models import Jurisdiction
 from tests.people import an_area, grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
@@ -111,6 +111,30 @@ def test_a_page_catches_up_after_the_live_server_was_killed(
         os.kill(server, signal.SIGCONT)
     expect(page.locator(counter(city))).to_have_text("1", timeout=30_000)
     expect(page.locator("[data-live-lost]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_refused_stream_is_said_in_words(
+    open_page: OpenPage, dispatcher: User, language: str
+) -> None:
+    page = open_page(board(an_area()), session=sign_in(dispatcher), language=language)
+    expect(page.locator("[data-live-refused]")).to_be_visible()
+    said = {"fa": "ارتباط زنده پذیرفته نشد", "en": "The live connection was refused"}[language]
+    expect(page.locator("[data-live-refused]")).to_contain_text(said)
+    expect(page.locator("[data-live-lost]")).to_be_hidden()
+
+
+def test_a_role_that_ends_under_an_open_page_is_said_in_words_and_its_return_is_noticed(
+    open_page: OpenPage, dispatcher: User, city: Jurisdiction
+) -> None:
+    page = open_page(board(city), session=sign_in(dispatcher))
+    expect(page.locator("html[data-live=on]")).to_be_attached()
+    held = RoleGrant.objects.get(user=dispatcher)
+    RoleGrant.objects.filter(pk=held.pk).delete()
+    expect(page.locator("[data-live-refused]")).to_be_visible(timeout=15_000)
+    held.save(force_insert=True)
+    expect(page.locator("html[data-live=on]")).to_be_attached(timeout=30_000)
+    expect(page.locator("[data-live-refused]")).to_be_hidden()
 
 
 def test_who_signs_out_elsewhere_is_led_to_the_sign_in_page(

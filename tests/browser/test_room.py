@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from kalantar.dispatch.actions import send_units
 from kalantar.kernel.clock import system_clock
+from kalantar.kernel.geometry import Point
 from kalantar.people.roles import Role
 from kalantar.places.models import Extract
 from tests.people import grant, sign_in
@@ -11,6 +13,7 @@ from tests.plugins.browser import OpenPage
 from tests.scene import Scene, a_city
 
 pytestmark = pytest.mark.django_db(transaction=True)
+IN_FIRST = Point(51.395, 35.70)  # of the two stations
 AT_ONCE_MS = 15_000  # without a reload; how soon, a busy machine cannot tell
 
 
@@ -67,3 +70,36 @@ def test_a_unit_sent_in_one_room_is_sent_in_the_other(
         expect(in_queue).to_contain_text(
             unit.call_sign, timeout=AT_ONCE_MS if room is there else None
         )
+
+
+def test_a_chief_of_one_station_sees_what_another_does_there(
+    open_page: OpenPage, scene: Scene
+) -> None:
+    unit = scene.unit()
+    chief = sign_in(grant(Role.STATION_CHIEF, over=scene.stations[0]))
+    incident = scene.incident(scene.person(Role.CALL_TAKER), at=IN_FIRST)
+    room = open_page(f"/room/?incident={incident.pk}", session=chief, language="fa")
+    expect(room.locator("html[data-live=on]")).to_be_attached()
+    expect(room.locator(f"#in-{incident.pk}")).to_contain_text("در انتظار اعزام")
+    send_units(incident=incident.pk, units=[unit.pk], by=scene.person(Role.DISPATCHER))
+    expect(room.locator(f"#in-{incident.pk}")).to_contain_text(unit.call_sign, timeout=AT_ONCE_MS)
+    expect(room.locator("#card")).to_contain_text(unit.call_sign, timeout=AT_ONCE_MS)
+    expect(room.locator("[data-live-refused]")).to_be_hidden()
+
+
+def test_the_card_asks_again_for_what_is_done_at_its_own_incident_and_at_no_other(
+    open_page: OpenPage, scene: Scene, sessions: list[str]
+) -> None:
+    taker, dispatcher = scene.person(Role.CALL_TAKER), scene.person(Role.DISPATCHER)
+    own, other = scene.incident(taker), scene.incident(taker)
+    room = open_page("/room/units/", session=sessions[0], language="en")
+    with room.expect_response(lambda answer: f"/incidents/{own.pk}/" in answer.url):
+        room.goto(f"/room/?incident={own.pk}")  # and catches up as the stream begins
+    asked: list[str] = []
+    room.on("request", lambda request: asked.append(request.url))
+    first, second = scene.unit(), scene.unit()
+    send_units(incident=other.pk, units=[first.pk], by=dispatcher)
+    expect(room.locator(f"#in-{other.pk}")).to_contain_text(first.call_sign, timeout=AT_ONCE_MS)
+    assert not any(f"/incidents/{own.pk}/" in url for url in asked)
+    send_units(incident=own.pk, units=[second.pk], by=dispatcher)
+    expect(room.locator("#card")).to_contain_text(second.call_sign, timeout=AT_ONCE_MS)

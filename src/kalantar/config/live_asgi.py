@@ -1,8 +1,13 @@
-"""The live stream's entry point for an ASGI server, and who may listen to what."""
+"""The live stream's entry point for an ASGI server, and who may listen to what.
+
+A notice says only that something changed: what it is, each page asks for under its own rules. Yet
+that it changed says something too, so each key is judged as what it names.
+"""
 
 import os
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 import django
@@ -12,28 +17,64 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kalantar.config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db.models import Q, QuerySet  # noqa: E402
 
-from kalantar.kernel.actor import Grant  # noqa: E402
+from kalantar.dispatch.queries import sent_to  # noqa: E402
+from kalantar.incidents.models import Incident  # noqa: E402
+from kalantar.kernel.actor import Actor, Grant  # noqa: E402
 from kalantar.kernel.clock import system_clock  # noqa: E402
 from kalantar.kernel.live.asgi import LiveApplication  # noqa: E402
+from kalantar.patrols.models import Unit  # noqa: E402
 from kalantar.people.adapter import has_second_factor  # noqa: E402
 from kalantar.people.models import RoleGrant, User  # noqa: E402
 from kalantar.people.queries import actor_of  # noqa: E402
+from kalantar.people.roles import EVERYONE, WATCHERS  # noqa: E402
 from kalantar.places.models import Jurisdiction  # noqa: E402
 
 
 def may_listen(request: HttpRequest, keys: frozenset[str]) -> bool:
-    """Whoever holds a role may listen to things, and to the areas their roles reach.
-
-    A notice says only that something changed: what it is, each page asks for under its own rules.
-    """
+    """Whether every one of the keys may be heard; each kind is judged at once, however many."""
     if not isinstance(request.user, User):
         return False
     if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(request):
         return False
-    held = {grant.area for grant in actor_of(request.user).grants}
-    areas = Jurisdiction.objects.filter(pk__in={UUID(key.partition(":")[2]) for key in keys})
-    return bool(held) and areas.count() == areas.within(held).count()
+    reader = actor_of(request.user)
+    asked: dict[str, set[UUID]] = defaultdict(set)
+    for key in keys:
+        kind, _, id = key.partition(":")
+        asked[kind].add(UUID(id))
+    return bool(reader.grants) and all(
+        kind in _HEARD and _HEARD[kind](reader).filter(pk__in=ids).count() == len(ids)
+        for kind, ids in asked.items()
+    )
+
+
+def _areas(reader: Actor) -> QuerySet[Jurisdiction]:
+    """That something is done or moves in an area, whoever holds a role over it may know."""
+    return Jurisdiction.objects.within(reader.areas(EVERYONE))
+
+
+def _watched(reader: Actor) -> QuerySet[Jurisdiction]:
+    """Which of its incidents it is, those who may read them all: as ``Incident.visible_to``."""
+    return Jurisdiction.objects.within(reader.areas(WATCHERS))
+
+
+def _incidents(reader: Actor) -> QuerySet[Incident]:
+    """Those the reader may read, and the one their unit is sent to."""
+    own = sent_to(reader)
+    return Incident.objects.filter(
+        Q(pk__in=Incident.objects.visible_to(reader).values("pk")) | Q(pk__in=own)
+    )
+
+
+# What may be heard of each kind of key, as the rows of it; a kind that is not here by nobody.
+_HEARD: dict[str, Callable[[Actor], QuerySet[Any]]] = {
+    "area": _areas,
+    "positions": _areas,
+    "incident_in": _watched,
+    "incident": _incidents,
+    "unit": Unit.objects.visible_to,
+}
 
 
 def standings(users: Collection[UUID]) -> Mapping[UUID, frozenset[Grant]]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment, Dispatch
 from kalantar.dispatch.queue import Alarm, alarm_of, seconds_since, with_alarm
@@ -19,7 +21,7 @@ from kalantar.incidents.queries import (
     visible_incidents,
 )
 from kalantar.kernel.actor import Actor
-from kalantar.patrols.models import CrewMember
+from kalantar.patrols.models import CrewMember, crewed_by
 
 HISTORY = 50
 
@@ -131,6 +133,12 @@ def own_assignment(reader: Actor, *, notes: int = LISTED) -> OwnAssignment | Non
     )
     mine = running.select_related("unit", "incident__type", "incident__jurisdiction").first()
     return None if mine is None or reader.id is None else _own(mine, reader, notes)
+
+
+def sent_to(reader: Actor) -> QuerySet[Assignment, UUID]:
+    """The incident the reader's unit is on now, by id, as a question for a larger one."""
+    running = Assignment.objects.filter(ended_at=None, unit__in=crewed_by(reader))
+    return running.values_list("incident", flat=True)
 
 
 def assignment_of(reader: Actor, id: UUID) -> Assignment | None:

@@ -276,13 +276,14 @@ WITH sent AS (
 ), counted AS (
     SELECT (SELECT count(*) FROM kept) AS kept, (SELECT count(*) FROM moved) AS moved
 )
-SELECT kept, moved, CASE WHEN moved > 0 THEN pg_notify(%s, %s) END FROM counted
+SELECT kept, moved, (SELECT count(pg_notify(%s, said)) FROM unnest(%s::text[]) said WHERE moved > 0)
+FROM counted
 """
 
 
 def _keep(batch: Batch, good: Sequence[Report], now: datetime) -> tuple[int, int]:
     """Write the reports: history, last positions (in the units' order, so that two batches never
-    wait for each other in a circle) and one notice to the boards of their areas."""
+    wait for each other in a circle) and the notice to the boards of their areas."""
     told = notice.of_keys("PositionsReported", notice_keys(batch, good))
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, [*columns(batch, good), now, now, notice.CHANNEL, told])

@@ -20,6 +20,7 @@ from kalantar.places.models import Jurisdiction
 
 __all__ = [
     "CrewMember", "PositionReport", "Shift", "Unit", "UnitKind", "UnitPosition", "UnitStatus",
+    "crewed_by",
 ]  # fmt: skip
 
 SEE_UNITS = frozenset({*WATCHERS, Role.PATROL_OFFICER, Role.ADMINISTRATOR})
@@ -47,7 +48,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """
         if reader.kind is ActorKind.SYSTEM:
             return self
-        return self.filter(_in_areas(reader, SEE_UNITS) | Q(pk__in=_crewed_by(reader)))
+        return self.filter(_in_areas(reader, SEE_UNITS) | Q(pk__in=crewed_by(reader)))
 
     def place_visible_to(self, reader: Actor) -> "UnitQuerySet":
         """Those whose place the reader may see now: plain-clothes ones to few."""
@@ -55,7 +56,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             return self
         marked = Q(plain_clothes=False) & _in_areas(reader, SEE_PLACES)
         return self.filter(
-            marked | _in_areas(reader, SEE_PLAIN_CLOTHES) | Q(pk__in=_crewed_by(reader))
+            marked | _in_areas(reader, SEE_PLAIN_CLOTHES) | Q(pk__in=crewed_by(reader))
         )
 
     def in_service(self) -> "UnitQuerySet":
@@ -71,7 +72,7 @@ def _in_areas(reader: Actor, roles: frozenset[Role]) -> Q:
     return Q(jurisdiction__in=areas.values("pk"))
 
 
-def _crewed_by(reader: Actor) -> models.QuerySet["CrewMember", UUID]:
+def crewed_by(reader: Actor) -> models.QuerySet["CrewMember", UUID]:
     """The unit in whose crew the reader is now."""
     in_crew = CrewMember.objects.filter(officer=reader.id, period__upper_inf=True)
     return in_crew.filter(shift__ended_at=None).values_list("shift__unit", flat=True)

@@ -108,12 +108,7 @@ def columns(batch: Batch, good: Sequence[Report]) -> list[list[object]]:
 
 
 def notice_keys(batch: Batch, good: Sequence[Report]) -> set[str]:
-    """``positions:<area>`` for the areas around the stations: city and wider, where boards listen.
-
-    A unit that belongs to no station, but to a city itself, is told there.
-    """
-    areas: set[UUID] = set()
-    for unit in {report.unit for report in good}:
-        around = batch.carriers[unit].areas
-        areas.update(around[:-1] or around)
-    return {f"positions:{area}" for area in areas}
+    """``positions:<area>`` for the units' own areas, mostly stations, and all around them: there is
+    somebody for each of them who holds a role over it and no more, and looks at a board."""
+    units = {report.unit for report in good}
+    return {f"positions:{area}" for unit in units for area in batch.carriers[unit].areas}

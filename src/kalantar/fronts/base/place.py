@@ -1,12 +1,13 @@
-"""Where the reader works: the city of their roles, its map, and the key its live screens listen to."""
+"""Where the reader works: the city of their roles, its map, and the keys its live screens listen to."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from kalantar.kernel.actor import Actor
-from kalantar.people.roles import EVERYONE
+from kalantar.people.roles import EVERYONE, WATCHERS
 from kalantar.places.files import map_file
 from kalantar.places.models import Extract, Jurisdiction, Kind
 from kalantar.places.queries import cities, extract_of
@@ -46,12 +47,24 @@ def box(extract: Extract) -> list[float]:
     return [extract.west, extract.south, extract.east, extract.north]
 
 
-def live_keys(reader: Actor, city: Jurisdiction | None) -> str:
-    """The keys a live screen of the city listens to: the city, or the parts of it the reader has."""
+def live_keys(reader: Actor, city: Jurisdiction | None, *kinds: str) -> str:
+    """The keys a live screen of the city listens to: the city, or the parts of it the reader has.
+
+    ``kinds``: ``area`` (what is done there; alone where none is given), ``positions`` (who moves),
+    ``incident_in`` (which of its incidents it is). Never a key the stream would be refused for.
+    """
     if city is None:
         return ""
-    held = reader.areas(EVERYONE)
-    if held & set(city.ancestors):
-        return f"area:{city.id}"
-    inside = Jurisdiction.objects.living().within([city.id]).filter(pk__in=held)
-    return " ".join(f"area:{id}" for id in inside.values_list("pk", flat=True))
+    return " ".join(
+        f"{kind}:{area}"
+        for kind in kinds or ("area",)
+        for area in _held(reader.areas(WATCHERS if kind == "incident_in" else EVERYONE), city)
+    )
+
+
+def _held(areas: frozenset[UUID], city: Jurisdiction) -> list[UUID]:
+    """The city where one of the areas is around it; else those inside it, less what lies in them."""
+    if areas & set(city.ancestors):
+        return [city.id]
+    inside = Jurisdiction.objects.living().within([city.id]).filter(pk__in=areas)
+    return [area.id for area in inside if not areas.intersection(area.ancestors[:-1])]

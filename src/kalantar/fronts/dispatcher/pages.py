@@ -23,7 +23,8 @@ def room(request: HttpRequest) -> HttpResponse:
     context = queue | {
         "city": city,
         "live_keys": live_keys(by, city),
-        "positions": f"positions:{city.pk}" if city else "",
+        "positions": live_keys(by, city, "positions"),
+        "which": live_keys(by, city, "incident_in"),
         "tally": tally(city, by),
         "figures": figures(city, by),
         "map": map_of(city, **screen.map_addresses(city)),

@@ -36,16 +36,16 @@ class Hub:
                 self._viewers.pop(key, None)
 
     def tell(self, notice: Notice) -> None:
-        """Tell each viewer of one of the keys all the keys, once."""
+        """Tell each viewer those of the keys it asked for, once: it was judged for no others."""
         if ANYTHING in notice.keys:
             self.refresh(0)
             return
-        told: set[Viewer] = set()
-        for key in notice.keys:
-            for viewer in self._viewers.get(key, ()):
-                if viewer not in told:
-                    told.add(viewer)
-                    viewer.tell(notice.keys)
+        told: dict[Viewer, set[str]] = {}
+        for asked, keys in notice.told():
+            for viewer in self._viewers.get(asked, ()):
+                told.setdefault(viewer, set()).update(keys)
+        for viewer, keys in told.items():
+            viewer.tell(keys)
 
     def refresh(self, within_ms: int) -> None:
         """Notices may have been missed: everybody fetches again, spread over ``within_ms``."""

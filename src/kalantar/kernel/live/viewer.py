@@ -1,6 +1,7 @@
 """One open page: what it listens to, and what it has not been told yet."""
 
 import asyncio
+from collections.abc import Set
 
 MOST_PENDING = 256  # keys; a page that is told of more than this had better fetch everything
 
@@ -16,7 +17,7 @@ class Viewer:
         self._woken = asyncio.Event()
         self._woken.set()
 
-    def tell(self, keys: frozenset[str]) -> None:
+    def tell(self, keys: Set[str]) -> None:
         """These keys changed."""
         if self._refresh is None:
             self._changed |= keys

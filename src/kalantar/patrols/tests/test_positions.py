@@ -121,8 +121,12 @@ def test_boards_are_told_once_a_batch_and_only_when_a_unit_moved(committed_world
     finally:
         with connection.cursor() as cursor:
             cursor.execute("UNLISTEN *")
-    areas = frozenset({f"positions:{world.nation.pk}", f"positions:{world.city.pk}"})
-    assert [(told.event, told.keys) for told in heard] == [("PositionsReported", areas)] * 2
+    around = {f"positions:{area}" for area in two.jurisdiction.ancestors}
+    both = around | {f"positions:{one.jurisdiction_id}"}
+    assert f"positions:{world.city.pk}" in around
+    assert len(both) == len(around) + 1
+    assert [told.event for told in heard] == ["PositionsReported"] * 2
+    assert [told.keys for told in heard] == [both, around]
 
 
 def test_batches_about_the_same_units_at_once_never_lock_each_other_out(

@@ -3,14 +3,16 @@
 //   <section id="queue" data-live-keys="area:… incident:…" hx-get="…" hx-trigger="live">
 //
 // An element is told "live" when a notice has one of its keys, and every element when anything may
-// have changed; it fetches itself again. A map or other script may listen to "live" as well: its
+// have changed; it fetches itself again. A key is heard where the stream was opened for it, and
+// "incident:…" also where it was for "incident_in:<area>". A map or other script may listen to "live" as well: its
 // detail holds the keys, or null for anything. Times in milliseconds.
 const GATHER = 20; // one act says several notices at once
 const APART = 100; // however many notices come, an element asks no oftener
 const LOST_AFTER = 3000; // a shorter break is caught up before anybody needs to know
 const AGAIN = 2000;
 const SIGNED_OUT = 401; // what asks next is led to the sign-in page
-const REFUSED = 403; // a role has ended: what is shown is asked for again, and judged there
+const REFUSED = [400, 403]; // a role has ended: what is shown is asked for again, and judged there
+const AGAIN_REFUSED = 30000; // a role may begin again; nobody waits for it by the second
 
 const told = new Set(); // keys since the last telling; null stands for anything
 const asking = new WeakMap(); // elements whose fetch is under way → what came meanwhile
@@ -47,24 +49,30 @@ function wake(element, keys) {
 
 function state(now) {
   document.documentElement.dataset.live = now;
-  const late = now === "on" ? 0 : LOST_AFTER;
+  for (const strip of document.querySelectorAll("[data-live-refused]")) strip.hidden = now !== "refused";
+  const late = now === "lost" ? LOST_AFTER : 0;
   setTimeout(() => {
-    const lost = document.documentElement.dataset.live !== "on";
+    const lost = document.documentElement.dataset.live === "lost";
     for (const strip of document.querySelectorAll("[data-live-lost]")) strip.hidden = !lost;
   }, late);
 }
 
+// Refused is said as such until a stream is open again.
+const lose = () => state(refused ? "refused" : "lost");
+
 // The extension comes back by itself once it was connected; the first connection is ours to repeat.
 function again(element) {
-  state("lost");
+  lose();
   setTimeout(() => element.isConnected && !element._htmx?.sse && htmx.trigger(element, "connect-again"),
-    AGAIN * (0.5 + Math.random()));
+    (refused ? AGAIN_REFUSED : AGAIN) * (0.5 + Math.random()));
 }
 
 // What is shown was shown to somebody who may not see it now; when refused it is asked for once.
 function turnedAway(status) {
-  if (status === SIGNED_OUT || (status === REFUSED && !refused)) tell([null]);
-  refused = status === REFUSED;
+  const now = REFUSED.includes(status);
+  if (status === SIGNED_OUT || (now && !refused)) tell([null]);
+  refused = now;
+  lose();
 }
 
 const first = htmx.registerExtension("kalantar-live", {
@@ -104,7 +112,7 @@ const first = htmx.registerExtension("kalantar-live", {
     state("on");
   },
   htmx_sse_before_connection(element, { connection }) {
-    if (element === stream() && connection.attempt > 0) state("lost");
+    if (element === stream() && connection.attempt > 0) lose();
   },
   htmx_sse_error(element, { status }) {
     if (element === stream()) turnedAway(status);

@@ -60,9 +60,27 @@ def test_a_notice_goes_to_the_viewers_of_its_keys_once_and_to_nobody_else() -> N
         hub.join(viewer)
     hub.leave(left)
     hub.tell(Notice("Something", frozenset({"a:1", "b:2", "d:4"})))
-    assert parts(both, 2) == [b"event: notice\ndata: a:1 b:2 d:4\n\n", QUIET]
+    assert parts(both, 2) == [b"event: notice\ndata: a:1 b:2\n\n", QUIET]
     assert parts(other) == parts(left) == [QUIET]
     assert len(hub) == 2
+
+
+def test_who_asked_for_the_things_of_a_kind_in_an_area_hears_those_and_no_others() -> None:
+    hub = Hub()
+    reads, looks, elsewhere = looking("stone_in:a"), looking("area:a"), looking("stone_in:b")
+    for viewer in (reads, looks, elsewhere):
+        hub.join(viewer)
+    hub.tell(Notice("Something", frozenset({"area:a", "stone:1", "stone:2", "bird:3"})))
+    assert parts(reads, 2) == [b"event: notice\ndata: stone:1 stone:2\n\n", QUIET]
+    assert parts(looks, 2) == [b"event: notice\ndata: area:a\n\n", QUIET]
+    assert parts(elsewhere) == [QUIET]
+
+
+def test_keys_too_many_for_one_notice_are_told_in_several_and_wake_nobody_else() -> None:
+    keys = {f"positions:{uuid4()}" for _ in range(1000)}
+    said = notice.of_keys("Moved", keys)
+    assert all(len(payload.encode()) <= notice.LONGEST for payload in said)
+    assert {key for payload in said for key in notice.read(payload).keys} == keys
 
 
 def test_a_closing_hub_ends_every_stream_also_those_that_come_late() -> None:
