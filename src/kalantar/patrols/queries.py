@@ -17,6 +17,7 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.unseen import WRITTEN_SINCE, Horizon
 from kalantar.patrols.models import (
     SEE_PLACES,
     SEE_PLAIN_CLOTHES,
@@ -173,22 +174,37 @@ JOIN patrols_unit unit ON unit.id = last.unit_id
 JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
 WHERE unit.retired_at IS NULL AND unit.status <> 'off_duty'
   AND home.ancestors @> ARRAY[%(area)s]::uuid[] AND {_SEEN} AND {_PLACE_SEEN}
-  AND (%(since)s::timestamptz IS NULL
-       OR last.received_at >= %(since)s OR unit.status_since >= %(since)s)
+  AND (%(horizon)s::bigint IS NULL
+       OR {WRITTEN_SINCE.format(row="last")} OR {WRITTEN_SINCE.format(row="unit")})
 """
 
 
 def units_geojson(
-    reader: Actor, area: UUID, *, now: datetime | None = None, since: datetime | None = None
+    reader: Actor, area: UUID, *, now: datetime | None = None, since: Horizon | None = None
 ) -> str:
     """The places of the units on duty as GeoJSON text (RFC 7946), made by PostgreSQL.
 
     A unit whose place the reader may not see is not in it, nor counted. ``since``: only those that
-    moved or changed their status since then.
+    moved or were changed unseen by an answer of then.
     """
     fresh_at = fresh_from(now or reader.now())
-    rows = _rows(_GEOJSON, _sight(reader) | {"area": area, "fresh_from": fresh_at, "since": since})
-    return str(rows[0][0])
+    asked = {"area": area, "fresh_from": fresh_at, "horizon": since and since.oldest}
+    return str(_rows(_GEOJSON, _sight(reader) | asked)[0][0])
+
+
+_LEFT = f"""
+SELECT unit.id FROM patrols_unit unit
+JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
+WHERE unit.status = 'off_duty' AND {WRITTEN_SINCE.format(row="unit")}
+  AND home.ancestors @> ARRAY[%(area)s]::uuid[] AND {_PLACE_SEEN}
+"""
+
+
+def units_left(reader: Actor, area: UUID, since: Horizon) -> list[UUID]:
+    """Those off duty or retired, of whose places the reader may see, changed unseen by an answer of
+    then: what a map may still show."""
+    asked = {"area": area, "horizon": since.oldest}
+    return [id for (id,) in _rows(_LEFT, _sight(reader) | asked)]
 
 
 _NEAREST = f"""

@@ -1,45 +1,38 @@
-"""What moves on the map, as GeoJSON: everything once, then only what has changed since."""
+"""What moves on the map, as GeoJSON: everything once, then only what the map has not seen."""
 
 import json
-from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import BitXor, Count, Func, IntegerField, Q
+from django.db.models import BitXor, Count, Func, IntegerField
 
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.unseen import Horizon
 from kalantar.patrols.models import Unit, UnitStatus
-from kalantar.patrols.queries import units_geojson
+from kalantar.patrols.queries import units_geojson, units_left
 from kalantar.patrols.rules import fresh_for
 from kalantar.places.models import Jurisdiction
 
-OVERLAP = timedelta(seconds=2)  # commits come out of order: ask again for the last moments
 
+def units_on_map(city: Jurisdiction, reader: Actor, since: Horizon | None) -> str:
+    """JSON ``{horizon, all, now, fresh_s, gone, shown, features}``.
 
-def units_on_map(city: Jurisdiction, reader: Actor, since: datetime | None) -> str:
-    """JSON ``{now, fresh_s, gone, shown, features}``.
-
-    ``since``: the ``now`` of the answer before, None for all. ``fresh_s``: an older position is not
-    relied on. ``shown``: number and mark of all there are to show, see ``_shown``.
+    ``since``: the ``horizon`` of the answer before, None for all. ``all``: all are told, whatever
+    was asked. ``fresh_s``: an older position is not relied on. ``gone``: ids that left their shift
+    or the service. ``shown``: number and mark of all there are to show, see ``_shown``.
     """
-    now = reader.now()
-    asked = since - OVERLAP if since else None
+    now, horizon = reader.now(), Horizon.now()
+    asked = since if since and since.reaches(horizon) else None
     told = units_geojson(reader, city.id, now=now, since=asked)
     head = {
+        "horizon": str(horizon),
+        "all": asked is None,
         "now": now.isoformat(),
         "fresh_s": int(fresh_for().total_seconds()),
-        "gone": _gone(city, reader, asked) if asked else [],
+        "gone": [str(id) for id in units_left(reader, city.id, asked)] if asked else [],
         "shown": _shown(city, reader),
     }
     return f"{json.dumps(head).removesuffix('}')},{told.lstrip().removeprefix('{')}"
-
-
-def _gone(city: Jurisdiction, reader: Actor, since: datetime) -> list[str]:
-    """Units that left their shift or the service, of those whose places the reader may see."""
-    off_duty = Q(status=UnitStatus.OFF_DUTY, status_since__gte=since)
-    left = Unit.objects.place_visible_to(reader).within(city.id)
-    ids = left.filter(off_duty | Q(retired_at__gte=since)).values_list("pk", flat=True)
-    return [str(id) for id in ids]
 
 
 class _Tail(Func):

@@ -6,12 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from kalantar.fronts.base.asked import id_of, moment_of
+from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.place import city_for, live_keys
 from kalantar.fronts.dispatcher import figures as room_figures
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.moving import incidents_on_map, units_on_map
 from kalantar.fronts.dispatcher.showing import card_shown, opened
+from kalantar.kernel.unseen import Horizon
 from kalantar.people.middleware import acting
 
 
@@ -39,11 +40,11 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def moving(request: HttpRequest) -> HttpResponse:
-    """What moves: all units, or with ``?since=`` those that changed."""
+    """What moves: all units, or with ``?since=`` those the answer it came with did not tell."""
     by, city = acting(request), city_for(request, acting(request))
     if city is None:
         raise Http404
-    since = moment_of(request.GET.get("since"))
+    since = Horizon.read(request.GET.get("since", ""))
     if since is None and request.GET.get("since"):
         return HttpResponseBadRequest()
     told = units_on_map(city, by, since)

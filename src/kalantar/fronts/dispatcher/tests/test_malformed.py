@@ -29,7 +29,7 @@ def room(client: Client, scene: Scene) -> Client:
 
 
 @pytest.mark.parametrize("since", ODD)
-def test_a_moment_that_is_none_is_a_bad_request(room: Client, since: str) -> None:
+def test_a_horizon_that_is_none_is_a_bad_request(room: Client, since: str) -> None:
     assert room.get("/room/moving/", {"since": since}).status_code == 400
 
 

@@ -65,7 +65,8 @@ export class KalantarMap {
     this.element.dispatchEvent(new CustomEvent(`map:${what}`, { bubbles: true, detail }));
   }
 
-  // Follow an address that answers {now, fresh_s, features, gone, shown} and takes ?since=<its own last now>.
+  // Follow an address that answers {horizon, all, now, fresh_s, features, gone, shown} and takes
+  // ?since=<its own last horizon>.
   follow(units) {
     let since = "";
     const again = async () => {
@@ -75,9 +76,9 @@ export class KalantarMap {
         const answer = await fetch(units + (since ? `${units.includes("?") ? "&" : "?"}since=${encodeURIComponent(since)}` : ""));
         if (answer.ok) {
           const told = await answer.json();
-          const all = !since;
+          const all = told.all;
           if (all) this.moving.clear();
-          since = told.now;
+          since = told.horizon;
           this.ahead = Date.parse(told.now) - Date.now(); // this computer's clock may be wrong
           this.freshFor = told.fresh_s * 1000;
           this.moving.take(told.features, told.gone);
