@@ -14,6 +14,7 @@ from kalantar.dispatch.models import Assignment, Dispatch
 from kalantar.dispatch.queue import QUEUE
 from kalantar.dispatch.queue import queue as open_incidents
 from kalantar.dispatch.recommendation import Recommendation, recommend
+from kalantar.dispatch.sent import Sent, sent_as_seen
 from kalantar.incidents.api import IncidentOut, NoteOut, incident_out
 from kalantar.kernel.action import thing_exists
 from kalantar.people.middleware import acting
@@ -24,12 +25,14 @@ Units = Annotated[list[UUID], Field(min_length=1, max_length=50)]
 
 
 class AssignmentOut(Schema):
-    """``expected_s``: seconds to the place as recommended, null where nothing was."""
+    """``expected_s``: seconds to the place as recommended, null where nothing was.
+
+    ``unit``: null where it is in plain clothes and you may not see where it is."""
 
     id: UUID
     dispatch: UUID
     incident: UUID
-    unit: UUID
+    unit: UUID | None
     state: str
     expected_s: int | None
     sent_at: datetime
@@ -152,7 +155,7 @@ def queue(
             waited_s=row.waited_s,
             left_s=row.left_s,
             alarm=row.alarm.value if row.alarm else None,
-            assignments=[assignment_out(one) for one in row.assignments],
+            assignments=[_assignment_out(one) for one in row.assignments],
         )
         for row in open_incidents(by, city, by.now(), after=after, limit=limit)
     ]
@@ -173,7 +176,7 @@ def send(request: HttpRequest, incident: UUID, data: SendIn) -> DispatchOut:
     decision = actions.send_units(
         incident=incident, units=data.units, shown=shown, why=data.why, by=acting(request)
     )
-    return _dispatch_out(decision)
+    return _dispatch_out(request, decision)
 
 
 @router.get("/own", response=AssignmentOut, summary="The assignment of the unit you are in")
@@ -181,7 +184,7 @@ def own(request: HttpRequest) -> AssignmentOut:
     mine = queries.own_assignment(acting(request))
     if mine is None:
         raise thing_exists.refuse()
-    return assignment_out(mine.assignment)
+    return _as_seen(request, mine.assignment)
 
 
 @router.get("/assignments/{uuid:assignment}", response=AssignmentOut, summary="One assignment")
@@ -189,7 +192,7 @@ def one(request: HttpRequest, assignment: UUID) -> AssignmentOut:
     found = queries.assignment_of(acting(request), assignment)
     if found is None:
         raise thing_exists.refuse()
-    return assignment_out(found)
+    return _as_seen(request, found)
 
 
 @router.post(
@@ -198,29 +201,29 @@ def one(request: HttpRequest, assignment: UUID) -> AssignmentOut:
     summary="The crew has understood",
 )
 def acknowledge(request: HttpRequest, assignment: UUID) -> AssignmentOut:
-    return assignment_out(actions.acknowledge(assignment=assignment, by=acting(request)))
+    return _as_seen(request, actions.acknowledge(assignment=assignment, by=acting(request)))
 
 
 @router.post("/assignments/{uuid:assignment}/set-out", response=AssignmentOut, summary="En route")
 def set_out(request: HttpRequest, assignment: UUID) -> AssignmentOut:
-    return assignment_out(actions.set_out(assignment=assignment, by=acting(request)))
+    return _as_seen(request, actions.set_out(assignment=assignment, by=acting(request)))
 
 
 @router.post("/assignments/{uuid:assignment}/arrive", response=AssignmentOut, summary="On scene")
 def arrive(request: HttpRequest, assignment: UUID) -> AssignmentOut:
-    return assignment_out(actions.arrive(assignment=assignment, by=acting(request)))
+    return _as_seen(request, actions.arrive(assignment=assignment, by=acting(request)))
 
 
 @router.post("/assignments/{uuid:assignment}/clear", response=AssignmentOut, summary="Done there")
 def clear(request: HttpRequest, assignment: UUID, data: ClearIn) -> AssignmentOut:
     done = actions.clear(assignment=assignment, note=data.note, by=acting(request))
-    return assignment_out(done)
+    return _as_seen(request, done)
 
 
 @router.post("/assignments/{uuid:assignment}/call-off", response=AssignmentOut, summary="Call off")
 def call_off(request: HttpRequest, assignment: UUID, data: ReasonIn) -> AssignmentOut:
     off = actions.call_off(assignment=assignment, why=data.why, by=acting(request))
-    return assignment_out(off)
+    return _as_seen(request, off)
 
 
 @router.post(
@@ -232,7 +235,7 @@ def break_down(request: HttpRequest, assignment: UUID, data: BreakdownIn) -> Ass
     stuck = actions.break_down(
         assignment=assignment, reason=data.reason, note=data.note, by=acting(request)
     )
-    return assignment_out(stuck)
+    return _as_seen(request, stuck)
 
 
 @router.post(
@@ -242,7 +245,7 @@ def break_down(request: HttpRequest, assignment: UUID, data: BreakdownIn) -> Ass
 )
 def divert(request: HttpRequest, assignment: UUID, data: DivertIn) -> DispatchOut:
     decision = actions.divert(assignment=assignment, to=data.to, why=data.why, by=acting(request))
-    return _dispatch_out(decision)
+    return _dispatch_out(request, decision)
 
 
 @router.post(
@@ -253,12 +256,17 @@ def report(request: HttpRequest, assignment: UUID, data: ReportIn) -> NoteOut:
     return NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
 
 
-def assignment_out(one: Assignment) -> AssignmentOut:
+def _as_seen(request: HttpRequest, one: Assignment) -> AssignmentOut:
+    return _assignment_out(*sent_as_seen([one], acting(request)))
+
+
+def _assignment_out(sent: Sent) -> AssignmentOut:
+    one = sent.assignment
     return AssignmentOut(
         id=one.pk,
         dispatch=one.dispatch_id,
         incident=one.incident_id,
-        unit=one.unit_id,
+        unit=sent.unit,
         state=one.state,
         expected_s=one.expected_s,
         sent_at=one.sent_at,
@@ -269,7 +277,8 @@ def assignment_out(one: Assignment) -> AssignmentOut:
     )
 
 
-def _dispatch_out(decision: Dispatch) -> DispatchOut:
+def _dispatch_out(request: HttpRequest, decision: Dispatch) -> DispatchOut:
+    sent = sent_as_seen(decision.assignments.select_related("unit"), acting(request))
     return DispatchOut(
         id=decision.pk,
         incident=decision.incident_id,
@@ -278,7 +287,7 @@ def _dispatch_out(decision: Dispatch) -> DispatchOut:
         note=decision.note,
         overridden=decision.overridden,
         why=decision.why,
-        assignments=[assignment_out(one) for one in decision.assignments.all()],
+        assignments=[_assignment_out(one) for one in sent],
     )
 
 

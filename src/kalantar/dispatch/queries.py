@@ -11,6 +11,7 @@ from kalantar.dispatch.models import Assignment, Dispatch
 from kalantar.dispatch.queue import Alarm, alarm_of, seconds_since, with_alarm
 from kalantar.dispatch.recommendation import Recommendation, plain_areas, recommended
 from kalantar.dispatch.rules import may_attend, may_dispatch
+from kalantar.dispatch.sent import Sent, sent_as_seen
 from kalantar.dispatch.verbs import Verb, verbs_of_assignment, verbs_of_incident
 from kalantar.incidents.models import Answer, Incident, IncidentState, Note
 from kalantar.incidents.queries import (
@@ -21,7 +22,8 @@ from kalantar.incidents.queries import (
     visible_incidents,
 )
 from kalantar.kernel.actor import Actor
-from kalantar.patrols.models import CrewMember, crewed_by
+from kalantar.patrols.models import CrewMember, Unit, crewed_by
+from kalantar.patrols.queries import unnamed
 
 HISTORY = 50
 
@@ -30,8 +32,12 @@ HISTORY = 50
 class AssignmentSeen:
     """One unit on the incident, running or ended, with what the reader can do with it now."""
 
-    assignment: Assignment
+    sent: Sent
     verbs: list[Verb] = field(hash=False)
+
+    @property
+    def assignment(self) -> Assignment:
+        return self.sent.assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def incident_card(
     """One incident, or None where there is none the reader may see; with its latest ``notes``.
 
     At most nine queries, two of them the recommendation's, made while it is open and the reader
-    sends units there.
+    sends units there; one more where a plain-clothes unit was sent.
     """
     now = reader.now()
     seen = visible_incidents(reader).select_related("disposition").filter(pk=id)
@@ -97,7 +103,12 @@ def _assignments(incident: Incident, reader: Actor) -> list[AssignmentSeen]:
     for row in rows:
         row.incident = incident
     own = set() if not rows or may_dispatch(reader, incident) else _own_units(reader)
-    return [AssignmentSeen(row, verbs_of_assignment(row, reader, own=own)) for row in rows]
+    return [
+        AssignmentSeen(
+            one, verbs_of_assignment(one.assignment, reader, own=own) if one.named else []
+        )
+        for one in sent_as_seen(rows, reader)
+    ]
 
 
 def _own_units(reader: Actor) -> set[UUID]:
@@ -115,7 +126,7 @@ class OwnAssignment:
     assignment: Assignment
     incident: Incident
     verbs: list[Verb] = field(hash=False)
-    others: list[Assignment] = field(hash=False)
+    others: list[Sent] = field(hash=False)
     answers: list[Answer] = field(hash=False)
     notes: list[Note] = field(hash=False)
 
@@ -159,7 +170,7 @@ def _own(mine: Assignment, reader: Actor, notes: int) -> OwnAssignment:
         assignment=mine,
         incident=mine.incident,
         verbs=[verb for verb in verbs_of_assignment(mine, reader) if verb.name in CREW_VERBS],
-        others=list(others.select_related("unit")),
+        others=sent_as_seen(others.select_related("unit"), reader),
         answers=answers_of(mine.incident_id),
         notes=notes_of(mine.incident_id, limit=notes),
     )
@@ -173,8 +184,10 @@ def assignments_of_unit(
 ) -> list[Assignment]:
     """What a unit did, the latest first, as far as the reader may see the incidents.
 
-    ``before``: when the last of the page before was sent; a unit is sent to one thing at a time.
+    Nothing of one that may not be named beside them. ``before``: when the last of the page before was sent; a unit is sent to one thing at a time.
     """
+    if unnamed(Unit.objects.filter(pk=unit), reader):
+        return []
     rows = Assignment.objects.filter(unit=unit, incident__in=Incident.objects.visible_to(reader))
     if before is not None:
         rows = rows.filter(sent_at__lt=before)

@@ -30,6 +30,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from kalantar.dispatch.models import Assignment
+from kalantar.dispatch.sent import Sent, sent_as_seen
 from kalantar.incidents.models import Incident, IncidentCall, IncidentQuerySet, IncidentState
 from kalantar.incidents.queries import visible_incidents
 from kalantar.kernel.actor import Actor
@@ -59,7 +60,7 @@ class QueueRow:
     waited_s: int | None
     left_s: int | None
     alarm: Alarm | None
-    assignments: list[Assignment] = field(hash=False)
+    assignments: list[Sent] = field(hash=False)
 
 
 def queue(
@@ -67,12 +68,13 @@ def queue(
 ) -> list[QueueRow]:
     """The open incidents of a city, most urgent and then oldest first; a page of at most ``limit``.
 
-    ``after``: the last incident of the page before, wherever it stands by now. Two queries, with ``after`` three.
+    ``after``: the last incident of the page before, wherever it stands by now. Two queries, with
+    ``after`` three; one more where a plain-clothes unit was sent.
     """
     opened = visible_incidents(reader).open().filter(city=city)
     told = with_alarm(opened, now).annotate(calls_joined=_calls_joined())
     incidents = rows_after(told, "priority", "opened_at", after=after, limit=limit)
-    on_it = _running_by_incident(incidents)
+    on_it = _running_by_incident(incidents, reader)
     return [_row(incident, on_it[incident.pk], now) for incident in incidents]
 
 
@@ -137,7 +139,7 @@ def _calls_joined() -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _row(incident: Incident, assignments: list[Assignment], now: datetime) -> QueueRow:
+def _row(incident: Incident, assignments: list[Sent], now: datetime) -> QueueRow:
     return QueueRow(
         incident=incident,
         calls=getattr(incident, "calls_joined", 0),
@@ -149,9 +151,9 @@ def _row(incident: Incident, assignments: list[Assignment], now: datetime) -> Qu
     )
 
 
-def _running_by_incident(incidents: Iterable[Incident]) -> dict[UUID, list[Assignment]]:
+def _running_by_incident(incidents: Iterable[Incident], reader: Actor) -> dict[UUID, list[Sent]]:
     running = Assignment.objects.filter(incident__in=list(incidents), ended_at=None)
-    found: dict[UUID, list[Assignment]] = defaultdict(list)
-    for assignment in running.select_related("unit").order_by("sent_at"):
-        found[assignment.incident_id].append(assignment)
+    found: dict[UUID, list[Sent]] = defaultdict(list)
+    for sent in sent_as_seen(running.select_related("unit").order_by("sent_at"), reader):
+        found[sent.assignment.incident_id].append(sent)
     return found

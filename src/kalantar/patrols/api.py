@@ -43,7 +43,10 @@ class PlaceOut(Schema):
 
 
 class UnitOut(Schema):
-    """``place`` is null where there is none, or where you may not see it (``place_hidden``)."""
+    """``place`` is null where there is none, or where you may not see it (``place_hidden``).
+
+    Of a plain-clothes unit whose place is hidden, ``assigned`` stands for all of its way to an
+    incident and back, ``status_since`` is null and ``crew`` is empty."""
 
     id: UUID
     call_sign: str
@@ -52,7 +55,7 @@ class UnitOut(Schema):
     capabilities: list[str]
     radio_identity: str
     status: UnitStatus
-    status_since: Moment
+    status_since: Moment | None
     unavailable_reason: Names | None
     station: UUID
     station_name: Names

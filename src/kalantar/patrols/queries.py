@@ -5,7 +5,7 @@ place is there only where ``_PLACE_SEEN`` says so, the same judgement as ``rules
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.unseen import WRITTEN_SINCE, Horizon
 from kalantar.patrols.models import (
+    BUSY,
     SEE_PLACES,
     SEE_PLAIN_CLOTHES,
     SEE_UNITS,
@@ -33,7 +34,11 @@ from kalantar.people.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class BoardUnit:
-    """A line of the board. ``place`` is None where there is none or the reader may not see it."""
+    """A line of the board. ``place`` is None where there is none or the reader may not see it.
+
+    Of a plain-clothes unit whose place is hidden it is not said either how far it is on its way
+    (``assigned`` for all of it), since when, and who is in it: beside an incident this would name it.
+    """
 
     id: UUID
     call_sign: str
@@ -42,7 +47,7 @@ class BoardUnit:
     capabilities: list[str]
     radio_identity: str
     status: str
-    status_since: datetime
+    status_since: datetime | None
     reason: Sentence | None
     station: UUID
     station_name: Sentence
@@ -82,9 +87,14 @@ _PLACE_SEEN = """(%(all)s OR unit.id = ANY(%(own)s::uuid[])
     OR (NOT unit.plain_clothes AND home.ancestors && %(places)s::uuid[]))"""
 _FRESH = "last.measured_at >= %(fresh_from)s"  # as ``rules.position_is_fresh`` judges one
 
+_NAMED = f"(NOT unit.plain_clothes OR {_PLACE_SEEN})"
+_STATUS = f"""CASE WHEN unit.status = ANY(%(busy)s) AND NOT {_NAMED}
+    THEN 'assigned' ELSE unit.status END"""
+
 _LINES = f"""
 SELECT unit.id, unit.call_sign, unit.kind, unit.plain_clothes, unit.capabilities,
-       unit.radio_identity, unit.status, unit.status_since, reason.name_en, reason.name_fa,
+       unit.radio_identity, {_STATUS}, CASE WHEN {_NAMED} THEN unit.status_since END,
+       reason.name_en, reason.name_fa,
        home.id, home.name_en, home.name_fa, crew.en, crew.fa,
        last.place[0], last.place[1], last.accuracy_m, last.measured_at,
        CASE WHEN last.measured_at IS NOT NULL
@@ -102,12 +112,12 @@ LEFT JOIN (
     JOIN patrols_crewmember member ON member.shift_id = shift.id AND upper_inf(member.period)
     JOIN people_user person ON person.id = member.officer_id
     WHERE shift.ended_at IS NULL GROUP BY shift.unit_id
-) crew ON crew.unit_id = unit.id
+) crew ON crew.unit_id = unit.id AND {_NAMED}
 WHERE unit.retired_at IS NULL AND {_SEEN}
 """
 _BOARD = f"""{_LINES} AND home.ancestors @> ARRAY[%(area)s]::uuid[]
 AND (%(off_duty)s OR unit.status <> 'off_duty')
-AND (cardinality(%(statuses)s::text[]) = 0 OR unit.status = ANY(%(statuses)s))
+AND (cardinality(%(statuses)s::text[]) = 0 OR {_STATUS} = ANY(%(statuses)s))
 AND unit.id <> ALL(%(without)s::uuid[])
 AND (%(after)s::uuid IS NULL OR (unit.call_sign, unit.id)
      > (SELECT last.call_sign, last.id FROM patrols_unit last WHERE last.id = %(after)s))
@@ -139,10 +149,10 @@ def board(
 
 
 _COUNTED = f"""
-SELECT unit.status, count(*) FROM patrols_unit unit
+SELECT {_STATUS}, count(*) FROM patrols_unit unit
 JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
 WHERE unit.retired_at IS NULL AND {_SEEN} AND home.ancestors @> ARRAY[%(area)s]::uuid[]
-GROUP BY unit.status
+GROUP BY 1
 """
 
 
@@ -328,11 +338,28 @@ def carriers_of(reports: Sequence[Report], reporter: Actor) -> dict[UUID, Carrie
     }
 
 
+A_UNIT = Sentence(en="a unit", fa="یک یگان")
+
+
+def unnamed(units: Iterable[Unit], reader: Actor) -> set[UUID]:
+    """Those of the units that may not be named to the reader beside where they were sent.
+
+    In plain clothes, and their place hidden from the reader. One query where one is in plain clothes,
+    else none.
+    """
+    plain = {unit.pk for unit in units if unit.plain_clothes}
+    if not plain:
+        return plain
+    seen = Unit.objects.place_visible_to(reader).filter(pk__in=plain)
+    return plain - set(seen.values_list("pk", flat=True))
+
+
 @labels("unit")
 def unit_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    """Units by their call sign, in both languages."""
-    found = Unit.objects.filter(pk__in=ids).values_list("pk", "call_sign")
-    return {id: Sentence(en=call_sign, fa=call_sign) for id, call_sign in found}
+    """Units by their call sign: a timeline tells where a unit was, so not every one is named."""
+    found = list(Unit.objects.filter(pk__in=ids).only("call_sign", "plain_clothes"))
+    signs = {unit.pk: Sentence(en=unit.call_sign, fa=unit.call_sign) for unit in found}
+    return signs | dict.fromkeys(unnamed(found, reader), A_UNIT)
 
 
 _OWN = """
@@ -348,6 +375,7 @@ def _sight(reader: Actor) -> dict[str, Any]:
     own = [] if everything else [id for (id,) in _rows(_OWN, {"officer": reader.id})]
     return {
         "all": everything,
+        "busy": list(BUSY),
         "own": own,
         "see": list(reader.areas(SEE_UNITS)),
         "places": list(reader.areas(SEE_PLACES)),

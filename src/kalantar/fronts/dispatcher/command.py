@@ -102,7 +102,7 @@ def open_incident(number: str, city: UUID, by: Actor) -> Incident:
 def _unit(sign: str, city: Jurisdiction, by: Actor) -> UUID:
     """By its call sign, or the figures in it: 7 is T-07 where no other unit has that figure."""
     wanted = sign.casefold()
-    units = board(by, city.id)
+    units = [unit for unit in board(by, city.id) if not (unit.plain_clothes and unit.place_hidden)]
     whole = [unit.id for unit in units if unit.call_sign.casefold() == wanted]
     figures = [unit.id for unit in units if _figure(unit.call_sign) == wanted.lstrip("0")]
     found = whole or figures

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from kalantar.dispatch.models import Dispatch
 from kalantar.dispatch.nearer import PassedOver, passed_over_of
-from kalantar.dispatch.queries import IncidentCard
+from kalantar.dispatch.queries import AssignmentSeen, IncidentCard
 from kalantar.dispatch.recommendation import NOTES, Proposed, counted_of, proposed_of
 from kalantar.dispatch.why_not import grouped
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import Unit
+from kalantar.patrols.queries import unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Decision:
     ``counted``: further nearer units by reason; ``otherwise``: recommended were others than sent."""
 
     dispatch: Dispatch
-    sent: list[str] = field(hash=False)
+    sent: list[Sentence] = field(hash=False)
     note: Sentence | None
     proposed: list[Proposed] = field(hash=False)
     passed_over: list[PassedOver] = field(hash=False)
@@ -35,12 +36,7 @@ def decisions(card: IncidentCard, reader: Actor) -> list[Decision]:
     ]
     named = {row.unit for _, offers, _others in read for row in offers}
     named |= {row.unit for _, _offers, others in read for row in others}
-    plain = Unit.objects.filter(pk__in=named, plain_clothes=True)
-    hidden = set(
-        plain.exclude(pk__in=Unit.objects.place_visible_to(reader)).values_list("pk", flat=True)
-        if named
-        else ()
-    )
+    hidden = unnamed(Unit.objects.filter(pk__in=named, plain_clothes=True) if named else (), reader)
     return [
         Decision(
             dispatch=one,
@@ -60,19 +56,18 @@ def _kept(card: IncidentCard) -> Sequence[Dispatch]:
     return card.dispatches[::-1]
 
 
-def _sent(card: IncidentCard, decision: Dispatch) -> list[str]:
-    return [unit.call_sign for unit in _units(card, decision)]
+def _sent(card: IncidentCard, decision: Dispatch) -> list[Sentence]:
+    return [seen.sent.sign for seen in _of(card, decision)]
 
 
 def _otherwise(card: IncidentCard, decision: Dispatch, offers: Sequence[Proposed]) -> bool:
     """A divert needs no reason of its own, but that a better unit was there is seen."""
     recommended = {row.unit for row in offers if row.recommended}
-    return bool(recommended) and not {unit.pk for unit in _units(card, decision)} <= recommended
+    sent = {seen.assignment.unit_id for seen in _of(card, decision)}
+    return bool(recommended) and not sent <= recommended
 
 
-def _units(card: IncidentCard, decision: Dispatch) -> list[Unit]:
+def _of(card: IncidentCard, decision: Dispatch) -> list[AssignmentSeen]:
     return [
-        seen.assignment.unit
-        for seen in card.assignments
-        if seen.assignment.dispatch_id == decision.pk
+        seen for seen in card.assignments if seen.assignment.dispatch_id == decision.pk
     ]

@@ -70,7 +70,7 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
         "recommendation": advice,
         "passed": passed(advice.passed_over, advice.counted) if advice else None,
         "enough": found.incident.units_on_it >= found.incident.type.units,
-        "assignments": [(seen.assignment, keys.of_assignment(seen)) for seen in found.running],
+        "assignments": [(seen.sent, keys.of_assignment(seen)) for seen in found.running],
         "notes": found.notes[-notes:],
         "notes_open": notes,
         "more_notes": notes + PAGE if len(found.notes) > notes else 0,

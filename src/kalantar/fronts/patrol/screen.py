@@ -46,7 +46,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
         "notes": mine.notes[-notes:],
         "notes_open": notes,
         "more_notes": notes + MORE if len(mine.notes) > notes else 0,
-        "others": [(other, ASSIGNMENT.states[other.state]) for other in mine.others],
+        "others": [(one, ASSIGNMENT.states[one.assignment.state]) for one in mine.others],
         "verbs": _verbs(mine),
         "reasons": unavailable_reasons(),
         "way": _way(unit, incident, reader),
