@@ -11,9 +11,11 @@ from pydantic import Field
 from kalantar.calls import actions, queries
 from kalantar.calls.queries import CallSeen
 from kalantar.kernel.action import thing_exists
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.people.middleware import acting
-from kalantar.people.opening import read
+from kalantar.people.opening import read, read_of_areas
+from kalantar.people.roles import WATCHERS
 from kalantar.places.api import PlaceData
 
 router = Router()
@@ -87,8 +89,8 @@ class CallOut(Schema):
 @router.get("/waiting", response=list[CallOut], summary="Calls ringing now, longest first")
 def waiting(request: HttpRequest, after: UUID | None = None, limit: Limit = 200) -> list[CallOut]:
     """``after``: the last call of the page before."""
-    found = queries.waiting_calls(acting(request), after=after, limit=limit)
-    return [call_out(call) for call in found]
+    by = acting(request)
+    return _listed(queries.waiting_calls(by, after=after, limit=limit), by)
 
 
 @router.get("/to-return", response=list[CallOut], summary="Abandoned calls to be called back")
@@ -96,7 +98,7 @@ def to_return(request: HttpRequest, after: UUID | None = None, limit: Limit = 50
     """The latest first. ``after``: the last call of the page before."""
     by = acting(request)
     found = queries.calls_to_return(by, by.now(), after=after, limit=limit)
-    return [call_out(call) for call in found]
+    return _listed(found, by)
 
 
 @router.post(
@@ -106,7 +108,7 @@ def recent(request: HttpRequest, data: NumberIn) -> list[CallOut]:
     """The number stands in the body: an address is written into logs."""
     by = acting(request)
     found = queries.recent_calls_from(by, data.number, by.now(), after=data.after, limit=data.limit)
-    return [call_out(call) for call in found]
+    return _listed(found, by)
 
 
 @router.post("", response=CallOut, summary="A call rings")
@@ -182,6 +184,13 @@ def secrecy(request: HttpRequest, call: UUID, data: SecrecyIn) -> CallOut:
     return call_out(
         queries.seen(actions.keep_caller_secret(call=call, wanted=data.wanted, by=by), by)
     )
+
+
+def _listed(calls: list[CallSeen], by: Actor) -> list[CallOut]:
+    """Who reads a list of numbers is recorded, once in a quarter of an hour; not an empty one."""
+    if calls:
+        read_of_areas(by.areas(WATCHERS), "calls", by)
+    return [call_out(call) for call in calls]
 
 
 def call_out(seen: CallSeen) -> CallOut:

@@ -8,6 +8,8 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
 from kalantar.people.models import User
 from kalantar.people.roles import WATCHERS
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 
@@ -34,6 +36,8 @@ class CallQuerySet(models.QuerySet["Call"]):
         """Those that rang in the areas where the reader works in the room, leads or audits."""
         if reader.kind is ActorKind.SYSTEM:
             return self
+        if not may_reach(reader, Scope.CALLS_READ):
+            return self.none()
         areas = Jurisdiction.objects.within(reader.areas(WATCHERS))
         return self.filter(jurisdiction__in=areas.values("pk"))
 

@@ -14,6 +14,7 @@ from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text.phone import parse_phone, say_phone
+from kalantar.people.queries import read_lately
 
 WITHHELD = Sentence(en="number withheld", fa="شمارهٔ پنهان")
 SECRET = Sentence(en="caller kept secret", fa="تماس‌گیرندهٔ محرمانه")
@@ -45,8 +46,9 @@ def seen(call: Call, reader: Actor) -> CallSeen:
 
 
 def call_seen(reader: Actor, id: UUID) -> CallSeen | None:
-    """One call, or None where there is none the reader may see."""
-    call = visible_calls(reader).filter(pk=id).first()
+    """One call, or None where there is none the reader may see; who shows it asks ``read`` of it."""
+    asked = visible_calls(reader).annotate(read_lately=read_lately(reader, "call"))
+    call = asked.filter(pk=id).first()
     return seen(call, reader) if call and may_see_call(reader, call) else None
 
 

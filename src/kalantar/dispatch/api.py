@@ -15,7 +15,7 @@ from kalantar.dispatch.queue import QUEUE
 from kalantar.dispatch.queue import queue as open_incidents
 from kalantar.dispatch.recommendation import Recommendation, recommend
 from kalantar.dispatch.sent import Sent, sent_as_seen
-from kalantar.incidents.api import IncidentOut, NoteOut, incident_out
+from kalantar.incidents.api import IncidentLine, NoteOut, incident_line
 from kalantar.kernel.action import thing_exists
 from kalantar.people.middleware import acting
 
@@ -46,7 +46,7 @@ class QueueOut(Schema):
     """``alarm``: it waits longer for a unit than its type allows, or is still open a quarter of an
     hour after the last unit left it (``left_s``). Ages in seconds."""
 
-    incident: IncidentOut
+    incident: IncidentLine
     calls: int
     age_s: int
     waited_s: int | None
@@ -149,7 +149,7 @@ def queue(
     by = acting(request)
     return [
         QueueOut(
-            incident=incident_out(row.incident),
+            incident=incident_line(row.incident),
             calls=row.calls,
             age_s=row.age_s,
             waited_s=row.waited_s,
@@ -167,6 +167,7 @@ def queue(
     summary="Whom to send, and why not each nearer unit",
 )
 def recommendation(request: HttpRequest, incident: UUID) -> RecommendationOut:
+    """A token needs the scopes to read units and to write incidents as well."""
     return _recommendation_out(recommend(incident=incident, by=acting(request)))
 
 

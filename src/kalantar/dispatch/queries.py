@@ -24,6 +24,9 @@ from kalantar.incidents.queries import (
 from kalantar.kernel.actor import Actor
 from kalantar.patrols.models import CrewMember, Unit, crewed_by
 from kalantar.patrols.queries import unnamed
+from kalantar.people.queries import read_lately
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 
 HISTORY = 50
 
@@ -67,17 +70,20 @@ def incident_card(
 ) -> IncidentCard | None:
     """One incident, or None where there is none the reader may see; with its latest ``notes``.
 
+    Who shows it records that it was read: ``people.opening.read`` of it, which asks nothing more.
+
     At most nine queries, two of them the recommendation's, made while it is open and the reader
     sends units there; one more where a plain-clothes unit was sent.
     """
     now = reader.now()
     seen = visible_incidents(reader).select_related("disposition").filter(pk=id)
-    incident = with_alarm(seen, now).first()
+    incident = with_alarm(seen, now).annotate(read_lately=read_lately(reader, "incident")).first()
     if incident is None:
         return None
     opened = incident.state != IncidentState.CLOSED
     recommendation = None
-    if with_recommendation and opened and may_dispatch(reader, incident):
+    sends = opened and may_dispatch(reader, incident) and may_reach(reader, Scope.UNITS_READ)
+    if with_recommendation and sends:
         recommendation = recommended(incident, now, plain=plain_areas(reader))
     joined = joined_to(id)
     return IncidentCard(

@@ -32,6 +32,8 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import input_rule
 from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import SEE_PLAIN_CLOTHES
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 from kalantar.places.routing import Costing, NoGraph, NoRoute, router
 
 INCIDENTS = Incident.objects.select_related("jurisdiction", "type")
@@ -191,7 +193,11 @@ def counted_of(kept: dict[str, int] | None) -> dict[WhyNot, int]:
 
 
 def recommend(*, incident: UUID, by: Actor) -> Recommendation:
-    """Whom to send to an open incident, as ``by`` may know it at ``by.now()``."""
+    """Whom to send to an open incident, as ``by`` may know it at ``by.now()``.
+
+    It is all about units and where they are: a program needs the scope to read those, too.
+    """
+    may_reach.require(by, Scope.UNITS_READ)
     asked = may_dispatch.allow(by, find(INCIDENTS, incident))
     incident_is_open.require(asked)
     return recommended(asked, by.now(), plain=plain_areas(by))

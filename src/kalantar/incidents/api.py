@@ -25,6 +25,8 @@ from kalantar.kernel.action import thing_exists
 from kalantar.kernel.moment import Moment
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 from kalantar.places.api import PlaceData
 
 router = Router()
@@ -91,7 +93,9 @@ class ReasonIn(Schema):
     why: Line
 
 
-class IncidentOut(Schema):
+class IncidentLine(Schema):
+    """An incident in a list. What was said stands in the incident itself, whose reading is recorded."""
+
     id: UUID
     number: str
     type: UUID
@@ -104,7 +108,6 @@ class IncidentOut(Schema):
     accuracy_m: float | None
     city: UUID
     jurisdiction: UUID
-    narrative: str
     opened_at: datetime
     waiting_since: datetime | None
     reopened_at: datetime | None
@@ -112,10 +115,14 @@ class IncidentOut(Schema):
     disposition: UUID | None
 
 
+class IncidentOut(IncidentLine):
+    narrative: str
+
+
 class DuplicateOut(Schema):
     """``likeness``: 0 … 1, falling with distance and age, halved for another type."""
 
-    incident: IncidentOut
+    incident: IncidentLine
     distance_m: int
     age_s: int
     same_type: bool
@@ -142,7 +149,7 @@ class NoteOut(Schema):
     author: UUID | None
 
 
-@router.get("", response=list[IncidentOut], summary="The history, latest first, in pages")
+@router.get("", response=list[IncidentLine], summary="The history, latest first, in pages")
 def history(
     request: HttpRequest,
     city: UUID | None = None,
@@ -153,7 +160,7 @@ def history(
     state: Literal["", "waiting", "active", "closed"] = "",
     before: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> list[IncidentOut]:
+) -> list[IncidentLine]:
     found = queries.incidents_found(
         acting(request),
         city=city,
@@ -165,7 +172,7 @@ def history(
         before=before,
         limit=limit,
     )
-    return [incident_out(incident) for incident in found]
+    return [incident_line(incident) for incident in found]
 
 
 @router.post(
@@ -176,7 +183,7 @@ def duplicates(request: HttpRequest, data: SameIn) -> list[DuplicateOut]:
     by, place = acting(request), data.place.point()
     return [
         DuplicateOut(
-            incident=incident_out(one.incident),
+            incident=incident_line(one.incident),
             distance_m=one.distance_m,
             age_s=one.age_s,
             same_type=one.same_type,
@@ -227,7 +234,9 @@ def timeline(
 def calls(
     request: HttpRequest, incident: UUID, after: UUID | None = None, limit: Limit = 200
 ) -> list[CallOut]:
-    """The first first. ``after``: the last call of the page before."""
+    """The first first. ``after``: the last call of the page before. A token needs the scope of calls
+    as well."""
+    may_reach.require(acting(request), Scope.CALLS_READ)
     found = _seen(request, incident)
     joined = queries.calls_of(found.pk, acting(request), after=after, limit=limit)
     return [call_out(call) for call in joined]
@@ -323,7 +332,11 @@ def _seen(request: HttpRequest, incident: UUID) -> Incident:
 
 
 def incident_out(incident: Incident) -> IncidentOut:
-    return IncidentOut(
+    return IncidentOut(**incident_line(incident).dict(), narrative=incident.narrative)
+
+
+def incident_line(incident: Incident) -> IncidentLine:
+    return IncidentLine(
         id=incident.pk,
         number=incident.number,
         type=incident.type_id,
@@ -336,7 +349,6 @@ def incident_out(incident: Incident) -> IncidentOut:
         accuracy_m=incident.accuracy_m,
         city=incident.city_id,
         jurisdiction=incident.jurisdiction_id,
-        narrative=incident.narrative,
         opened_at=incident.opened_at,
         waiting_since=incident.waiting_since,
         reopened_at=incident.reopened_at,

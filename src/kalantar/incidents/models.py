@@ -13,6 +13,8 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
 from kalantar.people.models import User
 from kalantar.people.roles import WATCHERS
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 
@@ -27,6 +29,8 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Those in the areas where the reader works in the room, leads, watches or audits."""
         if reader.kind is ActorKind.SYSTEM:
             return self
+        if not may_reach(reader, Scope.INCIDENTS_READ):
+            return self.none()
         areas = Jurisdiction.objects.within(reader.areas(WATCHERS))
         return self.filter(jurisdiction__in=areas.values("pk"))
 

@@ -25,6 +25,9 @@ from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise
 from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
+from kalantar.people.queries import read_lately
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 
 NEAR_M = 500  # duplicates are looked for within it
 LATELY = timedelta(minutes=90)  # a closed one is shown so long; an open one always
@@ -48,9 +51,9 @@ def visible_incidents(reader: Actor) -> IncidentQuerySet:
 
 
 def incident_of(reader: Actor, id: UUID) -> Incident | None:
-    """One incident, or None where there is none the reader may see."""
+    """One incident, or None where there is none the reader may see; who shows it asks ``read`` of it."""
     found = visible_incidents(reader).select_related("disposition")
-    return found.filter(pk=id).first()
+    return found.annotate(read_lately=read_lately(reader, "incident")).filter(pk=id).first()
 
 
 # Mercator metres are longer than those on the ground by 1/cos(latitude), which the projection's edge
@@ -119,7 +122,12 @@ def joined_to(incident: UUID) -> Joined:
 def calls_of(
     incident: UUID, reader: Actor, *, after: UUID | None = None, limit: int = LISTED
 ) -> list[CallSeen]:
-    """The calls joined to it now, the first first; ``after``: the last of the page before."""
+    """The calls joined to it now, the first first; ``after``: the last of the page before.
+
+    None to a program that reads no calls; of those of another area's room not their numbers.
+    """
+    if not may_reach(reader, Scope.CALLS_READ):
+        return []
     links = IncidentCall.objects.filter(incident=incident, parted_at=None)
     if after is not None and (last := links.filter(call=after).first()):
         same = Q(joined_at=last.joined_at, pk__gt=last.pk)

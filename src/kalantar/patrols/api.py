@@ -1,5 +1,6 @@
 """Units for programs: the board, the map, the nearest, shifts and statuses, and reported positions."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from ninja import Body, Query, Router, Schema
 from pydantic import Field
 
 from kalantar.kernel.action import thing_exists
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.moment import Moment
 from kalantar.kernel.sentence import Sentence
@@ -16,6 +18,7 @@ from kalantar.patrols.models import UnitKind, UnitStatus
 from kalantar.patrols.positions import Report
 from kalantar.patrols.queries import BoardUnit
 from kalantar.people.middleware import acting
+from kalantar.people.scopes import Scope
 from kalantar.places.api import PlaceData
 
 router = Router()
@@ -201,19 +204,19 @@ def nearest(request: HttpRequest, data: NearIn) -> list[NearOut]:
 
 @router.get("/{unit}", response=UnitOut, summary="One unit")
 def one(request: HttpRequest, unit: UUID) -> UnitOut:
-    return _line(request, unit)
+    return _line(acting(request), unit)
 
 
 @router.post("", response={201: UnitOut}, summary="Add a unit")
 def add(request: HttpRequest, body: UnitIn) -> tuple[int, UnitOut]:
     made = actions.add_unit(**body.dict(), by=acting(request))
-    return 201, _line(request, made.pk)
+    return 201, _changed(request, made.pk)
 
 
 @router.patch("/{unit}", response=UnitOut, summary="Change a unit")
 def change(request: HttpRequest, unit: UUID, body: UnitChange) -> UnitOut:
     actions.change_unit(unit=unit, **body.dict(), by=acting(request))
-    return _line(request, unit)
+    return _changed(request, unit)
 
 
 @router.post("/{unit}/retire", response={204: None}, summary="Take a unit out of service")
@@ -225,37 +228,37 @@ def retire(request: HttpRequest, unit: UUID) -> tuple[int, None]:
 @router.post("/{unit}/begin-shift", response=UnitOut, summary="Put a unit on duty with its crew")
 def begin_shift(request: HttpRequest, unit: UUID, body: ShiftIn) -> UnitOut:
     actions.begin_shift(unit=unit, officers=body.officers, due_at=body.due_at, by=acting(request))
-    return _line(request, unit)
+    return _changed(request, unit)
 
 
 @router.post("/{unit}/end-shift", response=UnitOut, summary="Take a unit off duty")
 def end_shift(request: HttpRequest, unit: UUID) -> UnitOut:
     actions.end_shift(unit=unit, by=acting(request))
-    return _line(request, unit)
+    return _changed(request, unit)
 
 
 @router.post("/{unit}/join-crew", response=UnitOut, summary="Put an officer into a unit on duty")
 def join_crew(request: HttpRequest, unit: UUID, body: OfficerIn) -> UnitOut:
     actions.join_crew(unit=unit, officer=body.officer, by=acting(request))
-    return _line(request, unit)
+    return _changed(request, unit)
 
 
 @router.post("/{unit}/leave-crew", response=UnitOut, summary="Take an officer out of a unit")
 def leave_crew(request: HttpRequest, unit: UUID, body: OfficerIn) -> UnitOut:
     actions.leave_crew(unit=unit, officer=body.officer, by=acting(request))
-    return _line(request, unit)
+    return _changed(request, unit)
 
 
 @router.post("/{unit}/become-unavailable", response=UnitOut, summary="It cannot be sent, and why")
 def become_unavailable(request: HttpRequest, unit: UUID, body: ReasonIn) -> UnitOut:
     actions.become_unavailable(unit=unit, reason=body.reason, by=acting(request))
-    return _line(request, unit)
+    return _changed(request, unit)
 
 
 @router.post("/{unit}/become-available", response=UnitOut, summary="It can be sent again")
 def become_available(request: HttpRequest, unit: UUID) -> UnitOut:
     actions.become_available(unit=unit, by=acting(request))
-    return _line(request, unit)
+    return _changed(request, unit)
 
 
 @router.get("/{unit}/track", response=list[TrackPoint], summary="Where a unit has been; recorded")
@@ -298,8 +301,14 @@ def report_positions(
     return ReceivedOut(kept=received.kept, moved=received.moved, refused=refused)
 
 
-def _line(request: HttpRequest, unit: UUID) -> UnitOut:
-    line = queries.unit_line(acting(request), unit)
+def _changed(request: HttpRequest, unit: UUID) -> UnitOut:
+    """The answer to a change shows the unit to whoever changed it, a token that reads no other too."""
+    by = acting(request)
+    return _line(replace(by, scopes=by.scopes | {Scope.UNITS_READ}), unit)
+
+
+def _line(reader: Actor, unit: UUID) -> UnitOut:
+    line = queries.unit_line(reader, unit)
     if line is None:
         raise thing_exists.refuse()
     return _unit(line)

@@ -16,6 +16,8 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
 from kalantar.people.models import User
 from kalantar.people.roles import WATCHERS, Role
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 __all__ = [
@@ -48,12 +50,16 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """
         if reader.kind is ActorKind.SYSTEM:
             return self
+        if not may_reach(reader, Scope.UNITS_READ):
+            return self.none()
         return self.filter(_in_areas(reader, SEE_UNITS) | Q(pk__in=crewed_by(reader)))
 
     def place_visible_to(self, reader: Actor) -> "UnitQuerySet":
         """Those whose place the reader may see now: plain-clothes ones to few."""
         if reader.kind is ActorKind.SYSTEM:
             return self
+        if not may_reach(reader, Scope.UNITS_READ):
+            return self.none()
         marked = Q(plain_clothes=False) & _in_areas(reader, SEE_PLACES)
         return self.filter(
             marked | _in_areas(reader, SEE_PLAIN_CLOTHES) | Q(pk__in=crewed_by(reader))

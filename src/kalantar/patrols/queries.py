@@ -30,6 +30,8 @@ from kalantar.patrols.models import (
 from kalantar.patrols.positions import Carrier, OnShift, Report
 from kalantar.patrols.rules import fresh_from
 from kalantar.people.roles import Role
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,15 +373,15 @@ WHERE member.officer_id = %(officer)s AND upper_inf(member.period)
 
 def _sight(reader: Actor) -> dict[str, Any]:
     """What the reader may see, as parameters of ``_SEEN`` and ``_PLACE_SEEN``."""
-    everything = reader.kind is ActorKind.SYSTEM
-    own = [] if everything else [id for (id,) in _rows(_OWN, {"officer": reader.id})]
+    everything, reads = reader.kind is ActorKind.SYSTEM, may_reach(reader, Scope.UNITS_READ)
+    asks_own = reads and not everything
     return {
         "all": everything,
         "busy": list(BUSY),
-        "own": own,
-        "see": list(reader.areas(SEE_UNITS)),
-        "places": list(reader.areas(SEE_PLACES)),
-        "plain": list(reader.areas(SEE_PLAIN_CLOTHES)),
+        "own": [id for (id,) in _rows(_OWN, {"officer": reader.id})] if asks_own else [],
+        "see": list(reader.areas(SEE_UNITS)) if reads else [],
+        "places": list(reader.areas(SEE_PLACES)) if reads else [],
+        "plain": list(reader.areas(SEE_PLAIN_CLOTHES)) if reads else [],
     }
 
 

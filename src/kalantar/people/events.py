@@ -34,6 +34,7 @@ PAGES: dict[str, Sentence] = {  # a capability adds its own sensitive pages in i
     "person": Sentence(en="person", fa="شخص"),
     "incident": Sentence(en="incident", fa="رخداد"),
     "call": Sentence(en="call", fa="تماس"),
+    "calls": Sentence(en="list of calls", fa="فهرست تماس‌ها"),
     "unit": Sentence(en="unit", fa="یگان"),
 }
 

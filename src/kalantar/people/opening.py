@@ -1,6 +1,6 @@
 """Views of sensitive pages: who may see the subject is asked first, then the reading is recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import update_wrapper
 from typing import Concatenate
 from uuid import UUID
@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from kalantar.kernel.actor import Actor
 from kalantar.people.actions import record_reading
 from kalantar.people.middleware import acting
-from kalantar.people.queries import opened_lately
+from kalantar.people.queries import opened_lately, read_lately
+from kalantar.places.models import Jurisdiction
 
 type Find[M] = Callable[[Actor, UUID], M]
 type Shown[M, **P] = Callable[Concatenate[HttpRequest, M, P], HttpResponse]
@@ -44,7 +45,16 @@ def opens[M: Model, **P](page: str, find: Find[M]) -> Callable[[Shown[M, P]], Op
 def read(subject: Model, page: str, by: Actor) -> None:
     """Record the reading, unless it is the same one going on: for views that find in their own way.
 
-    One's own page is not a reading of somebody.
+    One's own page is not a reading of somebody. Asked of whatever shows what is sensitive, however it
+    was asked for: a subject that a query gave with ``read_lately`` costs no query of its own.
     """
-    if subject.pk != by.id and not opened_lately(by, subject.pk, page):
+    known = getattr(subject, "read_lately", None)
+    lately = opened_lately(by, subject.pk, page) if known is None else known
+    if subject.pk != by.id and not lately:
         record_reading(subject=subject, page=page, by=by.repeating(None))
+
+
+def read_of_areas(areas: Collection[UUID], page: str, by: Actor) -> None:
+    """The same for a list of what is known in whole areas. One query where all were read lately."""
+    for area in Jurisdiction.objects.filter(~read_lately(by, page), pk__in=areas):
+        record_reading(subject=area, page=page, by=by.repeating(None))

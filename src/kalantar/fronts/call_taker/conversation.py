@@ -14,14 +14,11 @@ from kalantar.incidents import actions as incidents
 from kalantar.incidents.queries import incident_of_call
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
-from kalantar.people.opening import read
 
 
 @require_GET
 def call(request: HttpRequest, call: UUID) -> HttpResponse:
-    seen = _seen(request, call)
-    read(seen.call, "call", acting(request))
-    return screen.page(request, screen.conversation(request, seen, IncidentForm()))
+    return screen.page(request, screen.conversation(request, _seen(request, call), IncidentForm()))
 
 
 @require_POST

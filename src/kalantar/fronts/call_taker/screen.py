@@ -25,7 +25,8 @@ from kalantar.incidents.queries import calls_of, incident_of_call
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
-from kalantar.people.roles import Role
+from kalantar.people.opening import read, read_of_areas
+from kalantar.people.roles import WATCHERS, Role
 from kalantar.places.models import Jurisdiction
 from kalantar.places.queries import nearest_address
 
@@ -44,12 +45,15 @@ def page(
 
 
 def waiting(request: HttpRequest, current: UUID | None) -> dict[str, Any]:
-    """Who is spoken with, who rings, who hung up."""
+    """Who is spoken with, who rings, who hung up; where numbers are listed, their reading is recorded."""
     by = acting(request)
+    spoken, rings, hung_up = mine(by), waiting_calls(by), calls_to_return(by, by.now())[:TO_RETURN]
+    if spoken or rings or hung_up:
+        read_of_areas(by.areas(WATCHERS), "calls", by)
     return {
-        "mine": mine(by),
-        "waiting": waiting_calls(by),
-        "abandoned": calls_to_return(by, by.now())[:TO_RETURN],
+        "mine": spoken,
+        "waiting": rings,
+        "abandoned": hung_up,
         "current": current,
         "live_keys": live_keys(by, city_for(request, by)),
         "operation": uuid7(),
@@ -67,8 +71,9 @@ def mine(by: Actor) -> list[CallSeen]:
 
 
 def conversation(request: HttpRequest, seen: CallSeen, form: IncidentForm) -> dict[str, Any]:
-    """One call with its form, or with the incident it is joined to."""
+    """One call with its form, or with the incident it is joined to; that it was read is recorded."""
     by = acting(request)
+    read(seen.call, "call", by)
     joined = incident_of_call(by, seen.call.pk)
     recent = recent_calls_from(by, seen.number or "", by.now())
     rang = [one.call.pk for one in recent if one.call.returns_id is None]

@@ -25,6 +25,8 @@ from kalantar.fronts.dispatcher.showing import ask_first, card_shown, form_shown
 from kalantar.incidents import actions as incidents
 from kalantar.incidents.queries import answers_of, calls_of, calls_to_join, joined_to
 from kalantar.people.middleware import acting
+from kalantar.people.opening import read_of_areas
+from kalantar.people.roles import WATCHERS
 
 CALLS = 20  # of an incident in one page, and of those that could join it
 
@@ -125,6 +127,8 @@ def join_call(request: HttpRequest, incident: UUID) -> HttpResponse:
     after, behind = id_of(request.GET.get("after")), id_of(request.GET.get("behind"))
     joined = calls_of(found.pk, by, after=after, limit=CALLS + 1)
     others = calls_to_join(by, after=behind, limit=CALLS + 1)
+    if others:
+        read_of_areas(by.areas(WATCHERS), "calls", by)
     context = {
         "incident": found,
         "calls": joined[:CALLS],

@@ -9,7 +9,6 @@ from kalantar.fronts.base.place import city_for, live_keys, map_of
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, page_of
-from kalantar.fronts.dispatcher.showing import opened
 from kalantar.people.middleware import acting
 
 
@@ -28,7 +27,7 @@ def room(request: HttpRequest) -> HttpResponse:
         "tally": tally(city, by),
         "figures": figures(city, by),
         "map": map_of(city, **screen.map_addresses(city)),
-        **opened(request, chosen),
+        **screen.card(request, chosen),
     }
     return render(request, "dispatcher/room.html", context)
 

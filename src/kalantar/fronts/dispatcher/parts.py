@@ -11,7 +11,7 @@ from kalantar.fronts.base.place import city_for, live_keys
 from kalantar.fronts.dispatcher import figures as room_figures
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.moving import incidents_on_map, units_on_map
-from kalantar.fronts.dispatcher.showing import card_shown, opened
+from kalantar.fronts.dispatcher.showing import card_shown
 from kalantar.kernel.unseen import Horizon
 from kalantar.people.middleware import acting
 
@@ -60,12 +60,7 @@ def pins(request: HttpRequest) -> HttpResponse:
 @require_GET
 def card(request: HttpRequest, incident: UUID) -> HttpResponse:
     """Opened by hand, or asked for again by the card itself after a change."""
-    if request.headers.get("HX-Source", "").endswith("#card"):
-        return card_shown(request, incident)
-    context = opened(request, incident)
-    if context["incident"] is None:
-        raise Http404
-    return render(request, "dispatcher/_card.html", {**context, "typed": {}})
+    return card_shown(request, incident)
 
 
 @require_GET
@@ -73,4 +68,4 @@ def first(request: HttpRequest) -> HttpResponse:
     """The first of the queue: where one comes back to."""
     by = acting(request)
     chosen = screen.first_of(city_for(request, by), by)
-    return render(request, "dispatcher/_card.html", opened(request, chosen))
+    return render(request, "dispatcher/_card.html", screen.card(request, chosen))

@@ -24,6 +24,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.story import PAGE, told
 from kalantar.patrols.queries import board
 from kalantar.people.middleware import acting
+from kalantar.people.opening import read
 from kalantar.places.models import Jurisdiction
 
 SHOWN = 100  # of the queue in one page
@@ -52,12 +53,17 @@ def open_incidents(city: Jurisdiction | None, reader: Actor) -> list[Incident]:
 
 
 def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
-    """Everything about one incident, and what sending would cost, before it is pressed."""
+    """Everything about one incident, and what sending would cost, before it is pressed.
+
+    That it was read is recorded here and so for whatever shows a card: opened by hand, asked for again
+    by itself, or as the answer to a verb, refused or not.
+    """
     reader = acting(request)
     lines, notes = lines_of(request, "lines", PAGE), lines_of(request, "notes", NOTES)
     found = incident_card(reader, id, notes=notes + 1) if id else None
     if found is None:
         return {"incident": None}
+    read(found.incident, "incident", reader)
     advice = found.recommendation
     story = told(found.incident.pk, reader, limit=lines + 1)
     return {

@@ -1,6 +1,5 @@
 """What a verb answers with: the card of its incident, or the form it asks first."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -19,14 +18,6 @@ from kalantar.people.middleware import acting
 from kalantar.people.opening import read
 
 ask_first = require_http_methods(["GET", "POST"])
-
-
-def opened(request: HttpRequest, chosen: UUID | None) -> dict[str, Any]:
-    """The card as somebody opens it, which is recorded."""
-    context = screen.card(request, chosen)
-    if context["incident"] is not None:
-        read(context["incident"], "incident", acting(request))
-    return context
 
 
 def card_shown(
@@ -52,9 +43,11 @@ def form_shown(
 
 
 def incident_or_404(request: HttpRequest, id: UUID) -> Incident:
+    """For a form or list of its own, which tells of it as the card does: its reading is recorded."""
     found = incident_of(acting(request), id)
     if found is None:
         raise Http404
+    read(found, "incident", acting(request))
     return found
 
 
