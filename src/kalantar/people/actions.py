@@ -27,6 +27,7 @@ from kalantar.people.rules import (
     may_change_sign_in,
     may_end_role,
     may_erase_reason,
+    may_give_role_to,
     may_grant_role,
     may_issue_token,
     may_manage_person,
@@ -38,6 +39,7 @@ from kalantar.people.rules import (
     may_sign_out,
     nobody_grants_a_role_to_themselves,
     person_is_active,
+    person_is_inactive,
     reason_is_not_erased,
     role_ends_after_it_begins,
     role_has_not_ended,
@@ -101,7 +103,9 @@ def deactivate(*, user: UUID, by: Actor) -> User:
 
 @action
 def reactivate(*, user: UUID, by: Actor) -> User:
+    """The person can sign in again, with the roles they hold."""
     person = may_manage_person.allow(by, lock(User.objects.all(), user))
+    person_is_inactive.require(person)
     person.is_active = True
     person.save(update_fields=["is_active"])
     record(events.PersonReactivated(user=person.id), about=[person], by=by)
@@ -120,7 +124,7 @@ def grant_role(
 ) -> RoleGrant:
     """The person holds the role over the area in ``[since, until)``; from now, until ended."""
     place = may_grant_role.allow(by, lock(Jurisdiction.objects.living(), jurisdiction))
-    person = lock(User.objects.all(), user)
+    person = may_give_role_to.allow(by, lock(User.objects.all(), user))
     person_is_active.require(person)
     nobody_grants_a_role_to_themselves.require(by, person.id)
     now = by.now()

@@ -99,6 +99,27 @@ def may_grant_role(by: Actor, place: Jurisdiction) -> bool:
 
 
 @permission(
+    en="To somebody who has or had a role, only an administrator of one of their areas gives another.",
+    fa="به کسی که نقشی دارد یا داشته است، تنها مدیر سامانهٔ یکی از محدوده‌های خود او نقش دیگری می‌دهد.",
+    do_en="Ask the administrator of that person's area, or of a wider area that covers both.",
+    do_fa="از مدیر سامانهٔ محدودهٔ آن شخص یا محدودهٔ بالادستی که هر دو را در بر می‌گیرد بخواهید.",
+)
+def may_give_role_to(by: Actor, person: User) -> bool:
+    """One's own people, or somebody new: a role given by a stranger would show the stranger the
+    private phone, and take the person away from the administrator who answers for them.
+
+    The areas of the roles held now or later count; where all have ended, those they were held in.
+    """
+    if by.kind is ActorKind.SYSTEM:
+        return True
+    if not may_reach(by, Scope.PEOPLE_WRITE) or not by.areas(ADMINISTRATOR):
+        return False
+    held = list(RoleGrant.objects.filter(user=person).select_related("jurisdiction"))
+    lasting = [grant for grant in held if role_has_not_ended(grant, by.now())]
+    return not held or any(_administers(by, grant.jurisdiction) for grant in lasting or held)
+
+
+@permission(
     en="Only an administrator of the area ends roles in it.",
     fa="فقط مدیر سامانهٔ هر محدوده به نقش‌های آن پایان می‌دهد.",
     do_en="Ask the administrator of that area.",
@@ -262,6 +283,16 @@ def nobody_grants_a_role_to_themselves(by: Actor, user: UUID) -> bool:
 )
 def person_is_active(person: User) -> bool:
     return person.is_active
+
+
+@rule(
+    en="This person's account is already active.",
+    fa="حساب این شخص هم‌اکنون فعال است.",
+    do_en="Look at the person again.",
+    do_fa="صفحهٔ این شخص را دوباره ببینید.",
+)
+def person_is_inactive(person: User) -> bool:
+    return not person.is_active
 
 
 @rule(

@@ -6,7 +6,7 @@ import pytest
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.models import Entry
-from kalantar.kernel.rules import Permission
+from kalantar.kernel.rules import Permission, Refused
 from kalantar.people import actions, rules
 from kalantar.people.models import RoleGrant, User
 from kalantar.people.queries import actor_of_token
@@ -44,6 +44,58 @@ def test_may_grant_role_by_role_and_area(small: Small, role: Role, held_over: st
     by = small.actor("someone", (role, held_over))
     administers = role is Role.ADMINISTRATOR and OVER_FIRST[held_over]
     assert rules.may_grant_role(by, small.places["first"]) is administers
+
+
+@pytest.mark.parametrize("held_over", OVER_FIRST)
+@pytest.mark.parametrize("role", list(Role))
+def test_may_give_role_to_ones_own_people_or_somebody_new(
+    small: Small, role: Role, held_over: str
+) -> None:
+    by = small.actor("someone", (role, held_over))
+    here = small.person("here", (Role.DISPATCHER, "first"))
+    both = small.person("both", (Role.DISPATCHER, "first"), (Role.DISPATCHER, "second"))
+    left = small.person("left", (Role.DISPATCHER, "first"))
+    moved = small.person("moved", (Role.DISPATCHER, "first"))
+    for grant in RoleGrant.objects.filter(user__in=(left, moved)):
+        actions.end_role(grant=grant.pk, by=small.by)
+    later, tomorrow = small.person("later"), small.clock() + timedelta(days=1)
+    first, second = small.places["first"].id, small.places["second"].id
+    given = {"role": Role.DISPATCHER, "by": small.by}
+    actions.grant_role(user=moved.id, jurisdiction=second, **given)  # type: ignore[arg-type]
+    actions.grant_role(user=later.id, jurisdiction=first, since=tomorrow, **given)  # type: ignore[arg-type]
+    administrator = role is Role.ADMINISTRATOR
+    over_first = OVER_FIRST[held_over]
+    over_second = held_over in {"second", "city", "north", "nation"}
+    assert rules.may_give_role_to(by, here) is (administrator and over_first)
+    assert rules.may_give_role_to(by, both) is (administrator and (over_first or over_second))
+    assert rules.may_give_role_to(by, moved) is (administrator and over_second)
+    assert rules.may_give_role_to(by, left) is (administrator and over_first)
+    assert rules.may_give_role_to(by, later) is (administrator and over_first)
+    assert rules.may_give_role_to(by, small.person("newcomer")) is administrator
+
+
+def test_may_give_role_to_by_kind_of_actor(small: Small) -> None:
+    owner = small.person("owner", (Role.ADMINISTRATOR, "nation"))
+    other = small.person("other", (Role.COMMANDER, "south"))
+    assert rules.may_give_role_to(small.by, other)
+    assert rules.may_give_role_to(_program(small, owner, Scope.PEOPLE_WRITE), other)
+    assert not rules.may_give_role_to(_program(small, owner, Scope.PEOPLE_READ), other)
+    reads = small.actor("reads", (Role.ADMINISTRATOR, "first"), (Role.AUDITOR, "nation"))
+    assert not rules.may_give_role_to(reads, other)
+
+
+def test_an_administrator_lays_no_hold_of_a_stranger(small: Small) -> None:
+    stranger = small.actor("stranger", (Role.ADMINISTRATOR, "first"))
+    home = small.actor("home", (Role.ADMINISTRATOR, "south"))
+    victim = small.person("victim", (Role.COMMANDER, "south"))
+    with pytest.raises(Refused) as refused:
+        actions.grant_role(
+            user=victim.id, role=Role.DISPATCHER, jurisdiction=small.places["first"].id, by=stranger
+        )
+    assert refused.value.rule.name == "may_give_role_to"
+    assert not User.objects.visible_to(stranger).filter(pk=victim.pk).exists()
+    assert rules.may_manage_person(home, victim)
+    assert rules.may_reset_sign_in(home, victim)
 
 
 @pytest.mark.parametrize("held_over", OVER_FIRST)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.test import RequestFactory
 
 from kalantar.kernel.actor import Actor, system
+from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import RULES, Refused
 from kalantar.people import actions
 from kalantar.people.middleware import operation_id
@@ -123,6 +124,18 @@ def test_person_is_active(small: Small) -> None:
     actions.grant_role(
         user=person.id, role=Role.AUDITOR, jurisdiction=small.places["city"].id, by=small.by
     )
+
+
+def test_person_is_active_when_the_account_is_closed(small: Small) -> None:
+    person = small.person("someone")
+    actions.deactivate(user=person.id, by=small.by)
+    assert _refused(actions.deactivate, user=person.id, by=small.by) == "person_is_active"
+
+
+def test_person_is_inactive(small: Small) -> None:
+    person = small.person("someone")
+    assert _refused(actions.reactivate, user=person.id, by=small.by) == "person_is_inactive"
+    assert not Entry.objects.filter(event="PersonReactivated").exists()
 
 
 def test_role_has_not_ended(small: Small) -> None:
