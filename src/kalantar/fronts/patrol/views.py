@@ -13,11 +13,9 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.dispatch import actions as dispatch
-from kalantar.dispatch.queries import assignment_of
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.patrol import screen
-from kalantar.incidents.actions import add_note
 from kalantar.kernel.action import thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
@@ -71,13 +69,10 @@ def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
 
 @require_POST
 def note(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    """A note on the incident of one's own assignment."""
-    by = _then(request)
-    mine = assignment_of(by, assignment)
-    if mine is None:
-        return _now(request, thing_exists.refuse())
+    """A note on the incident of one's own assignment, wherever the unit is from."""
     text = request.POST.get("text", "")
-    return _now(request, attempt(add_note, incident=mine.incident_id, text=text, by=by))
+    refused = attempt(dispatch.report, assignment=assignment, text=text, by=_then(request))
+    return _now(request, refused)
 
 
 @require_POST
@@ -100,19 +95,34 @@ def end_shift(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def position(request: HttpRequest) -> HttpResponse:
-    """Where the phone is: ``lon``, ``lat`` (degrees), ``accuracy`` (metres), ``at`` (ISO 8601)."""
+    """Where the phone is: ``lon``, ``lat`` (degrees), ``accuracy`` (metres, or none), ``at`` (ISO 8601).
+
+    204 says that it is kept, or that the officer is in no crew; 422 says in words why it is not.
+    """
     by = acting(request)
     unit = own_unit(by)
     try:
         place = Point(float(request.POST["lon"]), float(request.POST["lat"]))
-        accuracy = float(request.POST.get("accuracy") or "nan")
+        said = request.POST.get("accuracy")
+        accuracy = float(said) if said else None
     except (KeyError, ValueError):
         return HttpResponse(status=400)
     if unit is None:
         return HttpResponse(status=204)
     report = Report(unit.pk, place, _moment(request) or by.now(), accuracy)
-    refused = attempt(patrols.report_positions, reports=[report], by=by)
-    return HttpResponse(status=422 if refused else 204)
+    refused = _kept(report, by)
+    if refused is None:
+        return HttpResponse(status=204)
+    return fragment(request, "base/_refused.html", {}, refused)
+
+
+def _kept(report: Report, by: Actor) -> Refused | None:
+    """Keep it; why it is not kept where a rule forbids the batch, or this one report."""
+    try:
+        received = patrols.report_positions(reports=[report], by=by)
+    except Refused as refused:
+        return refused
+    return received.refused[0][1] if received.refused else None
 
 
 def _now(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:

@@ -7,11 +7,13 @@ from playwright.sync_api import expect
 
 from kalantar.dispatch.actions import send_units
 from kalantar.dispatch.models import Assignment
+from kalantar.incidents.models import Note
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
-from kalantar.patrols.models import CrewMember, Shift
+from kalantar.patrols.models import CrewMember, PositionReport, Shift
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from kalantar.places.models import Jurisdiction
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 from tests.scene import Scene, a_city
@@ -82,3 +84,68 @@ def test_a_reason_that_does_not_exist_is_refused_on_the_phone(
     assert answer.status_code == 422
     assert 'data-rule="thing_exists"' in answer.text
     assert 'id="now"' in answer.text
+
+
+def _crewed_from(station: Jurisdiction, scene: Scene) -> tuple[User, Assignment]:
+    """A crew of that station, sent to an incident of the scene's first one."""
+    unit, officer = scene.unit(station=station), grant(Role.PATROL_OFFICER, over=station)
+    shift = Shift.objects.get(unit=unit)
+    CrewMember.objects.create(shift=shift, officer=officer, period=(shift.begun_at, None))
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    assert incident.jurisdiction == scene.stations[1] != station
+    by = scene.person(Role.DISPATCHER)
+    send_units(incident=incident.pk, units=[unit.pk], why="nobody else", by=by)
+    return officer, Assignment.objects.get(unit=unit)
+
+
+def test_a_crew_of_another_station_writes_what_it_sees(client: Client, scene: Scene) -> None:
+    officer, theirs = _crewed_from(scene.stations[0], scene)
+    client.cookies["sessionid"] = sign_in(officer)
+    address = reverse("patrol:note", args=[theirs.pk])
+    answer = client.post(address, {"text": "Two persons, no weapon."})
+    assert answer.status_code == 200, answer.text
+    assert "Two persons, no weapon." in answer.text
+    assert Note.objects.get(incident=theirs.incident).author_id == officer.pk
+    empty = client.post(address, {"text": " "})
+    assert empty.status_code == 422
+    assert 'data-rule="note_has_words"' in empty.text
+
+
+def test_nobody_else_writes_for_the_crew(client: Client, scene: Scene, officer: User) -> None:
+    _, theirs = _crewed_from(scene.stations[0], scene)
+    client.cookies["sessionid"] = sign_in(grant(Role.PATROL_OFFICER, over=scene.stations[1]))
+    answer = client.post(reverse("patrol:note", args=[theirs.pk]), {"text": "Seen."})
+    assert answer.status_code == 422
+    assert not Note.objects.exists()
+
+
+HERE = {"lon": "51.4", "lat": "35.7"}
+
+
+@pytest.mark.parametrize(("accuracy", "kept"), [(None, None), ("", None), ("12.5", 12.5)])
+def test_a_position_is_kept_with_or_without_its_precision(
+    client: Client, officer: User, assignment: Assignment, accuracy: str | None, kept: float | None
+) -> None:
+    client.cookies["sessionid"] = sign_in(officer)
+    said = HERE if accuracy is None else HERE | {"accuracy": accuracy}
+    assert client.post(reverse("patrol:position"), said).status_code == 204
+    assert PositionReport.objects.get(unit=assignment.unit).accuracy_m == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ({"lat": "99"}, "position_is_possible"),
+        ({"accuracy": "nan"}, "position_is_possible"),
+        ({"accuracy": "-3"}, "position_is_possible"),
+        ({"at": "2020-01-01T00:00:00Z"}, "may_report_positions"),
+    ],
+)
+def test_a_position_that_is_not_kept_is_refused_in_words(
+    client: Client, officer: User, assignment: Assignment, said: dict[str, str], rule: str
+) -> None:
+    client.cookies["sessionid"] = sign_in(officer)
+    answer = client.post(reverse("patrol:position"), HERE | said)
+    assert answer.status_code == 422
+    assert f'data-rule="{rule}"' in answer.text
+    assert not PositionReport.objects.filter(unit=assignment.unit).exists()
