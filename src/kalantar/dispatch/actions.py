@@ -49,15 +49,19 @@ def send_units(
     incident: UUID,
     units: Sequence[UUID],
     shown: Recommendation | None = None,
+    seal: str | None = None,
     why: str = "",
     by: Actor,
 ) -> Dispatch:
-    """Send available units, all or none. ``shown``: the recommendation the decision was made on;
-    where none was, it is made here and kept just the same.
+    """Send available units, all or none. ``shown``: the recommendation the decision was made on, or
+    ``seal``: the same sealed, as a form brings it back; where neither is, it is made here and kept
+    just the same. It is unsealed here so that a late repeat is answered with what was done.
 
     Sending a unit that is not recommended needs ``why``, also one whose place is not known.
     """
     target = may_dispatch.allow(by, lock(TYPED, incident))
+    if seal is not None:
+        shown = Recommendation.unsealed(seal, incident)
     incident_is_open.require(target)
     a_unit_is_chosen.require(units)
     chosen = _locked_units(units)

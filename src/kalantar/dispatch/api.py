@@ -173,9 +173,9 @@ def recommendation(request: HttpRequest, incident: UUID) -> RecommendationOut:
 
 @router.post("/incidents/{uuid:incident}/send", response=DispatchOut, summary="Send units")
 def send(request: HttpRequest, incident: UUID, data: SendIn) -> DispatchOut:
-    shown = Recommendation.unsealed(data.seal, incident) if data.seal else None
+    seal, by = data.seal or None, acting(request)
     decision = actions.send_units(
-        incident=incident, units=data.units, shown=shown, why=data.why, by=acting(request)
+        incident=incident, units=data.units, seal=seal, why=data.why, by=by
     )
     return _dispatch_out(request, decision)
 

@@ -28,6 +28,13 @@ operation_means_one_thing = input_rule(
     do_en="Send the request again with a new operation id.",
     do_fa="درخواست را با شناسهٔ تازه بفرستید.",
 )
+repeated_in_the_same_role = input_rule(
+    "repeated_in_the_same_role",
+    en="This was done already; what came of it is not shown, because your role there has ended since.",
+    fa="این کار پیش‌تر انجام شده است؛ نتیجه‌اش نشان داده نمی‌شود، زیرا نقش شما در آنجا از آن پس پایان یافته است.",
+    do_en="There is nothing to send again.",
+    do_fa="نیازی به ارسال دوباره نیست.",
+)
 thing_exists = input_rule(
     "thing_exists",
     en="There is no such record, or you may not see it.",
@@ -44,9 +51,15 @@ class RecordedNothing(Exception):
 def action[**P, R: Model | None](verb: Callable[P, R]) -> Callable[P, R]:
     """Make a function an action. It is called with keywords only, among them ``by: Actor``.
 
-    Opens the one transaction (an action called by an action joins it), returns the first result when
-    ``by.operation`` was already done, says a broken constraint in its rule's words, and insists on
-    an entry. Raises Refused; then nothing was changed.
+    Opens the one transaction (an action called by an action joins it), says a broken constraint in
+    its rule's words, and insists on an entry. Raises Refused; then nothing was changed.
+
+    When ``by.operation`` was already done, nothing is judged or done again: the first result is
+    returned. A phone repeats what it had no answer to, perhaps when its shift is over, and must
+    hear that it was done, not that it may not do it. But a result is a row, and who is given it
+    reads it as it is now. So it goes only to the same actor, asking for the same, who still has
+    every role and scope it was done with; who has lost one is told that it was done, and no more.
+    Refused too where the row is gone since.
     """
 
     @wraps(verb)
@@ -141,16 +154,20 @@ def _recording() -> Iterator[Entries]:
 
 def _fingerprint(by: Actor, name: str, kwargs: dict[str, Any]) -> bytes:
     asked = sorted((key, str(value)) for key, value in kwargs.items() if key != "by")
-    return hashlib.sha256(repr((name, str(by.id), asked)).encode()).digest()
+    return hashlib.sha256(repr((name, str(by.kind), str(by.id), asked)).encode()).digest()
+
+
+def _powers(by: Actor) -> set[str]:
+    return {f"{grant.role} {grant.area}" for grant in by.grants} | set(by.scopes)
 
 
 def _begin(by: Actor, name: str, kwargs: dict[str, Any]) -> bool:
     """Take the operation id. A racing repeat waits here until the first ends, then gets False."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO kernel_operation (id, actor, fingerprint, result_model)"
-            " VALUES (%s, %s, %s, '') ON CONFLICT (id) DO NOTHING",
-            [by.operation, by.id, _fingerprint(by, name, kwargs)],
+            "INSERT INTO kernel_operation (id, actor, powers, fingerprint, result_model)"
+            " VALUES (%s, %s, %s, %s, '') ON CONFLICT (id) DO NOTHING",
+            [by.operation, by.id, sorted(_powers(by)), _fingerprint(by, name, kwargs)],
         )
         return bool(cursor.rowcount == 1)
 
@@ -170,10 +187,12 @@ def _first_result(by: Actor, name: str, kwargs: dict[str, Any]) -> Model | None:
     done = Operation.objects.get(pk=by.operation)
     if bytes(done.fingerprint) != _fingerprint(by, name, kwargs):
         raise operation_means_one_thing.refuse()
+    if not _powers(by).issuperset(done.powers):
+        raise repeated_in_the_same_role.refuse()
     if not done.result_model:
         return None
     rows: QuerySet[Model] = apps.get_model(done.result_model)._default_manager.all()
-    return rows.get(pk=done.result_id)
+    return _there(rows.filter(pk=done.result_id).first())
 
 
 __all__ = [

@@ -1,5 +1,6 @@
 """What the kernel keeps: the timeline, the reasons given, and the operations already done."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -75,10 +76,11 @@ class EntrySubject(models.Model):
 
 
 class Operation(models.Model):
-    """An operation id already used: what it did, and what came of it."""
+    """An operation id already used: what it did, in which roles and scopes, and what came of it."""
 
     id = models.UUIDField(primary_key=True)
     actor = models.UUIDField(null=True)
+    powers = ArrayField(models.TextField(), default=list, db_default=[])
     fingerprint = models.BinaryField()
     result_model = models.TextField(default="")
     result_id = models.UUIDField(null=True)

@@ -244,3 +244,23 @@ def test_recommendation_is_fresh(
     assert Recommendation.unsealed(seal, incident).incident == incident
     monkeypatch.setattr("django.core.signing.time.time", lambda: now + 605)
     _refused("recommendation_is_fresh", Recommendation.unsealed, seal=seal, incident=incident)
+
+
+def test_a_late_repeat_is_answered_with_what_was_sent(
+    scene: Scene, dispatcher: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, incident = scene.unit(), scene.incident(dispatcher).pk
+    seal, now = recommend(incident=incident, by=dispatcher).sealed(), time.time()
+    asked = {"incident": incident, "units": [unit.pk], "seal": seal}
+    by = dispatcher.repeating(uuid7())
+    first = send_units(**asked, by=by)  # type: ignore[arg-type]
+    assert first.proposed[0]["unit"] == str(unit.pk)
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now + 3600)
+    assert send_units(**asked, by=by) == first  # type: ignore[arg-type]
+    _refused("recommendation_is_fresh", send_units, **asked, by=by.repeating(uuid7()))
+    assert Assignment.objects.filter(incident=incident).count() == 1
+
+
+def test_an_empty_seal_is_none(scene: Scene, dispatcher: Actor) -> None:
+    asked = {"incident": scene.incident(dispatcher).pk, "units": [scene.unit().pk]}
+    _refused("recommendation_is_as_it_was_shown", send_units, **asked, seal="", by=dispatcher)

@@ -16,7 +16,6 @@ from uuid import UUID
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment
-from kalantar.dispatch.recommendation import recommend
 from kalantar.fronts.dispatcher.rules import (
     command_is_understood,
     command_names_one_incident,
@@ -71,8 +70,7 @@ def _send(signs: list[str], number: str, why: str, city: Jurisdiction, by: Actor
     """Who sends others than recommended says why, after a colon or “because”; the rule asks for it."""
     incident = open_incident(number, city.pk, by)
     units = [_unit(sign, city, by) for sign in signs if sign not in ("and", "و")]
-    shown = recommend(incident=incident.pk, by=by)
-    dispatch.send_units(incident=incident.pk, units=units, shown=shown, why=why, by=by)
+    dispatch.send_units(incident=incident.pk, units=units, why=why, by=by)
     return incident.pk
 
 

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.dispatch import actions as dispatch
-from kalantar.dispatch.recommendation import Recommendation
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.base.place import city_for
@@ -22,15 +21,15 @@ from kalantar.people.middleware import acting
 def send(request: HttpRequest, incident: UUID) -> HttpResponse:
     """Send the ticked units; what was shown comes back sealed and is kept with the decision."""
 
-    def act() -> None:
-        shown = Recommendation.unsealed(request.POST.get("shown", ""), incident)
-        chosen = [id for unit in request.POST.getlist("unit") if (id := id_of(unit))]
-        why = words_of(request.POST.get("why"), 300)
-        dispatch.send_units(
-            incident=incident, units=chosen, shown=shown, why=why, by=acting(request)
-        )
-
-    return card_shown(request, incident, attempt(act))
+    refused = attempt(
+        dispatch.send_units,
+        incident=incident,
+        units=[id for unit in request.POST.getlist("unit") if (id := id_of(unit))],
+        seal=request.POST.get("shown", ""),
+        why=words_of(request.POST.get("why"), 300),
+        by=acting(request),
+    )
+    return card_shown(request, incident, refused)
 
 
 @require_GET

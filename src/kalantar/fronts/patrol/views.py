@@ -130,11 +130,10 @@ def _now(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
 
 
 def _with_unit(request: HttpRequest, act: Callable[..., Any], **asked: Any) -> Refused | None:
+    """About the unit the button was pressed in, which a repeat may find the officer in no more."""
     by = _then(request)
-    unit = own_unit(by)
-    if unit is None:
-        return thing_exists.refuse()
-    return attempt(act, unit=unit.pk, **asked, by=by)
+    unit = id_of(request.POST.get("unit")) or getattr(own_unit(by), "pk", None)
+    return attempt(act, unit=unit, **asked, by=by) if unit else thing_exists.refuse()
 
 
 def _then(request: HttpRequest) -> Actor:

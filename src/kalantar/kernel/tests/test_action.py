@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel.action import RecordedNothing, lock
-from kalantar.kernel.actor import Actor
+from kalantar.kernel.actor import Actor, ActorKind, Grant
 from kalantar.kernel.models import Entry, EntrySubject, Operation
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.tests.verbs import StoneTurned, do_nothing, turn_stone, turn_stone_and_break
@@ -77,6 +78,46 @@ def test_operation_means_one_thing(as_system: Actor) -> None:
     with pytest.raises(Refused) as refused:
         turn_stone(times=3, by=by)
     assert refused.value.rule.name == "operation_means_one_thing"
+
+
+def _again(by: Actor) -> str:
+    """What became of the repeat: the id of the first result, or the rule that refused."""
+    try:
+        return str(turn_stone(times=2, by=by).pk)
+    except Refused as refused:
+        return refused.rule.name
+
+
+@pytest.mark.django_db
+def test_repeated_in_the_same_role(as_system: Actor) -> None:
+    here, there = Grant("watcher", uuid7()), Grant("watcher", uuid7())
+    did = Actor(kind=ActorKind.PERSON, id=uuid7(), grants=frozenset({here}), operation=uuid7())
+    first = str(turn_stone(times=2, by=did).pk)
+    refused = "repeated_in_the_same_role"
+    assert _again(did) == first
+    assert _again(replace(did, grants=frozenset({here, there}))) == first
+    assert _again(replace(did, grants=frozenset())) == refused
+    assert _again(replace(did, grants=frozenset({there}))) == refused
+    assert _again(replace(did, grants=frozenset({Grant("other", here.area)}))) == refused
+    assert stones() == 1
+
+
+@pytest.mark.django_db
+def test_a_program_repeats_only_its_own_with_the_scopes_it_had(as_system: Actor) -> None:
+    did = Actor(kind=ActorKind.PROGRAM, id=uuid7(), scopes=frozenset({"a", "b"}), operation=uuid7())
+    first = str(turn_stone(times=2, by=did).pk)
+    assert _again(did) == first
+    assert _again(replace(did, scopes=frozenset({"a"}))) == "repeated_in_the_same_role"
+    assert _again(replace(did, kind=ActorKind.PERSON)) == "operation_means_one_thing"
+    assert _again(replace(did, id=uuid7())) == "operation_means_one_thing"
+
+
+@pytest.mark.django_db
+def test_a_repeat_whose_result_is_gone_is_refused(as_system: Actor) -> None:
+    by = as_system.repeating(uuid7())
+    turn_stone(times=2, by=by).delete()
+    assert _again(by) == "thing_exists"
+    assert Entry.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

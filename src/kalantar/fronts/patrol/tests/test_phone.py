@@ -1,5 +1,7 @@
 """The phone: the next verb with one thumb, and nothing lost without a network."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -149,3 +151,26 @@ def test_a_position_that_is_not_kept_is_refused_in_words(
     assert answer.status_code == 422
     assert f'data-rule="{rule}"' in answer.text
     assert not PositionReport.objects.filter(unit=assignment.unit).exists()
+
+
+def test_the_end_of_a_shift_that_had_no_answer_is_sent_again(
+    client: Client, officer: User, scene: Scene
+) -> None:
+    unit = scene.unit()
+    shift = Shift.objects.get(unit=unit)
+    CrewMember.objects.create(shift=shift, officer=officer, period=(shift.begun_at, None))
+    client.cookies["sessionid"] = sign_in(officer)
+    said = {"unit": str(unit.pk), "operation": str(uuid4())}
+    for _ in range(2):
+        assert client.post(reverse("patrol:end_shift"), said).status_code == 200
+    assert client.post(reverse("patrol:end_shift"), {"unit": str(unit.pk)}).status_code == 422
+    shift.refresh_from_db()
+    assert shift.ended_at is not None
+
+
+def test_a_phone_speaks_for_no_other_unit(client: Client, officer: User, scene: Scene) -> None:
+    other = scene.unit()
+    client.cookies["sessionid"] = sign_in(officer)
+    answer = client.post(reverse("patrol:end_shift"), {"unit": str(other.pk)})
+    assert answer.status_code == 422
+    assert 'data-rule="may_set_unit_status"' in answer.text
