@@ -177,6 +177,7 @@ def incidents_found(
     since: datetime | None = None,
     until: datetime | None = None,
     type: UUID | None = None,
+    priority: int | None = None,
     state: str = "",
     address: str = "",
     before: UUID | None = None,
@@ -199,6 +200,8 @@ def incidents_found(
         found = found.filter(opened_at__lt=until)
     if type is not None:
         found = found.filter(type=type)
+    if priority is not None:
+        found = found.filter(priority=priority)
     if state:
         found = found.filter(state=state)
     for word in normalise(address).split():

@@ -18,6 +18,8 @@ VENDOR = {
     "vendor/pmtiles.js": "pmtiles/dist/pmtiles.js",
     "vendor/tabler.css": "@tabler/core/dist/css/tabler.min.css",
     "vendor/tabler.rtl.css": "@tabler/core/dist/css/tabler.rtl.min.css",
+    "vendor/uplot.css": "uplot/dist/uPlot.min.css",
+    "vendor/uplot.js": "uplot/dist/uPlot.iife.min.js",
     "vendor/vazirmatn.woff2": "vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2",
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kalantar.calls.models import CallState
 from kalantar.calls.queries import answering, calls_to_return, visible_calls
+from kalantar.dispatch.by_hour import AT_ONCE
 from kalantar.dispatch.queue import queue_counts
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
@@ -20,7 +21,6 @@ from kalantar.patrols.states import STATES
 from kalantar.places.models import Jurisdiction
 
 SHIFT = timedelta(hours=8)  # the figures in the bar tell of this long
-AT_ONCE = timedelta(seconds=60)  # from opening an incident to sending the first unit
 GOOD = 0.9
 BUSY = (UnitStatus.ASSIGNED, UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE)
 PARTS = (
@@ -76,7 +76,7 @@ def _share(share: float | None, name: str) -> list[dict[str, Any]]:
     if share is None:
         return []
     mood = "good" if share >= GOOD else "warn"
-    return [{"value": percent(share), "name": name, "mood": mood}]
+    return [{"value": percent(share), "name": name, "mood": mood, "drawn": True}]
 
 
 def percent(share: float) -> str:

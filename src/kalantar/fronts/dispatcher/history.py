@@ -1,41 +1,42 @@
 """The room's history: what is asked of it, and the incidents found, a page at a time."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.queries import offered_types
+from kalantar.fronts.base.days import Day, LastDay
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import PAGE, incidents_found
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.rules import Refused
-from kalantar.kernel.text import date_exists, parse_date, start_of_day
+from kalantar.kernel.text import digits_for, to_latin_digits
+from kalantar.kernel.text.calendar import local
 from kalantar.places.models import Jurisdiction
 
+PRIORITIES = range(1, 6)
 
-class Day(forms.CharField):
-    """A day as people type it, in either calendar; cleaned to the moment it begins."""
 
-    after = timedelta(0)  # the day after that one, for what it runs until
+class Since(Day):
+    """A day, or a moment of it: ``1405/9/1 14:00``, on the service's clock."""
 
     def clean(self, value: Any) -> datetime | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return start_of_day(parse_date(typed) + self.after)
-        except Refused as refused:
-            raise forms.ValidationError(str(refused)) from None
-        except (OverflowError, ValueError):
-            raise forms.ValidationError(str(date_exists.refuse())) from None
+        typed = to_latin_digits(str(value or "")).strip()
+        told = re.fullmatch(r"(?P<day>.+?)\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)", typed)
+        begins = super().clean(told["day"] if told else value)
+        if told is None or begins is None:
+            return begins
+        day = local(begins - self.after)
+        return day.replace(hour=int(told["hour"]), minute=int(told["minute"]))
 
 
-class LastDay(Day):
-    after = timedelta(days=1)
+class Until(Since, LastDay):
+    """The last day that still counts, or the moment it runs until."""
 
 
 class HistoryForm(forms.Form):
@@ -43,8 +44,11 @@ class HistoryForm(forms.Form):
     address = forms.CharField(label=_("Address"), required=False, max_length=200)
     type = forms.TypedChoiceField(label=_("What it is"), required=False, coerce=UUID)
     state = forms.ChoiceField(label=_("State"), required=False)
-    since = Day(label=_("From the day"), required=False, max_length=40)
-    until = LastDay(label=_("To the day"), required=False, max_length=40)
+    priority = forms.TypedChoiceField(
+        label=_("Priority"), required=False, coerce=int, empty_value=None
+    )
+    since = Since(label=_("From the day"), required=False, max_length=40)
+    until = Until(label=_("To the day"), required=False, max_length=40)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,6 +56,9 @@ class HistoryForm(forms.Form):
         types = [(str(row.pk), str(row.name)) for row in offered_types()]
         states = [(state, str(said)) for state, said in INCIDENT.states.items()]
         self.fields["type"].choices = [every, *types]  # type: ignore[attr-defined]
+        language = get_language() or "fa"
+        urgent = [(str(one), digits_for(language, str(one))) for one in PRIORITIES]
+        self.fields["priority"].choices = [every, *urgent]  # type: ignore[attr-defined]
         self.fields["state"].choices = [every, *states]  # type: ignore[attr-defined]
 
 

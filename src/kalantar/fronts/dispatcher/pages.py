@@ -7,8 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.place import city_for, live_keys, map_of
 from kalantar.fronts.dispatcher import screen
+from kalantar.fronts.dispatcher.command import COMMANDS
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, page_of
+from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.people.middleware import acting
 
 
@@ -21,6 +23,7 @@ def room(request: HttpRequest) -> HttpResponse:
     chosen = id_of(request.GET.get("incident")) or first
     context = queue | {
         "city": city,
+        "commands": COMMANDS,
         "live_keys": live_keys(by, city),
         "positions": live_keys(by, city, "positions"),
         "which": live_keys(by, city, "incident_in"),
@@ -43,3 +46,12 @@ def history(request: HttpRequest) -> HttpResponse:
     found, more = page_of(city, form, id_of(request.POST.get("before")), by)
     context = {"city": city, "form": form, "found": found, "more": more}
     return render(request, "dispatcher/history.html", context)
+
+
+@require_GET
+def shift(request: HttpRequest) -> HttpResponse:
+    """How the room has done, hour by hour, in the last eight hours or with ``?hours=24`` in a day."""
+    by, city = acting(request), city_for(request, acting(request))
+    number = DAY if request.GET.get("hours") == str(DAY) else SHIFT
+    context = {"city": city, "choices": (SHIFT, DAY), **the_shift(city, number, by)}
+    return render(request, "dispatcher/shift.html", context)

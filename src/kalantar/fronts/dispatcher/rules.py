@@ -11,6 +11,13 @@ command_is_understood = input_rule(
     do_fa="برای نمونه بنویسید: اعزام ۷ ۱۲ به ۱۰۴۳، یا اعزام ۷ به ۱۰۴۳: دلیل، یا ۱۰۴۳،"
     " یا T-07 در صحنه، یا یادداشت ۱۰۴۳: متن.",
 )
+command_is_whole = input_rule(
+    "command_is_whole",
+    en="Something is missing after “{verb}”, or stands there in another way.",
+    fa="پس از «{verb}» چیزی کم است یا به شکل دیگری نوشته شده است.",
+    do_en="Write for example: {sample}.",
+    do_fa="برای نمونه بنویسید: {sample}.",
+)
 command_names_one_incident = input_rule(
     "command_names_one_incident",
     en="“{number}” names no open incident of this city.",
@@ -24,4 +31,32 @@ command_names_one_unit = input_rule(
     fa="«{sign}» معرف یک یگان مشخص در شیفت نیست.",
     do_en="Write the whole call sign.",
     do_fa="معرف را کامل بنویسید.",
+)
+command_names_one_closed_incident = input_rule(
+    "command_names_one_closed_incident",
+    en="“{number}” names no single closed incident of this city.",
+    fa="«{number}» شمارهٔ یک رخداد بسته‌شدهٔ مشخص در این شهر نیست.",
+    do_en="Write its whole number, with the year; the history (H) finds it.",
+    do_fa="شمارهٔ کامل را با سال بنویسید؛ در سوابق (H) پیدا می‌شود.",
+)
+command_names_one_choice = input_rule(
+    "command_names_one_choice",
+    en="“{said}” names no single choice here.",
+    fa="«{said}» نام یک گزینهٔ مشخص نیست.",
+    do_en="Write one of them: {offered}.",
+    do_fa="یکی از این‌ها را بنویسید: {offered}.",
+)
+command_names_one_officer = input_rule(
+    "command_names_one_officer",
+    en="“{said}” is no patrol officer's personnel number.",
+    fa="«{said}» شمارهٔ پرسنلی هیچ مأمور گشتی نیست.",
+    do_en="Write the personnel numbers with spaces between.",
+    do_fa="شماره‌های پرسنلی را با فاصله از هم بنویسید.",
+)
+command_names_one_place = input_rule(
+    "command_names_one_place",
+    en="No place of this city is named “{said}”.",
+    fa="جایی به نام «{said}» در این شهر پیدا نشد.",
+    do_en="Write part of it, a crossing, or coordinates.",
+    do_fa="بخشی از آن، یک تقاطع یا مختصات را بنویسید.",
 )

@@ -44,7 +44,7 @@ def others(request: HttpRequest, incident: UUID) -> HttpResponse:
 
 @require_POST
 def command(request: HttpRequest) -> HttpResponse:
-    """Do what the command line says; the card of the incident it was about comes with the answer."""
+    """Do what the command line says; the card of the incident it was about, if any, comes with it."""
     by = acting(request)
     city = city_for(request, by)
     try:

@@ -8,6 +8,7 @@ app_name = "dispatcher"
 urlpatterns = [
     path("", pages.room, name="room"),
     path("history/", pages.history, name="history"),
+    path("shift/", pages.shift, name="shift"),
     path("queue/", parts.queue, name="queue"),
     path("tally/", parts.tally, name="tally"),
     path("figures/", parts.figures, name="figures"),

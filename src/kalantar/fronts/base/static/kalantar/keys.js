@@ -7,7 +7,7 @@ function named(event) {
   if (event.key === "?" || event.key === "؟") return "?";
   if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3);
   if (/^(Digit|Numpad)\d$/.test(event.code)) return event.code.at(-1);
-  return { Slash: "/", ArrowUp: "↑", ArrowDown: "↓", Enter: "⏎", NumpadEnter: "⏎", Escape: "Esc", PageDown: "PgDn", PageUp: "PgUp" }[event.code] ?? "";
+  return { Slash: "/", Period: ".", ArrowUp: "↑", ArrowDown: "↓", Enter: "⏎", NumpadEnter: "⏎", Escape: "Esc", PageDown: "PgDn", PageUp: "PgUp" }[event.code] ?? "";
 }
 
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
@@ -32,9 +32,11 @@ addEventListener("keydown", (event) => {
   } else if (localStorage.getItem(KEPT) && !event.ctrlKey) return;
   if (key === "?") return sheet()?.togglePopover();
   if (key === "⏎" && event.target.closest("a, button, summary")) return;
-  const target = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
+  const targets = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(
     (element) => visible(element) && !element.disabled && element.getAttribute("aria-disabled") !== "true",
   );
+  const shut = targets.find((element) => element.matches("details:not([open]) > summary")); // each press opens one more
+  const target = targets[0]?.matches("summary") ? shut ?? targets[0] : targets[0];
   if (!target) return;
   const form = event.target.closest("form");
   if (key === "⏎" && form && form !== target.closest("form")) return; // Enter sends the form it is pressed in
