@@ -68,6 +68,4 @@ def _otherwise(card: IncidentCard, decision: Dispatch, offers: Sequence[Proposed
 
 
 def _of(card: IncidentCard, decision: Dispatch) -> list[AssignmentSeen]:
-    return [
-        seen for seen in card.assignments if seen.assignment.dispatch_id == decision.pk
-    ]
+    return [seen for seen in card.assignments if seen.assignment.dispatch_id == decision.pk]

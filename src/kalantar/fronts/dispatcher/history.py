@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,22 @@ from kalantar.kernel.text.calendar import local
 from kalantar.places.models import Jurisdiction
 
 PRIORITIES = range(1, 6)
+
+
+IN_ADDRESSES = (
+    "type",
+    "state",
+    "priority",
+    "since",
+    "until",
+)  # what a link may ask: no one's words
+
+
+def asked_in(request: HttpRequest) -> dict[str, str]:
+    """What is asked: by the form in a body, or by a link, such as a figure's to what it counts."""
+    if request.method == "POST":
+        return request.POST.dict()
+    return {name: request.GET[name] for name in IN_ADDRESSES if name in request.GET}
 
 
 class Since(Day):

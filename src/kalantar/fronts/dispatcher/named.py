@@ -53,7 +53,8 @@ def closed_incident(number: str, city: UUID, by: Actor) -> UUID:
 def unit(sign: str, city: UUID, by: Actor, *, off_duty: bool = False) -> UUID:
     """By its call sign, or the figures in it: 7 is T-07 where no other unit has that figure."""
     wanted = sign.casefold()
-    units = board(by, city, off_duty=off_duty)
+    known = board(by, city, off_duty=off_duty)
+    units = [one for one in known if not (one.plain_clothes and one.place_hidden)]
     whole = [one.id for one in units if one.call_sign.casefold() == wanted]
     figures = [one.id for one in units if _figure(one.call_sign) == wanted.lstrip("0")]
     found = whole or figures

@@ -9,7 +9,7 @@ from kalantar.fronts.base.place import city_for, live_keys, map_of
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.command import COMMANDS
 from kalantar.fronts.dispatcher.figures import figures, tally
-from kalantar.fronts.dispatcher.history import HistoryForm, page_of
+from kalantar.fronts.dispatcher.history import HistoryForm, asked_in, page_of
 from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.people.middleware import acting
 
@@ -39,10 +39,10 @@ def room(request: HttpRequest) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     """Incidents of any time by number, place, type, day and state; each opens its card.
 
-    They are asked for in the body of a request: the words of an address are kept in no log.
+    Words are asked for in the body of a request: those of an address are kept in no log.
     """
     by, city = acting(request), city_for(request, acting(request))
-    form = HistoryForm(request.POST)
+    form = HistoryForm(asked_in(request))
     found, more = page_of(city, form, id_of(request.POST.get("before")), by)
     context = {"city": city, "form": form, "found": found, "more": more}
     return render(request, "dispatcher/history.html", context)
