@@ -127,3 +127,18 @@ class UnitBrokeDown(Event):
     incident: UUID
     unit: UUID
     assignment: UUID
+
+
+ON_THE_WAY = frozenset(
+    event.__name__
+    for event in (
+        UnitSent,
+        AssignmentAcknowledged,
+        UnitSetOut,
+        UnitArrived,
+        UnitCleared,
+        UnitCalledOff,
+        UnitDiverted,
+        UnitBrokeDown,
+    )
+)  # what tells of a unit when it was at an incident

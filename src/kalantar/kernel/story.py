@@ -1,7 +1,7 @@
 """The story of a subject: its timeline in sentences of the reader's language, newest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,13 +45,20 @@ class Told:
 
 
 def told(
-    subject: UUID, reader: Actor, *, before: UUID | None = None, limit: int = PAGE
+    subject: UUID,
+    reader: Actor,
+    *,
+    before: UUID | None = None,
+    without: Collection[str] = (),
+    limit: int = PAGE,
 ) -> list[Told]:
     """The latest ``limit`` entries about ``subject`` that ``reader`` may read, before that entry.
 
+    ``without``: events that are left out beside this subject.
+
     The caller has judged that the reader may see the subject; the event's readers are judged here.
     """
-    rows = Entry.objects.filter(subjects__subject=subject, event__in=_readable(reader))
+    rows = Entry.objects.filter(subjects__subject=subject, event__in=_readable(reader, without))
     rows = rows.select_related("reason__erased_by__reason")
     if before is not None:
         rows = rows.filter(pk__lt=before)
@@ -74,10 +81,14 @@ def tell(entries: Iterable[Entry], reader: Actor) -> list[Told]:
     return [_told(entry, said) for entry in entries]
 
 
-def _readable(reader: Actor) -> list[str]:
+def _readable(reader: Actor, without: Collection[str]) -> list[str]:
     held = {grant.role for grant in reader.grants}
     everything = reader.kind is ActorKind.SYSTEM
-    return [name for name, event in EVENTS.items() if everything or held & set(event.readers)]
+    return [
+        name
+        for name, event in EVENTS.items()
+        if name not in without and (everything or held & set(event.readers))
+    ]
 
 
 def _ids(event: type[Event], facts: dict[str, Any]) -> dict[str, tuple[str, UUID]]:

@@ -26,6 +26,7 @@ from kalantar.patrols.models import (
     PositionReport,
     Unit,
     UnitPosition,
+    UnitStatus,
 )
 from kalantar.patrols.positions import Carrier, OnShift, Report
 from kalantar.patrols.rules import fresh_from
@@ -354,6 +355,15 @@ def unnamed(units: Iterable[Unit], reader: Actor) -> set[UUID]:
         return plain
     seen = Unit.objects.place_visible_to(reader).filter(pk__in=plain)
     return plain - set(seen.values_list("pk", flat=True))
+
+
+def status_told(unit: Unit, reader: Actor) -> str:
+    """As the board says it: of a unit that may not be named beside incidents only that it is on one.
+
+    No query but for a plain-clothes unit on an incident.
+    """
+    hidden = unit.status in BUSY and unnamed([unit], reader)
+    return UnitStatus.ASSIGNED if hidden else unit.status
 
 
 @labels("unit")

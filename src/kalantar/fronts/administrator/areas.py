@@ -34,6 +34,7 @@ from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.story import Told, tell
 from kalantar.patrols.models import Unit
+from kalantar.patrols.queries import status_told
 from kalantar.patrols.states import STATES
 from kalantar.people.middleware import acting
 from kalantar.people.models import RoleGrant
@@ -199,13 +200,18 @@ def _holders(request: HttpRequest, one: Jurisdiction, by: Actor) -> dict[str, An
     )  # fmt: skip
 
 
+def _status(unit: Unit, by: Actor) -> dict[str, Any]:
+    status = status_told(unit, by)
+    return cell(STATES[status], status=status)
+
+
 def _units(request: HttpRequest, one: Jurisdiction, by: Actor) -> dict[str, Any]:
     found = Unit.objects.visible_to(by).in_service().within(one.pk).select_related("jurisdiction")
 
     def row(unit: Unit) -> dict[str, Any]:
         cells = [
             cell(unit.call_sign), cell(kind_name(unit.kind)), cell(unit.jurisdiction.name),
-            cell(STATES[unit.status], status=unit.status),
+            _status(unit, by),
         ]  # fmt: skip
         return {"url": reverse("administrator:unit", args=[unit.pk]), "cells": cells}
 

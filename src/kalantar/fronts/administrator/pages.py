@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
+from kalantar.dispatch.events import ON_THE_WAY
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.kernel.listing import Listed
@@ -22,6 +23,8 @@ from kalantar.kernel.rules import Refused
 from kalantar.kernel.story import PAGE as STORY
 from kalantar.kernel.story import told
 from kalantar.kernel.text.calendar import is_persian
+from kalantar.patrols.models import Unit
+from kalantar.patrols.queries import unnamed
 from kalantar.people.middleware import acting
 
 LONGEST_SEARCH = 100
@@ -153,9 +156,15 @@ def after(request: HttpRequest, part: str) -> str:
 
 
 def story(request: HttpRequest, about: Model) -> dict[str, Any]:
-    """A page of the thing's timeline, and the entry before which the next one begins."""
-    before = id_of(request.GET.get("before"))
-    lines = told(about.pk, acting(request), before=before, limit=STORY + 1)
+    """A page of the thing's timeline, and the entry before which the next one begins.
+
+    On the page of a unit that may not be named beside incidents, its ways to them are left out: by their
+    times it would be known on the timelines of the incidents.
+    """
+    by, before = acting(request), id_of(request.GET.get("before"))
+    hidden = isinstance(about, Unit) and unnamed([about], by)
+    without = ON_THE_WAY if hidden else ()
+    lines = told(about.pk, by, before=before, without=without, limit=STORY + 1)
     earlier = lines[STORY - 1].id if len(lines) > STORY else None
     return {"timeline": lines[:STORY], "earlier": earlier, "later": before}
 

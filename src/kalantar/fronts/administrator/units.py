@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -29,8 +29,9 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import page_of, with_words
 from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions
-from kalantar.patrols.models import CrewMember, Unit, UnitStatus
-from kalantar.patrols.rules import CREW_MAKERS
+from kalantar.patrols.models import BUSY, CrewMember, Unit, UnitStatus
+from kalantar.patrols.queries import status_told, unnamed
+from kalantar.patrols.rules import CREW_MAKERS, may_crew_unit
 from kalantar.patrols.states import STATES
 from kalantar.people.middleware import acting
 from kalantar.people.models import User
@@ -42,23 +43,29 @@ FIELDS = ("call_sign", "kind", "radio_identity", "capabilities", "plain_clothes"
 def units(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     filters = UnitsFilter(question["given"])
-    seen = filters.of(Unit.objects.visible_to(acting(request)).in_service())
+    by = acting(request)
+    seen = filters.of(Unit.objects.visible_to(by).in_service())
+    if (
+        filters.chosen.get("status") in BUSY
+    ):  # of one whose place is hidden it is not said how far it is
+        seen = seen.filter(Q(plain_clothes=False) | Q(pk__in=Unit.objects.place_visible_to(by)))
     found = with_words(seen.select_related("jurisdiction"), question["words"], "call_sign")
     columns = (_("Call sign"), _("Kind"), _("Area"), _("What it can do"), _("Status"))
     return listed(
-        request, "units", columns, page_of(found, "call_sign", after=question["after"]), _row,
+        request, "units", columns, page_of(found, "call_sign", after=question["after"]), partial(_row, by),
         search=question["words"], search_for=_("Call sign"), filters=filters,
         narrowed=filters.narrows, add=("add_unit", _("Add a unit")),
     )  # fmt: skip
 
 
-def _row(unit: Unit) -> tuple[str, list[dict[str, Any]]]:
+def _row(by: Actor, unit: Unit) -> tuple[str, list[dict[str, Any]]]:
+    status = status_told(unit, by)
     return reverse("administrator:unit", args=[unit.pk]), [
         cell(unit.call_sign),
         cell(kind_name(unit.kind)),
         cell(unit.jurisdiction.name),
         cell(listing(str(capability_name(code)) for code in unit.capabilities)),
-        cell(STATES[unit.status], status=unit.status),
+        cell(STATES[status], status=status),
     ]
 
 
@@ -133,7 +140,7 @@ def _page(
 ) -> HttpResponse:
     by = acting(request)
     one = get_object_or_404(Unit.objects.visible_to(by), pk=unit)
-    parts = [_shift(one, crew or CrewForm(people=_officers(by)))]
+    parts = [_shift(one, crew or CrewForm(people=_officers(by)), by)]
     form = form or UnitForm(initial=_kept(one))
     return page(request, "units", one.call_sign, form, parts, one, refused)
 
@@ -147,15 +154,20 @@ def _officers(by: Actor) -> QuerySet[User]:
     return User.objects.officers_of(by.areas(CREW_MAKERS), by.now()).order_by("username")
 
 
-def _shift(one: Unit, form: CrewForm) -> dict[str, Any]:
-    """Who is in it now; off duty, how its shift begins."""
+def _shift(one: Unit, form: CrewForm, by: Actor) -> dict[str, Any]:
+    """Who is in it now; off duty, how its shift begins.
+
+    Of a unit whose place is hidden, only who makes up its crew is told who is in it.
+    """
     off = one.status == UnitStatus.OFF_DUTY
     crew = CrewMember.objects.filter(
         shift__unit=one, shift__ended_at=None, period__upper_inf=True
     ).select_related("officer")
+    if unnamed([one], by) and not may_crew_unit(by, one):
+        crew = crew.none()
     leave = _("Take out of service")
     return {
-        "name": _("Shift: %(state)s") % {"state": STATES[one.status]},
+        "name": _("Shift: %(state)s") % {"state": STATES[status_told(one, by)]},
         "verbs": [verb(leave, "retire_unit", one.pk, danger=True)]
         if off
         else [verb(_("End the shift"), "end_unit_shift", one.pk)],
