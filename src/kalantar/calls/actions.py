@@ -16,7 +16,7 @@ from kalantar.calls.rules import (
     place_is_on_earth,
     place_source_is_known,
 )
-from kalantar.kernel.action import action, find, lock
+from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.ready import insert
@@ -72,6 +72,14 @@ def answer_call(*, call: UUID, by: Actor) -> Call:
     waited = answered.answered_at - answered.offered_at
     _record(events.CallAnswered(call, round(waited.total_seconds())), answered, by)
     return answered
+
+
+@action
+def take_down_call(*, number: str, jurisdiction: UUID, by: Actor) -> Call:
+    """A call that came another way, at a desk or by radio: it rang and is answered, in one act."""
+    area = may_take_calls.allow(by, find(AREAS, jurisdiction))
+    call = offer_call(number=number, jurisdiction=area.pk, by=by)
+    return answer_call(call=call.pk, by=by)
 
 
 @action
@@ -155,11 +163,17 @@ def locate_call(
 @action
 def keep_caller_secret(*, call: UUID, wanted: bool = True, by: Actor) -> Call:
     """The caller wishes, or no longer wishes, that nobody learn who called."""
-    kept = may_handle_call.allow(by, lock(CALLS, call))
-    kept.wants_secrecy = wanted
-    kept.save(update_fields=["wants_secrecy"])
-    _record(events.SecrecyWished(call) if wanted else events.SecrecyWaived(call), kept, by)
-    return kept
+    return wish_secrecy(call=may_handle_call.allow(by, lock(CALLS, call)), wanted=wanted, by=by)
+
+
+@part
+def wish_secrecy(*, call: Call, wanted: bool = True, by: Actor) -> Call:
+    """The wish as part of another act, whose caller has locked the call: opening, joining."""
+    call.wants_secrecy = wanted
+    call.save(update_fields=["wants_secrecy"])
+    wish = events.SecrecyWished(call.pk) if wanted else events.SecrecyWaived(call.pk)
+    _record(wish, call, by)
+    return call
 
 
 def _waits_to_be_called_back(call: Call) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kalantar.calls.actions import wish_secrecy
 from kalantar.calls.models import Call, PlaceSource
 from kalantar.calls.rules import (
     accuracy_is_not_negative,
@@ -67,10 +68,12 @@ def create_incident(
     priority: int | None = None,
     narrative: str = "",
     answers: Mapping[UUID, str] | None = None,
+    secrecy: bool = False,
     by: Actor,
 ) -> Incident:
     """Open an incident, joined to ``call`` where there is one, in the station that answers for it.
 
+    ``secrecy``: the caller wishes that nobody learn who called, from the first moment.
     ``priority``: None takes the type's, raised by the ``answers`` (question → ``yes``, ``no``, a
     number or words). The number comes from the city and year's serial, without gaps.
     """
@@ -95,6 +98,7 @@ def create_incident(
     if told is not None:
         call_was_answered.require(told)
         call_is_of_the_same_city.require(told, incident)
+        _keep_secret(told, secrecy, by)
     incident.number = _next_number(incident.city_id, now)
     insert(incident)
     if told is not None:
@@ -106,13 +110,14 @@ def create_incident(
 
 
 @action
-def join_call(*, incident: UUID, call: UUID, by: Actor) -> Incident:
-    """Another caller tells of the same incident."""
+def join_call(*, incident: UUID, call: UUID, secrecy: bool = False, by: Actor) -> Incident:
+    """Another caller tells of the same incident; ``secrecy``: and wishes that nobody learn who."""
     joined = may_handle_incident.allow(by, lock(INCIDENTS, incident))
     told = may_handle_call.allow(by, lock(CALLS, call))
     incident_is_open.require(joined)
     call_was_answered.require(told)
     call_is_of_the_same_city.require(told, joined)
+    _keep_secret(told, secrecy, by)
     insert(IncidentCall(incident=joined, call=told, joined_at=by.now()))
     nth = IncidentCall.objects.filter(incident=joined, parted_at=None).count()
     _record(events.CallJoined(incident, call, nth), joined, by, told)
@@ -274,6 +279,12 @@ def unit_left(*, incident: Incident, undone: bool, by: Actor) -> None:
         incident.waiting_since = by.now()
         _record(events.IncidentPutBack(incident.pk), incident, by)
     incident.save(update_fields=["units_on_it", "state", "waiting_since"])
+
+
+def _keep_secret(call: Call, wished: bool, by: Actor) -> None:
+    """Before the call is joined, so that no screen shows its number first; a wish is kept once."""
+    if wished and not call.wants_secrecy:
+        wish_secrecy(call=call, by=by)
 
 
 def _place_is_possible(place: Point, source: str, accuracy_m: float | None) -> None:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
-from kalantar.calls import actions as calls
 from kalantar.calls.queries import CallSeen, call_seen
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.call_taker import screen
@@ -23,20 +22,21 @@ def call(request: HttpRequest, call: UUID) -> HttpResponse:
 
 @require_POST
 def open_incident(request: HttpRequest, call: UUID) -> HttpResponse:
-    """Open the incident; a wish for secrecy is kept with the call first, so that it never leaks."""
+    """Open the incident, and keep the wish for secrecy in the same act."""
     seen, form, by = _seen(request, call), IncidentForm(request.POST), acting(request)
     if not form.is_valid():
         return _form(request, seen, form)
-    _keep_secrecy(request, seen)
-    refused = attempt(incidents.create_incident, call=call, **form.incident, by=by)
+    told = form.incident | {"call": call, "secrecy": form.cleaned_data["secrecy"]}
+    refused = attempt(incidents.create_incident, **told, by=by)
     return _form(request, _seen(request, call), form, refused)
 
 
 @require_POST
 def join(request: HttpRequest, call: UUID, incident: UUID) -> HttpResponse:
     """What was typed so far stays: in the form where it is refused, else ready to be told as well."""
-    _keep_secrecy(request, _seen(request, call))
-    refused = attempt(incidents.join_call, incident=incident, call=call, by=acting(request))
+    _seen(request, call)
+    told = {"incident": incident, "call": call, "secrecy": bool(request.POST.get("secrecy"))}
+    refused = attempt(incidents.join_call, **told, by=acting(request))
     form = IncidentForm(request.POST if refused else None)
     typed = request.POST.get("narrative", "")
     return _form(request, _seen(request, call), form, refused, typed=typed)
@@ -67,12 +67,6 @@ def _seen(request: HttpRequest, call: UUID) -> CallSeen:
     if seen is None:
         raise Http404
     return seen
-
-
-def _keep_secrecy(request: HttpRequest, seen: CallSeen) -> None:
-    if request.POST.get("secrecy") and not seen.call.wants_secrecy:
-        by = acting(request).repeating(None)
-        attempt(calls.keep_caller_secret, call=seen.call.pk, by=by)
 
 
 def _form(

@@ -39,11 +39,10 @@ def take_down(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         number = request.POST.get("number", "")
-        rang = calls.offer_call(number=number, jurisdiction=city.pk, by=by)
-        calls.answer_call(call=rang.pk, by=by.repeating(None))
+        taken = calls.take_down_call(number=number, jurisdiction=city.pk, by=by)
     except Refused as refused:
         return fragment(request, "base/_refused.html", {}, refused)
-    return onward(reverse("call_taker:call", args=[rang.pk]))
+    return onward(reverse("call_taker:call", args=[taken.pk]))
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """The form of an incident: what it takes, what it refuses, and that what was typed stays."""
 
+from uuid import UUID, uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,6 +10,7 @@ from kalantar.calls.actions import answer_call, locate_call, offer_call
 from kalantar.calls.models import Call
 from kalantar.fronts.call_taker.forms import Metres
 from kalantar.incidents.models import Incident, IncidentCall
+from kalantar.kernel.models import Entry
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from tests.people import sign_in
@@ -106,3 +109,45 @@ def test_the_only_call_of_an_incident_is_not_taken_apart_at_the_desk(
     said = desk.post(reverse("call_taker:open", args=[call.pk]), filled(scene)).content.decode()
     assert Incident.objects.get().number in said
     assert "/part/" not in said
+
+
+def test_a_call_taken_down_twice_is_one_call(desk: Client) -> None:
+    said = {"number": "02188776655", "operation": str(uuid4())}
+    first, again = (desk.post(reverse("call_taker:new"), said) for _ in range(2))
+    call = Call.objects.get()
+    assert call.state == "answered"
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert (
+        first["HX-Redirect"] == again["HX-Redirect"] == reverse("call_taker:call", args=[call.pk])
+    )
+    assert _told(call.pk) == ["CallOffered", "CallAnswered"]
+
+
+def test_opening_and_the_wish_for_secrecy_are_one_act(
+    desk: Client, scene: Scene, call: Call
+) -> None:
+    address, said = reverse("call_taker:open", args=[call.pk]), {"operation": str(uuid4())}
+    for _ in range(2):
+        assert desk.post(address, filled(scene, secrecy="on", **said)).status_code == 200
+    call.refresh_from_db()
+    assert call.wants_secrecy
+    assert _told(call.pk)[2:] == ["SecrecyWished", "IncidentCreated"]
+    acts = Entry.objects.filter(event__in=["SecrecyWished", "IncidentCreated"])
+    assert {str(entry.operation) for entry in acts} == {said["operation"]}
+
+
+def test_an_incident_that_is_refused_leaves_no_wish_behind(
+    desk: Client, scene: Scene, call: Call
+) -> None:
+    address = reverse("call_taker:open", args=[call.pk])
+    refused = desk.post(address, filled(scene, secrecy="on", lat="99"))
+    assert refused.status_code == 422
+    assert 'name="secrecy" checked' in refused.content.decode()
+    call.refresh_from_db()
+    assert not call.wants_secrecy
+    assert _told(call.pk) == ["CallOffered", "CallAnswered"]
+
+
+def _told(call: UUID) -> list[str]:
+    about = Entry.objects.filter(subjects__subject=call).exclude(event="PageOpened")
+    return list(about.order_by("pk").values_list("event", flat=True))
