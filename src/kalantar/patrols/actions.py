@@ -20,7 +20,7 @@ from kalantar.kernel.timeline import Event, record
 from kalantar.patrols import events
 from kalantar.patrols.lifecycle import UNIT
 from kalantar.patrols.models import CrewMember, Shift, Unit, UnitPosition, UnitStatus
-from kalantar.patrols.positions import Batch, Received, Report, columns, judge, notice_keys
+from kalantar.patrols.positions import Batch, Carrier, Received, Report, columns, judge, notice_keys
 from kalantar.patrols.queries import carriers_of
 from kalantar.patrols.rules import (
     crew_has_an_officer,
@@ -243,16 +243,28 @@ def advance_unit(
 
 @intake
 def report_positions(*, reports: Sequence[Report], by: Actor) -> Received:
-    """Keep where units were measured. Two SQL statements, however many reports.
+    """Keep where units were measured. Three SQL statements, however many reports.
 
     A late report stands in the history and does not move the unit back. A bad one is refused by
     itself; a unit that is not the reporter's refuses the whole batch.
     """
-    batch = may_report_positions.allow(by, Batch(reports, carriers_of(reports, by)))
+    batch = may_report_positions.allow(by, Batch(reports, _held_carriers(reports, by)))
     now = by.now()
     sorted_out = judge(batch, now)
     kept, moved = _keep(batch, sorted_out.good, now) if sorted_out.good else (0, 0)
     return Received(kept, moved, tuple(sorted_out.refused))
+
+
+_HOLD = "SELECT FROM patrols_unit WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
+
+
+def _held_carriers(reports: Sequence[Report], by: Actor) -> dict[UUID, Carrier]:
+    """The units with their shifts, of which none ends until the positions are kept: else where a
+    unit is would stand there again just after its shift ended. In the order everyone locks units.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD, [list({report.unit for report in reports})])
+    return carriers_of(reports, by)
 
 
 _KEEP = """

@@ -1,11 +1,14 @@
 """Positions: in any order, any number, at a constant cost; boards are told once a batch."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -13,12 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kalantar.kernel import notice
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.models import Entry
 from kalantar.kernel.unseen import Horizon
 from kalantar.patrols import actions, queries
 from kalantar.patrols.models import PositionReport, UnitPosition
-from kalantar.patrols.positions import Report
+from kalantar.patrols.positions import Carrier, Report
 from kalantar.patrols.tests.world import HERE, World
 from kalantar.people.roles import Role
 
@@ -69,7 +73,7 @@ def test_a_batch_costs_the_same_however_long(world: World, django_assert_num_que
             )
             for n in range(number)
         ]
-        with django_assert_num_queries(4):  # savepoint, who may, the write, release
+        with django_assert_num_queries(5):  # savepoint, the units, who may, the write, release
             received = actions.report_positions(reports=reports, by=world.system)
         assert (received.kept, received.refused) == (number, ())
     assert not Entry.objects.filter(event="PositionsReported").exists()
@@ -149,6 +153,38 @@ def test_batches_about_the_same_units_at_once_never_lock_each_other_out(
     with ThreadPoolExecutor(8) as devices:
         assert list(devices.map(report, range(40))) == [20] * 40
     assert set(UnitPosition.objects.values_list("measured_at", flat=True)) == {now}
+
+
+def test_a_shift_that_ends_meanwhile_leaves_no_position_behind(
+    committed_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shift is ended in the moment between asking who is on duty and keeping where they are."""
+    world = committed_world
+    unit = world.on_duty()
+    world.clock.forward(minutes=1)
+    report = Report(unit.pk, HERE, world.clock())
+
+    def end() -> None:
+        try:
+            actions.end_shift(unit=unit.pk, by=world.system)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        ending: list[Future[None]] = []
+
+        def asked(reports: Sequence[Report], by: Actor) -> dict[UUID, Carrier]:
+            found = queries.carriers_of(reports, by)
+            ending.append(elsewhere.submit(end))
+            with suppress(TimeoutError):  # it waits for us; were it not held, it would be over
+                ending[0].result(timeout=2)
+            return found
+
+        monkeypatch.setattr(actions, "carriers_of", asked)
+        assert actions.report_positions(reports=[report], by=world.system).moved == 1
+        ending[0].result()
+    assert not UnitPosition.objects.filter(unit=unit).exists()
+    assert PositionReport.objects.filter(unit=unit).count() == 1
 
 
 def test_the_nearest_come_first_with_true_distances(world: World) -> None:
