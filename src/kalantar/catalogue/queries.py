@@ -1,7 +1,6 @@
 """What forms and other capabilities ask of the catalogues. Everyone of the service may read them."""
 
 from collections.abc import Collection
-from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -33,16 +32,6 @@ def offered_types_after(search: str, *, after: UUID | None, limit: int) -> list[
     if search:
         found = found.filter(pk__in=[row.pk for row in offered_types(search)])
     return rows_after(found, *TYPES_BY, after=after, limit=limit)
-
-
-def types_by_priority(search: str = "") -> list[tuple[int, list[IncidentType]]]:
-    """The offered types in groups of one priority, for a form's list."""
-    grouped = groupby(offered_types(search), key=lambda row: row.priority)
-    return [(priority, list(rows)) for priority, rows in grouped]
-
-
-def incident_type_by_code(code: str) -> IncidentType | None:
-    return IncidentType.objects.filter(code=code).first()
 
 
 def questions_of(type: UUID) -> QuerySet[Question]:

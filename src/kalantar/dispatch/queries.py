@@ -1,12 +1,10 @@
 """What screens and programs ask about one incident and a patrol's own assignment."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment, Dispatch
 from kalantar.dispatch.queue import Alarm, alarm_of, seconds_since, with_alarm
 from kalantar.dispatch.recommendation import Recommendation, plain_areas, recommended
@@ -27,8 +25,6 @@ from kalantar.patrols.queries import unnamed
 from kalantar.people.queries import read_lately
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
-
-HISTORY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,23 +179,3 @@ def _own(mine: Assignment, reader: Actor, notes: int) -> OwnAssignment:
 
 
 CREW_VERBS = ("acknowledge", "set_out", "arrive", "clear", "break_down")
-
-
-def assignments_of_unit(
-    reader: Actor, unit: UUID, *, before: datetime | None = None, limit: int = HISTORY
-) -> list[Assignment]:
-    """What a unit did, the latest first, as far as the reader may see the incidents.
-
-    Nothing of one that may not be named beside them. ``before``: when the last of the page before was sent; a unit is sent to one thing at a time.
-    """
-    if unnamed(Unit.objects.filter(pk=unit), reader):
-        return []
-    rows = Assignment.objects.filter(unit=unit, incident__in=Incident.objects.visible_to(reader))
-    if before is not None:
-        rows = rows.filter(sent_at__lt=before)
-    return list(rows.select_related("incident__type").order_by("-sent_at")[:limit])
-
-
-def state_said(assignment: Assignment) -> str:
-    """The state in the reader's language."""
-    return str(ASSIGNMENT.states[assignment.state])
