@@ -5,6 +5,7 @@ The order matters: ``environment`` says where the test run lives before Django's
 
 pytest_plugins = [
     "tests.plugins.environment",
+    "tests.plugins.writing",
     "tests.plugins.database",
     "tests.plugins.actors",
     "tests.plugins.servers",

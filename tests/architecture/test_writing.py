@@ -1,57 +1,74 @@
 """Only actions write; every action begins with who may, and records."""
 
 import ast
-import re
-from pathlib import Path
+
+import pytest
 
 from kalantar.kernel.action import ACTIONS
-from tests.architecture.source import body, called, decorators, functions, modules, tree, where
-
-KERNEL_WRITERS = {"action.py", "ready.py", "timeline.py"}  # they are how actions write
-WRITES = {
-    "save", "asave", "create", "acreate", "bulk_create", "bulk_update", "get_or_create",
-    "update_or_create", "select_for_update",
-}  # fmt: skip
-QUERY_WRITES = {"update", "delete", "aupdate", "adelete"}  # also names of dict and set methods
-SQL = re.compile(
-    r"^\s*(WITH .*)?\b(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|TRUNCATE)\b", re.S
+from tests.architecture.source import (
+    PACKAGE,
+    body,
+    called,
+    decorators,
+    functions,
+    modules,
+    tree,
+    where,
 )
+from tests.architecture.writes import may_write, writing, writing_in
+
+WRITES = [
+    "incident.notes.create(text='x')",
+    "row.delete()",
+    "row.save_base()",
+    "shift.crew.all().delete()",
+    "rows = Unit.objects.all()\nrows.update(status='x')",
+    "unit.tags.add(x)",
+    "unit.tags.set(x)",
+    "unit.tags.clear()",
+    "rows = {}\nrows = Unit.objects.all()\nrows.update(status='x')",
+    "for rows in all_of_them:\n    rows.update(status='x')",
+    "def f() -> None:\n    rows = {}\ndef g(rows: Rows) -> None:\n    rows.update(status='x')",
+    "insert(Unit())",
+    "'UPDATE patrols_unit AS u SET status = 1'",
+    "f'UPDATE {table} SET status = 1'",
+    "'WITH x AS (SELECT 1) DELETE FROM calls_call'",
+    "'MERGE INTO patrols_unit USING x ON true'",
+    "'COPY patrols_unit (id) FROM STDIN'",
+]
+READS = [
+    "found = set()\nfound.add(x)",
+    "def f(held: dict[str, set[int]]) -> None:\n    held['x'].add(1)",
+    "held = defaultdict(set)\nheld.setdefault('x', set()).clear()",
+    "from kalantar.dispatch import actions\nactions.clear(assignment=x)",
+    "'SELECT id FROM patrols_unit FOR UPDATE'",
+    "'Update the unit and set its state.'",
+]
 
 
-def _may_write(path: Path) -> bool:
-    return path.name == "actions.py" or (
-        path.parent.name == "kernel" and path.name in KERNEL_WRITERS
-    )
+@pytest.mark.parametrize("code", WRITES)
+def test_what_writes_is_seen(code: str) -> None:
+    assert len(list(writing(ast.parse(code)))) == 1
 
 
-def _of_rows(target: ast.expr) -> bool:
-    """Whether ``target`` is a manager, a queryset chain or an obvious row."""
-    text = ast.unparse(target)
-    return ".objects" in text or "filter(" in text or "exclude(" in text
+@pytest.mark.parametrize("code", READS)
+def test_what_only_reads_may_stand_anywhere(code: str) -> None:
+    assert list(writing(ast.parse(code))) == []
 
 
-def _writes(node: ast.AST) -> bool:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return bool(SQL.match(node.value))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return node.func.id == "insert"  # of kernel.ready
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-        return False
-    name, target = node.func.attr, node.func.value
-    if name in QUERY_WRITES:
-        return _of_rows(target)
-    return name in WRITES and (name not in {"create", "save"} or _of_rows(target) or name == "save")
+def test_a_file_named_actions_writes_only_where_a_capability_keeps_its_rows() -> None:
+    assert may_write(PACKAGE / "dispatch" / "actions.py")
+    assert not may_write(PACKAGE / "fronts" / "patrol" / "actions.py")
+    assert not may_write(PACKAGE / "dispatch" / "later" / "actions.py")
 
 
 def test_only_actions_write() -> None:
-    writing = [
+    found = [
         f"{where(path, node)} {ast.unparse(node)[:80]}"
         for path in modules()
-        if not _may_write(path)
-        for node in ast.walk(tree(path))
-        if _writes(node)
+        for node in writing_in(path)
     ]
-    assert writing == []
+    assert found == []
 
 
 def test_every_public_function_of_actions_is_an_action_or_says_what_else_it_is() -> None:
