@@ -74,3 +74,14 @@ def length(node: ast.FunctionDef) -> int:
 
 def where(path: Path, node: ast.AST) -> str:
     return f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+
+
+def views() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    """What answers a request, whatever its file is called: it takes the request first and answers."""
+    for path in modules():
+        for node in functions(path):
+            first = node.args.args[0] if node.args.args else None
+            asked = ast.unparse(first.annotation) if first and first.annotation else ""
+            answers = ast.unparse(node.returns) if node.returns else ""
+            if "HttpRequest" in asked and "Response" in answers:
+                yield path, node

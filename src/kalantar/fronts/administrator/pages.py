@@ -88,7 +88,6 @@ def listed[M: Model](
     """``row`` gives the address and the cells of each; ``more``: ``search`` and what it looks for,
     ``filters``, ``add`` (an address's name and its verb), ``method``, the words of an empty list."""
     add = more.pop("add", None)
-    narrowed = bool(more.get("search")) or bool(more.get("narrowed"))
     context: dict[str, object] = {
         "heading": SECTIONS[section],
         "crumbs": crumbs(),
@@ -98,14 +97,21 @@ def listed[M: Model](
         "next": found.next,
         "beyond": found.beyond,
         "counted": found.counted,
-        "empty_what": _("Nothing is like that") if narrowed else _("Nothing here yet"),
-        "empty_next": _("Search for another word, or choose fewer filters.")
-        if narrowed
-        else more.pop("empty_first", _("Add the first one: it then stands here.")),
     }
     if add:
         context |= {"add_url": reverse(f"administrator:{add[0]}"), "add_label": add[1]}
-    return fragment(request, "administrator/list.html", context | more)
+    return fragment(request, "administrator/list.html", context | _when_empty(**more) | more)
+
+
+def _when_empty(
+    search: str = "", narrowed: bool = False, empty_first: object = "", **_more: Any
+) -> dict[str, object]:
+    """What an empty list says, and what to do next."""
+    if search or narrowed:
+        next_step = _("Search for another word, or choose fewer filters.")
+        return {"empty_what": _("Nothing is like that"), "empty_next": next_step}
+    first_step = empty_first or _("Add the first one: it then stands here.")
+    return {"empty_what": _("Nothing here yet"), "empty_next": first_step}
 
 
 def page(
@@ -129,9 +135,8 @@ def page(
     if about:
         context |= story(request, about)
     answer = fragment(request, "administrator/edit.html", context, refused)
-    if any(
-        shown and shown.errors for shown in (form, *(part.get("form") for part in context["parts"]))
-    ):
+    forms = [form, *(part.get("form") for part in context["parts"])]
+    if any(shown and shown.errors for shown in forms):
         answer.status_code = 422
     return answer
 
