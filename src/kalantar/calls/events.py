@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kalantar.calls.models import PlaceSource
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text.digits import localise_number
+from kalantar.kernel.text import figure
 from kalantar.kernel.timeline import Event
 from kalantar.people.roles import WATCHERS
 
@@ -18,11 +18,6 @@ SOURCES: dict[str, Sentence] = {
     PlaceSource.CALLER: Sentence(en="the caller's words", fa="گفتهٔ تماس‌گیرنده"),
     PlaceSource.MAP: Sentence(en="a point on the map", fa="نقطهٔ روی نقشه"),
 }
-
-
-def figure(value: int | float) -> Sentence:
-    """A number as each language writes it."""
-    return Sentence(en=localise_number(value, "en"), fa=localise_number(value, "fa"))
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from kalantar.calls.events import figure
 from kalantar.incidents.events import READERS
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import figure
 from kalantar.kernel.timeline import Event
 
 

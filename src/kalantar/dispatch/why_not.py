@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from kalantar.calls.events import figure
 from kalantar.catalogue.capabilities import KIND_NAMES, capability_name
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import figure
 from kalantar.kernel.text.digits import in_persian_text
 
 

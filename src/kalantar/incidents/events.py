@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from kalantar.calls.events import SOURCES, figure
+from kalantar.calls.events import SOURCES
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import figure
 from kalantar.kernel.timeline import Event
 from kalantar.people.roles import WATCHERS, Role
 

@@ -9,6 +9,7 @@ from kalantar.kernel.text.calendar import (
 )
 from kalantar.kernel.text.digits import (
     digits_for,
+    figure,
     localise_number,
     sentence_digits,
     to_latin_digits,
@@ -37,6 +38,7 @@ __all__ = [
     "date_exists",
     "date_is_understood",
     "digits_for",
+    "figure",
     "joined_key",
     "joined_sound_keys",
     "localise_number",

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from kalantar.kernel.sentence import Sentence
+
 LATIN = "0123456789"
 PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
@@ -65,3 +67,8 @@ def in_persian_text(number: str) -> str:
     Bidirectional Algorithm, LRI … PDI) keeps them in the order they are written.
     """
     return f"\u2066{to_persian_digits(number)}\u2069"
+
+
+def figure(value: int | float) -> Sentence:
+    """A number as each language writes it, for a place in a sentence."""
+    return Sentence(en=localise_number(value, "en"), fa=localise_number(value, "fa"))
