@@ -35,6 +35,7 @@ _IN_ANY_CASE = re.compile(WRITING.pattern, re.VERBOSE | re.IGNORECASE)
 # What others keep in tables of their own, at times of their own.
 OF_OTHERS = re.compile(
     r"(?:django_session|django_migrations|django_content_type|auth_permission"  # Django
+    r"|people_attempts"  # Django's cache, in which allauth counts attempts to sign in
     r"|account_\w+|mfa_\w+|usersessions_\w+"  # allauth
     r"|procrastinate_\w+)\Z"
 )
