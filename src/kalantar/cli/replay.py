@@ -39,6 +39,23 @@ PERSIAN = {
     "on_scene": "در صحنه",
     "available": "آزادشدن",
     "→": "←",
+    "a unit on two incidents": "یگانی که هم‌زمان در دو رخداد است",
+    "a closed incident with a unit on it": "رخداد بسته‌ای که یگانی در آن مانده است",
+    "an incident that miscounts its units": "رخدادی که شمار یگان‌هایش درست نیست",
+    "a unit whose status is not its assignment's": "یگانی که وضعیتش با مأموریتش نمی‌خواند",
+    "stages out of order": "مرحله‌هایی که به ترتیب نیست",
+    "a call or an incident that ends before it begins": "تماس یا رخدادی که پیش از آغازش پایان یافته است",
+    "a unit of the replay that is not free at the end": "یگانی از بازپخش که در پایان آزاد نشده است",
+    "a call that rang": "تماس گرفته‌شده",
+    "a call that was answered": "تماس پاسخ‌داده‌شده",
+    "a call that ended": "تماس پایان‌یافته",
+    "an incident that was opened": "رخداد ثبت‌شده",
+    "an incident that was closed": "رخداد بسته‌شده",
+    "a unit that was sent": "یگان اعزام‌شده",
+    "a unit that arrived": "یگان رسیده به صحنه",
+    "a unit that was cleared": "یگانی که کارش پایان یافته",
+    "a unit that was called off": "یگانی که اعزامش لغو شده",
+    ", not told once and at that time": "، که یک بار و با همان زمان در روند نیامده است",
 }
 
 
@@ -105,8 +122,11 @@ def show(report: "Report") -> None:
         ("Calls taken", "تماس‌های گرفته‌شده", report.calls_taken),
         ("Incidents closed", "رخدادهای بسته‌شده", report.incidents_closed),
         ("Not closed", "بسته‌نشده", report.not_closed),
-        ("Refused while playing", "ردشده در بازپخش", _counted(report.errors)),
-        ("Rules broken", "قاعده‌های نقض‌شده", _counted(report.rules_broken)),
+        (
+            "Rules broken (must be none)",
+            "قاعده‌های نقض‌شده (باید هیچ باشد)",
+            _counted(report.rules_broken),
+        ),
         ("Answered within", "پاسخ در کمتر از", _shares(report.answered_within)),
         (
             "Dispatched within 60 s",
@@ -149,7 +169,9 @@ def _times(times: "Times") -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts.items() if count) or "0"
+    return (
+        ", ".join(f"{_in_words(name)}: {count}" for name, count in counts.items() if count) or "0"
+    )
 
 
 def _shares(shares: Mapping[str, float]) -> str:

@@ -70,8 +70,9 @@ def replay_file(
 ) -> Played:
     """Play the file's calls inside the city's map, ``most`` of them, and say what came of it.
 
-    Once ``stop`` is set no further call rings, and those under way are played to their end. Refused when the file cannot be read, the city has no map, or no call is inside it. Nothing is
-    written before all of that is known.
+    Once ``stop`` is set no further call rings, and those under way are played to their end. Refused when
+    the file cannot be read, the city has no map, or no call is inside it. Nothing is written before
+    all of that is known.
     """
     if User.objects.active().exclude(username__regex=INVENTED).exists():
         raise replay_keeps_away_from_real_work.refuse()
@@ -102,7 +103,12 @@ def replay_file(
     finally:
         _leave(staff, player)
     told = report(
-        player.desk.taken, reading, player.errors, pace.speed_reached(), pace.seconds_spent()
+        calls=player.desk.taken,
+        units=[unit.pk for unit in staff.units],
+        reading=reading,
+        refused=player.refused,
+        speed=pace.speed_reached(),
+        wall=pace.seconds_spent(),
     )
     return Played(reading, told)
 

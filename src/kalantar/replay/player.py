@@ -42,7 +42,7 @@ class Manner:
 
 
 class Player:
-    """Plays calls in a city with its staff; ``errors`` counts what was refused, by rule."""
+    """Plays calls in a city with its staff; ``refused`` counts what was, by rule."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Player:
         manner: Manner,
     ) -> None:
         self.pace, self.manner = pace, manner
-        self.errors: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
         self._chance = random.Random(manner.seed)
         self._agenda = Agenda()
         service = system(pace.clock)
@@ -96,7 +96,7 @@ class Player:
         try:
             deed(now)
         except Refused as refused:
-            self.errors[refused.rule.name] += 1
+            self.refused[refused.rule.name] += 1
             log.warning("refused in a replay", rule=refused.rule.name)
 
     def _stay(self, incident: UUID) -> timedelta:

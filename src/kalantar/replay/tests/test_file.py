@@ -29,16 +29,6 @@ def written(folder: Path, lat: float = 35.705, count: int = 6) -> Path:
     return file
 
 
-@pytest.fixture
-def town(tmp_path: Path, settings: Any, as_system: Actor, db: None) -> Any:
-    from kalantar.places.city import bring_city
-    from kalantar.places.tests.town import write_town
-
-    settings.HOME = tmp_path / "home"
-    file = write_town(tmp_path / "town.osm.pbf")
-    return bring_city(file, name_fa="گلستان", name_en="Golestan", by=as_system).extract.city
-
-
 def test_every_call_ends_closed_and_no_rule_is_broken(town: Any, tmp_path: Path) -> None:
     from kalantar.patrols.models import Unit
     from kalantar.people.models import User
