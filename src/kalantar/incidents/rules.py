@@ -8,7 +8,7 @@ from kalantar.catalogue.models import Disposition, Question
 from kalantar.incidents.models import Incident, IncidentState
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import constraint, input_rule, permission, rule
-from kalantar.people.roles import ROOM, WATCHERS, Role
+from kalantar.people.roles import ROOM, Role
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
@@ -24,18 +24,6 @@ OPENERS = (*ROOM, Role.PATROL_OFFICER, Role.DESK_OFFICER, Role.STATION_CHIEF)
 )
 def may_open_incident(by: Actor, area: Jurisdiction) -> bool:
     return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(OPENERS, over=area.ancestors)
-
-
-@permission(
-    en="You may not see this incident.",
-    fa="اجازهٔ دیدن این رخداد را ندارید.",
-    do_en="Ask the 110 room of its area.",
-    do_fa="از مرکز ۱۱۰ همان محدوده بپرسید.",
-)
-def may_see_incident(by: Actor, incident: Incident) -> bool:
-    return may_reach(by, Scope.INCIDENTS_READ) and by.holds(
-        WATCHERS, over=incident.jurisdiction.ancestors
-    )
 
 
 @permission(

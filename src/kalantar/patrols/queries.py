@@ -1,7 +1,7 @@
 """What screens, the API and dispatch ask about units. Every one starts from what the reader may see.
 
 The board, the map and the nearest units are written in SQL: they must hold for 10,000 units. A unit's
-place is there only where ``_PLACE_SEEN`` says so, the same judgement as ``rules.may_see_unit_place``.
+place is there only where ``_PLACE_SEEN`` says so, the same judgement as ``place_visible_to``.
 """
 
 from collections import defaultdict

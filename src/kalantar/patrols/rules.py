@@ -14,9 +14,6 @@ from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.patrols.models import (
     BUSY,
-    SEE_PLACES,
-    SEE_PLAIN_CLOTHES,
-    SEE_UNITS,
     CrewMember,
     Unit,
     UnitStatus,
@@ -114,43 +111,6 @@ def may_report_positions(by: Actor, batch: "Batch") -> bool:
         and (carrier.own_crew or by.holds({Role.DISPATCHER}, over=carrier.areas))
         for carrier in carriers
     )
-
-
-@permission(
-    en="Units are shown to those who work in their area.",
-    fa="یگان‌ها فقط به کسانی نشان داده می‌شوند که در محدودهٔ آن‌ها کار می‌کنند.",
-    do_en="Ask the commander of the area.",
-    do_fa="از فرماندهٔ محدوده بپرسید.",
-)
-def may_see_unit(by: Actor, unit: Unit) -> bool:
-    if not may_reach(by, Scope.UNITS_READ):
-        return False
-    return by.holds(SEE_UNITS, unit.jurisdiction.ancestors) or is_own_crew(by, unit)
-
-
-@permission(
-    en="The place of a plain-clothes unit is shown to its dispatcher, its commander and its crew.",
-    fa="محل یگان نامحسوس فقط به دیسپچر و فرماندهٔ محدوده و سرنشینان خود آن نشان داده می‌شود.",
-    do_en="Ask the dispatcher.",
-    do_fa="از دیسپچر بپرسید.",
-)
-def may_see_plain_clothes(by: Actor, unit: Unit) -> bool:
-    return by.holds(SEE_PLAIN_CLOTHES, unit.jurisdiction.ancestors) or is_own_crew(by, unit)
-
-
-@permission(
-    en="You may not see where this unit is.",
-    fa="شما اجازهٔ دیدن محل این یگان را ندارید.",
-    do_en="Ask the dispatcher.",
-    do_fa="از دیسپچر بپرسید.",
-)
-def may_see_unit_place(by: Actor, unit: Unit) -> bool:
-    """The same judgement as ``Unit.objects.place_visible_to``, for one unit."""
-    if not may_reach(by, Scope.UNITS_READ):
-        return False
-    if not unit.plain_clothes and by.holds(SEE_PLACES, unit.jurisdiction.ancestors):
-        return True
-    return may_see_plain_clothes(by, unit)
 
 
 @permission(

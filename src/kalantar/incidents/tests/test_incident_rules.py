@@ -11,11 +11,11 @@ from kalantar.calls.actions import offer_call
 from kalantar.catalogue.models import Disposition, IncidentType, Question
 from kalantar.incidents import actions
 from kalantar.incidents.models import Answer, Incident, IncidentCall
+from kalantar.incidents.queries import incident_of
 from kalantar.incidents.rules import (
     may_handle_incident,
     may_open_incident,
     may_reopen_incident,
-    may_see_incident,
     may_write_note,
 )
 from kalantar.kernel.actor import Actor, ActorKind, Grant
@@ -52,9 +52,16 @@ def test_may_open_incident(scene: Scene) -> None:
     _table(may_open_incident, scene.stations[0], scene, openers)
 
 
-def test_may_see_incident(scene: Scene, dispatcher: Actor) -> None:
+def test_an_incident_is_there_for_those_who_watch_over_its_area(
+    scene: Scene, dispatcher: Actor
+) -> None:
+    incident, elsewhere = scene.incident(dispatcher), a_city(scene.clock)
     watchers = {*ROOM, Role.STATION_CHIEF, Role.AUDITOR}
-    _table(may_see_incident, scene.incident(dispatcher), scene, watchers)
+    for role in Role:
+        for city, sees in ((scene, role in watchers), (elsewhere, False)):
+            by = city.person(role)
+            assert Incident.objects.visible_to(by).filter(pk=incident.pk).exists() is sees, role
+            assert (incident_of(by, incident.pk) is not None) is sees, role
 
 
 def test_may_handle_incident(scene: Scene, dispatcher: Actor) -> None:

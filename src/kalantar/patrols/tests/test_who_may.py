@@ -16,9 +16,6 @@ from kalantar.patrols.rules import (
     may_crew_unit,
     may_open_position_history,
     may_report_positions,
-    may_see_plain_clothes,
-    may_see_unit,
-    may_see_unit_place,
     may_set_unit_status,
 )
 from kalantar.patrols.tests.world import HERE, World
@@ -76,14 +73,12 @@ def test_may_set_unit_status_truth_table(role: Role | str, world: World) -> None
 
 
 @pytest.mark.parametrize("role", ASKED)
-def test_may_see_unit_truth_table(role: Role | str, world: World) -> None:
+def test_a_unit_is_listed_for_those_who_work_in_its_area(role: Role | str, world: World) -> None:
     unit, by = asking(world, role)
     sees = role != DESK
-    assert may_see_unit(by, unit) is sees
     assert Unit.objects.visible_to(by).filter(pk=unit.pk).exists() is sees
     assert bool(queries.board(by, world.city.pk)) is sees
     other = elsewhere(world, role)
-    assert not may_see_unit(other, unit)
     assert not Unit.objects.visible_to(other).exists()
     assert queries.board(other, world.city.pk) == []
 
@@ -129,19 +124,12 @@ def test_may_open_position_history_truth_table(role: Role | str, world: World) -
     assert not may_open_position_history(elsewhere(world, role), unit)
 
 
-@pytest.mark.parametrize("role", ASKED)
-def test_may_see_plain_clothes_truth_table(role: Role | str, world: World) -> None:
-    unit, by = asking(world, role)
-    assert may_see_plain_clothes(by, unit) is (role in roles(DISP, COMM, OWN))
-    assert not may_see_plain_clothes(elsewhere(world, role), unit)
-
-
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize("role", ASKED)
-def test_may_see_unit_place_is_one_judgement_everywhere(
+def test_where_a_unit_is_may_be_seen_is_one_judgement_everywhere(
     role: Role | str, plain: bool, world: World
 ) -> None:
-    """The rule, the rows, the board, the map and the nearest agree, and count nothing they hide."""
+    """The rows, the board, the map and the nearest agree, and count nothing they hide."""
     unit, by = asking(world, role)
     Unit.objects.filter(pk=unit.pk).update(plain_clothes=plain)
     unit.refresh_from_db()
@@ -149,20 +137,20 @@ def test_may_see_unit_place_is_one_judgement_everywhere(
     sees = role in (
         roles(DISP, COMM, OWN) if plain else roles(CALL, DISP, PATROL, CHIEF, COMM, OWN)
     )
-    assert may_see_unit_place(by, unit) is sees
     assert Unit.objects.place_visible_to(by).count() == sees
     assert UnitPosition.objects.visible_to(by).count() == sees
     assert (queries.position_of(by, unit.pk) is not None) is sees
     features = json.loads(queries.units_geojson(by, world.city.pk))["features"]
     assert [feature["properties"]["id"] for feature in features] == [str(unit.pk)] * sees
     assert len(queries.nearest_units(HERE, world.city.pk, reader=by)) == sees
+    assert not Unit.objects.place_visible_to(elsewhere(world, role)).exists()
     for line in queries.board(by, world.city.pk):
         assert (line.place is not None) is sees
         assert (line.measured_at is not None) is sees
         assert line.place_hidden is not sees
 
 
-def test_may_see_plain_clothes_leaves_the_unit_on_the_call_takers_board(world: World) -> None:
+def test_plain_clothes_leave_the_unit_on_the_call_takers_board(world: World) -> None:
     unit = world.on_duty("سایه ۱", plain_clothes=True)
     world.seen(unit)
     (line,) = queries.board(world.actor(CALL), world.city.pk)
