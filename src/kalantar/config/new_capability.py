@@ -28,7 +28,7 @@ QUESTIONS = {
     "rules.py": "What may not happen? Predicates that carry their sentence.",
     "queries.py": "What do screens and the API ask? Every one starts from what this actor may see.",
     "actions.py": "What can be done? The only file that writes.",
-    "reactions.py": "What follows when something happened? Safe to run twice.",
+    "reactions.py": "What follows when something happened, and by the hour? Safe to run twice.",
 }
 
 
