@@ -20,8 +20,7 @@ from kalantar.incidents.queries import (
     visible_incidents,
 )
 from kalantar.kernel.actor import Actor
-from kalantar.patrols.models import CrewMember, Unit, crewed_by
-from kalantar.patrols.queries import unnamed
+from kalantar.patrols.models import CrewMember, crewed_by
 from kalantar.people.queries import read_lately
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope

@@ -13,7 +13,6 @@ from django.utils.translation import override
 
 from kalantar.dispatch.actions import send_units
 from kalantar.dispatch.models import Assignment
-from kalantar.dispatch.queries import assignments_of_unit
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import ActorKind, system
 from kalantar.kernel.clock import system_clock
@@ -94,11 +93,6 @@ def timeline_of_programs(asked: Asked) -> str:
     return asked.get(f"/api/v1/incidents/{asked.incident.pk}/timeline")
 
 
-def what_the_unit_did(asked: Asked) -> str:
-    did = assignments_of_unit(actor_of(asked.reader), asked.assignment.unit_id)
-    return " ".join(str(one.unit_id) for one in did)
-
-
 # surface → whether it names the unit to those who may see its place
 SURFACES: dict[Callable[[Asked], str], bool] = {
     card: True,
@@ -112,7 +106,6 @@ SURFACES: dict[Callable[[Asked], str], bool] = {
     queue_of_programs: True,
     assignment_of_programs: True,
     timeline_of_programs: True,
-    what_the_unit_did: True,
 }
 
 
