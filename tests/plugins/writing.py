@@ -7,6 +7,7 @@ running, is refused with an error that names the line. Tests may make their scen
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -47,6 +48,7 @@ class WroteOutsideAnAction(BaseException):
     """Code of the package changed rows while no action was running. No ``except Exception`` hides it."""
 
 
+@lru_cache(maxsize=2000)  # the same texts come again and again
 def tables_written(sql: str) -> list[str]:
     """The tables a statement changes, in whatever case and wherever in it they are named."""
     return [
