@@ -16,6 +16,7 @@ from kalantar.kernel.text.digits import (
     to_persian_digits,
 )
 from kalantar.kernel.text.letters import ZWNJ, normalise
+from kalantar.kernel.text.letters_across import LATIN, PERSIAN, in_other_letters
 from kalantar.kernel.text.national_id import (
     national_id_check_digit,
     national_id_check_digit_fits,
@@ -34,11 +35,14 @@ from kalantar.kernel.text.sound import joined_sound_keys, sound_key, sound_keys
 from kalantar.kernel.text.typed_dates import date_exists, date_is_understood, parse_date
 
 __all__ = [
+    "LATIN",
+    "PERSIAN",
     "ZWNJ",
     "date_exists",
     "date_is_understood",
     "digits_for",
     "figure",
+    "in_other_letters",
     "joined_key",
     "joined_sound_keys",
     "localise_number",

@@ -69,6 +69,40 @@ def test_what_is_spelt_so_stands_above_what_only_sounds_so(town: Brought) -> Non
     assert search(town.extract.city_id, "یاس")[0].fa == "خیابان یاس"
 
 
+def test_among_equal_sounds_the_written_vowels_decide(town: Brought) -> None:
+    for name in ("Ophir Alley", "O'Farrell Street"):
+        keys = keys_of([name])
+        assert keys
+        GazetteerEntry.objects.create(
+            extract=town.extract, kind="street", name=name, search=keys.search, sound=keys.sound,
+            point=corner(1, 1),
+        )  # fmt: skip
+    for typed, meant in {
+        "اوفارل": "O'Farrell Street", "او فارل": "O'Farrell Street", "اوفیر": "Ophir Alley",
+    }.items():  # fmt: skip
+        assert search(town.extract.city_id, typed)[0].local == meant, typed
+
+
+def test_the_name_on_the_sign_stands_above_a_street_that_once_had_it(town: Brought) -> None:
+    for names, weight in ((["Azenha", "João Pessoa"], 60), (["João Pessoa"], 50)):
+        keys = keys_of(names)
+        assert keys
+        GazetteerEntry.objects.create(
+            extract=town.extract, kind="street", name=names[0], search=keys.search,
+            sound=keys.sound, weight=weight, point=corner(1, 1),
+        )  # fmt: skip
+    hits = search(town.extract.city_id, "ژوائو پسوآ")
+    assert [hit.local for hit in hits[:2]] == ["João Pessoa", "Azenha"]
+
+
+def test_what_is_told_the_planner_ends_with_the_search(town: Brought) -> None:
+    told = "SELECT current_setting('cpu_operator_cost'), current_setting('random_page_cost')"
+    with connection.cursor() as cursor:
+        before = cursor.execute(told).fetchone()
+        search(town.extract.city_id, "mikhak")
+        assert cursor.execute(told).fetchone() == before
+
+
 def test_the_index_of_sounds_is_used(town: Brought) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
