@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = {
+    "search": ["--times", "1"],
     "station": ["--stations", "12", "--questions", "30"],
     "recommend": ["--units", "80", "--times", "5", "--no-streets"],
     "dispatch": ["--units", "12", "--passes", "2", "--seconds", "0.5", "--no-streets"],
