@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from kalantar.cli import main
 from kalantar.config.processes.postgres import Cluster, require_running, running
 from kalantar.config.processes.trouble import Trouble, is_disk_full, require_room
 from tests.front_door.processes import lines, lives, python, until
@@ -145,6 +146,26 @@ def test_a_full_disk_is_known_however_deep_it_lies() -> None:
     assert is_disk_full(outer)
     assert is_disk_full(OSError(errno.ENOSPC, "full"))
     assert not is_disk_full(RuntimeError("something else"))
+
+
+def test_a_database_without_room_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def command(**_words: str) -> None:
+        fault = psycopg.errors.DiskFull("konnte Datei nicht erweitern")  # it speaks any language
+        raise RuntimeError("could not be kept") from fault
+
+    monkeypatch.setattr("typer.main.get_command", lambda app: command)
+    for language, said in (
+        ("en", "holds the database is full"),
+        ("fa", "پایگاه داده روی آن است پر"),
+    ):
+        monkeypatch.setenv("KALANTAR_LANGUAGE", language)
+        monkeypatch.setattr("kalantar.cli.in_persian", lambda command: None)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 1
+        assert said in capsys.readouterr().err
 
 
 def test_a_server_that_cannot_start_says_why(cluster: Cluster) -> None:

@@ -23,7 +23,14 @@ from kalantar.cli import (
 )
 from kalantar.cli.persian import in_persian
 from kalantar.cli.words import language, tell
-from kalantar.config.processes.trouble import Trouble, disk_full, has_no_room, is_disk_full
+from kalantar.config.processes.trouble import (
+    Trouble,
+    database_full,
+    disk_full,
+    has_no_room,
+    is_database_full,
+    is_disk_full,
+)
 from kalantar.config.settings import HOME
 from kalantar.kernel.rules import Refused
 
@@ -72,7 +79,11 @@ def main() -> None:
         tell(refusal.remedy)
         sys.exit(1)
     except Exception as fault:
-        if not (is_disk_full(fault) or has_no_room(HOME)):  # not every library says why
+        if is_database_full(fault):
+            told = database_full()
+        elif is_disk_full(fault) or has_no_room(HOME):  # not every library says why
+            told = disk_full(HOME)
+        else:
             raise
-        tell(disk_full(HOME).sentence, style="red")
-        sys.exit(1)
+        tell(told.sentence, style="red")
+        sys.exit(told.code)

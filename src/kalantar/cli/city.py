@@ -43,6 +43,9 @@ def bring(
         Path | None,
         typer.Option(help="GeoJSON with a polygon per station; without, it is divided."),
     ] = None,
+    overlapping: Annotated[
+        bool, typer.Option("--overlapping", help="Also where another city has the same ground.")
+    ] = False,
 ) -> None:
     """Make a city from an extract: road graph, map, and names to search; the same again changes nothing.
 
@@ -50,7 +53,9 @@ def bring(
     """
     with signals_as_interrupt(), service():
         inside = area_named(parent).id if parent else None
-        brought = bring_in(file, *_fa_and_en(name), parent=inside, stations=stations)
+        brought = bring_in(
+            file, *_fa_and_en(name), parent=inside, stations=stations, overlapping=overlapping
+        )
         _tell_of(brought)
 
 
@@ -93,7 +98,13 @@ def cities() -> None:
 
 
 def bring_in(
-    file: Path, fa: str, en: str, *, parent: UUID | None = None, stations: Path | None = None
+    file: Path,
+    fa: str,
+    en: str,
+    *,
+    parent: UUID | None = None,
+    stations: Path | None = None,
+    overlapping: bool = False,
 ) -> "Brought":
     """Import with a bar that says what is being done."""
     from kalantar.places.city import bring_city
@@ -116,7 +127,7 @@ def bring_in(
 
         return bring_city(
             file, name_fa=fa, name_en=en, parent=parent, stations=stations,
-            by=system(why=CONTEXT), said=show,
+            overlapping=overlapping, by=system(why=CONTEXT), said=show,
         )  # fmt: skip
 
 
@@ -140,6 +151,13 @@ def _tell_of(brought: "Brought") -> None:
         )
     )
     tell(sentence.format(city=brought.extract.city, stations=brought.stations))
+    for shared in brought.shared:
+        tell(
+            Sentence(
+                en="{city} has {percent} percent of this ground on its map too.",
+                fa="{percent} درصد این زمین روی نقشهٔ {city} هم هست.",
+            ).format(city=shared.city, percent=shared.percent)
+        )
     _tell_findings(brought.findings)
 
 

@@ -52,6 +52,7 @@ PERSIAN = {
     "Its name; once in Persian, once in Latin letters.": "نام آن؛ یک بار به فارسی و یک بار با حروف لاتین.",
     "The county or province it lies in.": "شهرستان یا استانی که شهر در آن است.",
     "GeoJSON with a polygon per station; without, it is divided.": "فایل GeoJSON با یک چندضلعی برای هر کلانتری؛ بدون آن، شهر تقسیم می‌شود.",
+    "Also where another city has the same ground.": "حتی اگر شهر دیگری همین زمین را دارد.",
     "Draw the boundaries of areas; overlaps and gaps are told.": "ترسیم مرز محدوده‌ها؛ هم‌پوشانی و شکاف گفته می‌شود.",
     "GeoJSON with a named polygon per area.": "فایل GeoJSON با یک چندضلعی نام‌دار برای هر محدوده.",
     "province, county, city or station.": "province (استان)، county (شهرستان)، city (شهر) یا station (کلانتری).",

@@ -38,16 +38,20 @@ from kalantar.places.listing import read_list
 from kalantar.places.models import Extract, Jurisdiction, Kind
 from kalantar.places.queries import areas_at, known_by_code
 from kalantar.places.rules import parent_is_found
+from kalantar.places.sharing import Shared, require_own_ground, shared_with
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came of bringing a city: its map, whether it was there already, and its division."""
+    """What came of bringing a city: its map, whether it was there already, and its division.
+
+    ``shared``: the other cities whose maps have some of its ground."""
 
     extract: Extract
     again: bool
     stations: int
     findings: Findings
+    shared: Sequence[Shared] = ()
 
 
 def bring_city(
@@ -57,14 +61,16 @@ def bring_city(
     name_en: str = "",
     parent: UUID | None = None,
     stations: Path | None = None,
+    overlapping: bool = False,
     by: Actor,
     said: Progress = silent,
 ) -> Brought:
     """Import ``file`` as the map of the city of that name, opened where it is new.
 
     ``stations``: a GeoJSON file of station boundaries; without it a new city is divided among the
-    police stations of the map, or demo stations. The same file again changes nothing. Refused:
-    nothing is left behind.
+    police stations of the map, or demo stations. The same file again changes nothing.
+    ``overlapping``: also where a city of another name has the same ground. Refused: nothing is left
+    behind.
     """
     name_fa, name_en = normalise(name_fa), normalise(name_en)
     given = read_boundaries(stations) if stations else None
@@ -77,6 +83,9 @@ def bring_city(
         id = uuid7()
         try:
             prepared = prepare(file, files.preparing(id), said)
+            shared = shared_with(prepared.bounds, except_city=city.id if city else None)
+            if city is None and not overlapping:
+                require_own_ground(shared)
             division, findings = _stations(prepared, given, city)
             if city is None:
                 extract = found_city(
@@ -93,7 +102,7 @@ def bring_city(
             raise
         files.settle(extract.id)
     said("done", 1.0)
-    return Brought(extract, False, len(division.boundaries), findings)
+    return Brought(extract, False, len(division.boundaries), findings, shared)
 
 
 def bring_boundaries(

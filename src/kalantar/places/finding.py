@@ -118,7 +118,7 @@ def _crossing(
     wanted = Wanted(column, wordings, ("crossing",), streets=True, said=said)
     return (
         _matching(asked, replace(wanted, whole=True))
-        or (meeting(asked, replace(wanted, whole=True)) if column == "sound" else {})
+        or meeting(asked, replace(wanted, whole=True))
         or _matching(asked, wanted)
         or _matching(asked, wanted, misspelt=True)
         or meeting(asked, wanted)

@@ -7,6 +7,7 @@ from kalantar.places.models import Jurisdiction, Kind
 LARGEST_FILE = 1_500_000_000  # bytes: a metropolis with every building is a few hundred million
 LARGEST_BOUNDARIES = 200_000_000  # bytes
 WIDEST_CITY = 4.0  # degrees: above, it is a country, and the map would not fit a browser
+MOST_SHARED = 50  # percent of the smaller of two cities' maps: neighbours share an edge
 ADMINISTRATORS = ("administrator",)  # below people in the order of folders, so the role by its name
 
 
@@ -154,6 +155,15 @@ extract_can_be_routed = input_rule(
     fa="از این فایل شبکهٔ راه ساخته نشد.",
     do_en="Take another extract; the log holds the last lines of the graph builder.",
     do_fa="فایل دیگری بگیرید؛ آخرین پیام‌های سازندهٔ شبکه در گزارش سامانه آمده است.",
+)
+ground_is_not_another_citys = input_rule(
+    "ground_is_not_another_citys",
+    en="{city} already has {share} percent of this ground on its map; the most accepted is {most}.",
+    fa="{share} درصد این زمین روی نقشهٔ {city} هست و بیشتر از {most} درصد پذیرفته نمی‌شود.",
+    do_en="Give that city's name for a newer map of it, cut this city out of the file, or keep both"
+    " with --overlapping.",
+    do_fa="برای نقشهٔ تازهٔ همان شهر نام آن را بنویسید، این شهر را از فایل جدا کنید یا با ‎--overlapping"
+    " هر دو را نگه دارید.",
 )
 disk_has_room_for_city = input_rule(
     "disk_has_room_for_city",

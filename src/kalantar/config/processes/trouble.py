@@ -4,6 +4,8 @@ import errno
 import shutil
 from pathlib import Path
 
+import psycopg
+
 from kalantar.kernel.sentence import Sentence
 
 ROOM_NEEDED = 300  # MB
@@ -39,6 +41,17 @@ def disk_full(folder: Path) -> Trouble:
     )
 
 
+def database_full() -> Trouble:
+    return Trouble(
+        Sentence(
+            en="The disk that holds the database is full; what was begun was undone, nothing of it is"
+            " left. Free some space on that disk and give the same command again.",
+            fa="دیسکی که پایگاه داده روی آن است پر شده است؛ کاری که آغاز شده بود پس گرفته شد و چیزی از"
+            " آن نماند. روی آن دیسک جا باز کنید و همین فرمان را دوباره بدهید.",
+        )
+    )
+
+
 def require_room(folder: Path, needed: int = ROOM_NEEDED) -> None:
     """Refuse to start with less than ``needed`` megabytes free: better now than in mid-write."""
     if shutil.disk_usage(folder).free < needed * 1_000_000:
@@ -47,6 +60,15 @@ def require_room(folder: Path, needed: int = ROOM_NEEDED) -> None:
 
 def has_no_room(folder: Path) -> bool:
     return shutil.disk_usage(folder).free < NOTHING * 1_000_000
+
+
+def is_database_full(fault: BaseException | None) -> bool:
+    """Whether PostgreSQL itself said that it has no room, in whatever language it speaks."""
+    while fault is not None:
+        if isinstance(fault, psycopg.errors.DiskFull):
+            return True
+        fault = fault.__cause__
+    return False
 
 
 def is_disk_full(fault: BaseException | None) -> bool:

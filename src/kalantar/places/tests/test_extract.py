@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import osmium
+import psycopg
 import pyogrio
 import pytest
 from osmium.osm.mutable import Node
@@ -95,6 +96,20 @@ def test_what_an_import_did_not_finish_is_swept_away(
     bring_city(town_file, name_fa="گلستان", name_en="Golestan", by=as_system)
     assert not left.exists()
     assert files.folder(town.extract.id)
+
+
+def test_a_database_without_room_leaves_nothing_behind(
+    town_file: Path, own_home: Path, as_system: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> int:
+        raise psycopg.errors.DiskFull("could not extend file")
+
+    monkeypatch.setattr("kalantar.places.actions._copy_names", full)
+    with pytest.raises(psycopg.errors.DiskFull):
+        bring_city(town_file, name_en="Golestan", by=as_system)
+    assert not Extract.objects.exists()
+    assert not Jurisdiction.objects.exists()
+    assert not [one for one in (own_home / "places").iterdir() if one.is_dir()]
 
 
 def test_extract_is_there(tmp_path: Path, own_home: Path, as_system: Actor) -> None:

@@ -1,6 +1,7 @@
 """Who may shape places, and what the tree of areas refuses."""
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,11 +13,12 @@ from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import RULES, Refused, constraints_speak
 from kalantar.places.actions import import_extract, open_area, retire_area
-from kalantar.places.city import Brought
+from kalantar.places.city import Brought, bring_city
 from kalantar.places.extract.prepare import Prepared
 from kalantar.places.models import BoundaryPart, Extract, GazetteerEntry, Jurisdiction, Kind
 from kalantar.places.queries import station_of
 from kalantar.places.rules import may_shape_places
+from kalantar.places.sharing import require_own_ground, shared_with
 from kalantar.places.tests.town import corner
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +172,32 @@ def test_a_constraint_without_a_rule_stays_an_error() -> None:
     with pytest.raises(IntegrityError), constraints_speak(), transaction.atomic():
         Jurisdiction(name_en="X", kind=None, ancestors=[]).save()  # type: ignore[misc]
     assert "jurisdiction_has_a_name" in RULES
+
+
+def test_ground_is_not_another_citys(
+    town: Brought, town_file: Path, as_system: Actor, own_home: Path
+) -> None:
+    before = list((own_home / "places").iterdir())
+    assert (
+        refused(lambda: bring_city(town_file, name_en="Again", by=as_system))
+        == "ground_is_not_another_citys"
+    )
+    assert not Jurisdiction.objects.filter(name_en="Again").exists()
+    assert list((own_home / "places").iterdir()) == before
+
+
+def test_both_are_kept_where_that_is_meant_and_it_is_told(
+    town: Brought, town_file: Path, as_system: Actor
+) -> None:
+    brought = bring_city(town_file, name_en="Again", overlapping=True, by=as_system)
+    assert [(one.city, one.percent) for one in brought.shared] == [(town.extract.city, 100)]
+
+
+def test_neighbours_may_share_an_edge(town: Brought) -> None:
+    west, south, east, north = town.extract.bounds
+    wide = east - west
+    shared = shared_with((west + wide * 0.9, south, east + wide, north), except_city=None)
+    assert [one.percent for one in shared] == [10]
+    require_own_ground(shared)
+    assert shared_with((east + 1, south, east + 2, north), except_city=None) == []
+    assert shared_with(town.extract.bounds, except_city=town.extract.city_id) == []
