@@ -17,7 +17,7 @@ MORE = {
     "catalogue": {"capabilities"},
     "patrols": {"positions", "states"},
     "incidents": {"answers"},
-    "dispatch": {"queue", "recommendation", "verbs"},
+    "dispatch": {"by_hour", "nearer", "queue", "recommendation", "verbs", "why_not"},
 }
 NAMES = {capability.name for capability in CAPABILITIES}
 

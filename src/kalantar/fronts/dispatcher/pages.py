@@ -19,8 +19,7 @@ def room(request: HttpRequest) -> HttpResponse:
     """The whole room, the incident of ``?incident=`` or the first of the queue chosen."""
     by, city = acting(request), city_for(request, acting(request))
     queue = screen.queue_of(city, by)
-    first = queue["queue"][0].incident.pk if queue["queue"] else None
-    chosen = id_of(request.GET.get("incident")) or first
+    chosen = id_of(request.GET.get("incident")) or queue["first"]
     context = queue | {
         "city": city,
         "commands": COMMANDS,

@@ -36,12 +36,13 @@ MOST_LINES = 5000  # of one incident's timeline, and of its notes
 def queue_of(city: Jurisdiction | None, reader: Actor, after: UUID | None = None) -> dict[str, Any]:
     """A page of the queue, and how long it is in all. At most four queries, however long it is."""
     if city is None:
-        return {"queue": [], "opened": 0}
+        return {"queue": [], "first": None, "opened": 0}
     now = reader.now()
     rows = queue(reader, city.id, now, after=after, limit=SHOWN + 1)
     counts = queue_counts(reader, city.id, now)
     return {
         "queue": rows[:SHOWN],
+        "first": rows[0].incident.pk if rows else None,
         "after": after,
         "next_after": rows[SHOWN - 1].incident.pk if len(rows) > SHOWN else None,
         "opened": counts.opened,
