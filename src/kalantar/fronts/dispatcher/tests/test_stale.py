@@ -5,16 +5,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from kalantar.kernel.clock import system_clock
+from kalantar.kernel.geometry import Point
 from kalantar.patrols.models import Unit
 from kalantar.patrols.queries import board, nearest_units, units_geojson
 from kalantar.people.roles import Role
 from kalantar.places.models import Extract
 from tests.people import grant, sign_in
+from tests.plugins.browser import CheckPage, OpenPage
 from tests.scene import CENTRE, Scene, a_city
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -80,3 +83,29 @@ def test_the_board_the_map_and_the_nearest_judge_by_one_rule(
     only = nearest_units(CENTRE, scene.city.pk, fresh_only=True, **asked)
     assert [one.id for one in only] == [unit.pk] * fresh
     assert f'"fresh" : {str(fresh).lower()}' in units_geojson(reader, scene.city.pk, now=now)
+
+
+def test_by_keys_the_nearer_units_open_and_a_stale_choice_is_warned_of(
+    open_page: OpenPage, check_page: CheckPage, scene: Scene, units: dict[str, Unit]
+) -> None:
+    for _ in range(8):
+        scene.unit(status="off_duty")
+    scene.incident(scene.person(Role.CALL_TAKER))
+    scene.unit(Point(51.45, 35.70))
+    Unit.objects.filter(pk=units["fresh"].pk).update(status="off_duty")
+    session = sign_in(grant(Role.DISPATCHER, over=scene.city))
+    page = open_page("/room/", session=session, language="fa")
+    page.locator("#card[data-card]").wait_for()
+    others = page.locator("details.passed")
+    expect(others.locator("summary")).to_contain_text("و ۵ یگان نزدیک‌تر")
+    page.keyboard.press("z")
+    expect(others.locator("li")).to_have_count(5)
+    expect(others.locator("li").first).to_be_visible()
+    page.keyboard.press("o")
+    box = page.locator(f'#others input[value="{units["stale"].pk}"]')
+    notice = page.locator("[data-unsure]")
+    expect(notice).to_be_hidden()
+    box.check()
+    expect(notice).to_contain_text(units["stale"].call_sign)
+    expect(notice).to_be_visible()
+    check_page(page)
