@@ -41,6 +41,7 @@ function options(plot, keys) {
     axes: [
       {
         ...axis,
+        size: 30,
         grid: { show: false },
         splits: () => times.map((_, at) => at),
         values: (drawn, splits) => splits.map((at) => (at % Math.ceil((hours.length * 48) / drawn.width) ? "" : times[at].textContent)),
