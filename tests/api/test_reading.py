@@ -29,20 +29,21 @@ def test_lists_of_incidents_leave_out_what_was_said(
 ) -> None:
     incident = scene.incident(scene.person(Role.CALL_TAKER), narrative="Mr. X hit Mr. Y")
     reader = token(Role.DISPATCHER)
+    here = {"place": {"lon": incident.place.lon, "lat": incident.place.lat}}
     lists = (
-        f"/incidents?city={scene.city.pk}",
-        f"/dispatch/queue?city={scene.city.pk}",
-        f"/incidents/duplicates?lon={incident.place.lon}&lat={incident.place.lat}",
+        ("GET", f"/incidents?city={scene.city.pk}", None),
+        ("GET", f"/dispatch/queue?city={scene.city.pk}", None),
+        ("POST", "/incidents/duplicates/search", here),
     )
-    for path in lists:
-        answer = ask("GET", path, reader)
+    for method, path, body in lists:
+        answer = ask(method, path, reader, body)
         assert incident.number in answer.text
         assert "Mr. X" not in answer.text
         assert "narrative" not in answer.text
     assert ask("GET", f"/incidents/{incident.pk}", reader).json()["narrative"] == "Mr. X hit Mr. Y"
 
 
-@pytest.mark.parametrize("path", ["/calls/waiting", "/calls/to-return", "/calls/recent"])
+@pytest.mark.parametrize("path", ["/calls/waiting", "/calls/to-return", "/calls/recent/search"])
 def test_who_reads_a_list_of_numbers_is_recorded_once(
     ask: Callable[..., Any], token: Callable[..., str], scene: Any, path: str
 ) -> None:
@@ -56,7 +57,7 @@ def test_who_reads_a_list_of_numbers_is_recorded_once(
         abandon_call(call=call.pk, by=by)
     reader = token(Role.DISPATCHER)
     for _ in range(2):
-        body = {"number": number} if path == "/calls/recent" else None
+        body = {"number": number} if path == "/calls/recent/search" else None
         answer = ask("POST" if body else "GET", path, reader, body)
         assert "+982188776655" in answer.text
     reading = Entry.objects.get(event="PageOpened")

@@ -14,7 +14,7 @@ NEEDED: dict[str, set[Scope]] = {
     "/calls/to-return": {CALLS},
     "/calls/{call}": {CALLS},
     "/incidents?city={city}": {INCIDENTS},
-    "/incidents/duplicates?lon=51.405&lat=35.70": {INCIDENTS},
+    "/incidents/duplicates/search": {INCIDENTS},
     "/incidents/{incident}": {INCIDENTS},
     "/incidents/{incident}/timeline": {INCIDENTS},
     "/incidents/{incident}/notes": {INCIDENTS},
@@ -24,9 +24,10 @@ NEEDED: dict[str, set[Scope]] = {
     "/dispatch/incidents/{incident}/recommendation": {INCIDENTS, Scope.INCIDENTS_WRITE, UNITS},
     "/units?area={city}": {UNITS},
     "/units/map?area={city}": {UNITS},
-    "/units/nearest?area={city}&lon=51.405&lat=35.70": {UNITS},
+    "/units/nearest/search": {UNITS},
     "/units/{unit}": {UNITS},
 }
+PLACE = {"lon": 51.405, "lat": 35.70}
 ADDRESSES = [pytest.param(path, id=path.partition("?")[0]) for path in NEEDED]
 
 
@@ -44,21 +45,32 @@ def there(scene: Any) -> dict[str, Any]:
     return {name: one.pk for name, one in known.items()} | {"city": scene.city.pk}
 
 
+@pytest.fixture
+def read(ask: Callable[..., Any], there: dict[str, Any]) -> Callable[[str, str], int]:
+    """The status of an answer; what is asked about a place is asked in a body."""
+
+    def read_one(path: str, reader: str) -> int:
+        asked = {"place": PLACE, "area": str(there["city"])} if "/search" in path else None
+        said = ask("POST" if asked else "GET", path.format(**there), reader, asked)
+        return int(said.status_code)
+
+    return read_one
+
+
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_a_token_with_just_what_is_needed_reads(
-    ask: Callable[..., Any], token: Callable[..., str], there: dict[str, Any], path: str
+    read: Callable[[str, str], int], token: Callable[..., str], path: str
 ) -> None:
-    reader = token(Role.DISPATCHER, *NEEDED[path])
-    assert ask("GET", path.format(**there), reader).status_code == 200
+    assert read(path, token(Role.DISPATCHER, *NEEDED[path])) == 200
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_a_token_with_all_but_one_of_what_is_needed_is_refused(
-    ask: Callable[..., Any], token: Callable[..., str], there: dict[str, Any], path: str
+    read: Callable[[str, str], int], token: Callable[..., str], path: str
 ) -> None:
     for missing in NEEDED[path]:
         reader = token(Role.DISPATCHER, *(set(Scope) - {missing}))
-        assert ask("GET", path.format(**there), reader).status_code == 403, missing
+        assert read(path, reader) == 403, missing
 
 
 def test_what_queries_give_a_program_ends_at_its_scopes(scene: Any, there: dict[str, Any]) -> None:

@@ -36,6 +36,7 @@ HERE_ALWAYS = {  # what someone without a second factor yet may open: to set one
     "account_logout",
 }
 
+LONGEST_REASON = 500  # characters
 STATUS = {RuleKind.PERMISSION: 403, RuleKind.INPUT: 400, RuleKind.CONSTRAINT: 409}
 
 
@@ -108,13 +109,18 @@ class Acting(LoginRequiredMiddleware):
             request.user,
             request_id=request.request_id,  # type: ignore[attr-defined]
             operation=operation,
-            why=request.POST.get("why", "")[:500],
+            why=reason_said(request.POST.get("why", "")),
         )
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A refusal no view has shown in its own place gets a page with the rule's sentence."""
         return say_refusal(request, error) if isinstance(error, Refused) else None
+
+
+def reason_said(text: str) -> str:
+    """At most so long, without the character no database keeps in a text."""
+    return text.replace("\x00", "")[:LONGEST_REASON]
 
 
 def say_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:

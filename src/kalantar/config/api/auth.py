@@ -10,7 +10,7 @@ from ninja.security.session import SessionAuth
 from kalantar.config.api.problems import request_comes_from_our_page
 from kalantar.kernel.actor import Actor
 from kalantar.people.adapter import has_second_factor
-from kalantar.people.middleware import operation_id
+from kalantar.people.middleware import operation_id, reason_said
 from kalantar.people.models import User
 from kalantar.people.queries import actor_of, actor_of_token
 from kalantar.people.rules import may_reach
@@ -70,5 +70,5 @@ def _circumstances(request: HttpRequest) -> dict[str, Any]:
     return {
         "request_id": getattr(request, "request_id", ""),
         "operation": operation_id(request),
-        "why": request.headers.get("X-Reason", "")[:500],
+        "why": reason_said(request.headers.get("X-Reason", "")),
     }
