@@ -242,7 +242,13 @@ def token_of(person: "User") -> str:
         user=person.pk,
         **to_keep(token),
         purpose="bench",
-        scopes=[Scope.CALLS_READ, Scope.CALLS_WRITE, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE],
+        scopes=[
+            Scope.CALLS_READ,
+            Scope.CALLS_WRITE,
+            Scope.INCIDENTS_READ,
+            Scope.INCIDENTS_WRITE,
+            Scope.UNITS_READ,
+        ],
         expires_at=system_clock() + timedelta(days=1),
         by=system(why="bench"),
     )

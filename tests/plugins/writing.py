@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = f"{ROOT / 'src' / 'kalantar'}/"
 TESTS = (f"{ROOT / 'tests'}/", f"{ROOT / 'bench'}/", f"{ROOT / 'conftest.py'}")
 _ACTION = f"{PACKAGE}kernel/action.py"
+_TOOLS = {__file__, f"{PACKAGE}kernel/ready.py"}  # who calls them writes, not they
 _TABLE = r'(?:ONLY\s+)?"?(?:public"?\."?)?([\w{}%.]+)"?'
 WRITING = re.compile(
     rf"""\b(?:
@@ -79,7 +80,7 @@ def writer() -> str:
 def _stack() -> Iterator[FrameType]:
     frame: FrameType | None = sys._getframe(2)
     while frame:
-        if frame.f_code.co_filename != __file__:
+        if frame.f_code.co_filename not in _TOOLS:
             yield frame
         frame = frame.f_back
 
