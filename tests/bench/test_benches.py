@@ -16,6 +16,7 @@ SMALL = {
     "search": ["--times", "1"],
     "station": ["--stations", "12", "--questions", "30"],
     "recommend": ["--units", "80", "--times", "5", "--no-streets"],
+    "room": ["--actions", "3", "--no-streets"],
     "dispatch": ["--units", "12", "--passes", "2", "--seconds", "0.5", "--no-streets"],
 }
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from kalantar.kernel.clock import system_clock
 from kalantar.people.roles import Role
@@ -67,17 +67,26 @@ def test_a_card_that_opens_late_never_hides_what_was_done(
     card = f"**/room/incidents/{incident.pk}/"
     page.route(card, hold)  # as it is before it is done
     page.route("**/send/", hold)
-    with page.expect_request(card):
-        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    until_held(page, held, 1)
     before = held[0].fetch()
-    with page.expect_request("**/send/"):
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    until_held(page, held, 2)
     page.unroute(card)
     answer = held[1].fetch()
     with suppress(PlaywrightError):  # the page no longer waits for it
         held[0].fulfill(response=before)
     held[1].fulfill(response=answer)
     expect(page.locator("#card .assigned")).to_contain_text("sent")
+
+
+def until_held(page: Page, held: list[Route], number: int) -> None:
+    """Frame by frame of the page, until it has asked so often for what is held."""
+    for _ in range(2_000):
+        if len(held) >= number:
+            return
+        page.evaluate("new Promise(requestAnimationFrame)")
+    raise AssertionError(f"{len(held)} of {number} were asked for")
 
 
 def test_a_refusal_is_said_in_place_in_the_readers_language(

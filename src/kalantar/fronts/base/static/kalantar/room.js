@@ -26,7 +26,7 @@ function mark() {
 
 function open(item) {
   if (!item) return;
-  htmx.process(item); // one that has just come may not be wired yet
+  htmx.process(item); // the page, or an item that has just come, may not be wired yet: it would lead away
   item.click();
 }
 
@@ -64,7 +64,7 @@ function step(by) {
   const page = by > 0 && at === items.length - 1 && $('[data-queue-page="next"]');
   if (page) return turn(page);
   const next = items[Math.min(items.length - 1, Math.max(0, at + by))];
-  next?.click();
+  open(next);
   next?.scrollIntoView({ block: "nearest" });
 }
 function turn(button) {
@@ -87,8 +87,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("map:incidents", (event) => {
-  const item = $(`.queue-item[data-incident="${event.detail.id}"]`);
-  if (item) item.click();
+  open($(`.queue-item[data-incident="${event.detail.id}"]`));
 });
 document.addEventListener("map:units", (event) => {
   const box = $(`input[name=unit][value="${event.detail.id}"]`);

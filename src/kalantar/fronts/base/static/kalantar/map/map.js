@@ -31,7 +31,8 @@ export class KalantarMap {
       style: style({ ...this.about, data: this.data }),
       ...(centre ? { center: JSON.parse(centre), zoom: 15 } : { bounds: JSON.parse(bounds), fitBoundsOptions: { padding: 24 } }),
       attributionControl: false,
-      dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 19, fadeDuration: 120,
+      dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 19,
+      fadeDuration: 0, // a fade is drawn many times, which a computer without a graphics card has no time for
       locale: JSON.parse(element.dataset.words ?? "{}"),
     });
     const end = document.dir === "rtl" ? "left" : "right";
@@ -120,15 +121,22 @@ export class KalantarMap {
 
   incidents(features, chosen = this.chosen) {
     this.chosen = chosen;
-    for (const feature of features) feature.properties.chosen = feature.properties.id === chosen;
-    this.show("incidents", { type: "FeatureCollection", features });
+    this.showIfOther("incidents", {
+      type: "FeatureCollection",
+      features: features.map((feature) => ({ ...feature, properties: { ...feature.properties, chosen: feature.properties.id === chosen } })),
+    });
+  }
+
+  // What is little is compared: drawing the whole map anew for nothing is dear.
+  showIfOther(source, features) {
+    if (JSON.stringify(features) !== JSON.stringify(this.data[source])) this.show(source, features);
   }
 
   // The incident in question: its place, how precisely it is known, the ways of those who could go.
   focus({ id, lon, lat, accuracy, ways = [], move = true }) {
     this.incidents(this.data.incidents.features, id);
-    this.show("reach", accuracy ? reach(lon, lat, accuracy) : EMPTY);
-    this.show("ways", {
+    this.showIfOther("reach", accuracy ? reach(lon, lat, accuracy) : EMPTY);
+    this.showIfOther("ways", {
       type: "FeatureCollection",
       features: ways.map(({ status, line }) => ({ type: "Feature", properties: { status }, geometry: { type: "LineString", coordinates: line } })),
     });

@@ -20,7 +20,9 @@ export class Moving {
   // ``changed``: GeoJSON features; ``gone``: ids that are no longer shown.
   take(changed, gone = []) {
     const now = performance.now();
+    const before = this.features.size;
     for (const id of gone) this.features.delete(id) && this.gliding.delete(id);
+    if (!changed.length && this.features.size === before) return;
     for (const feature of changed) {
       const id = feature.properties.id;
       const before = this.features.get(id);
