@@ -1,5 +1,6 @@
 """The phone: the next verb with one thumb, and nothing lost without a network."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from kalantar.dispatch.actions import send_units
+from kalantar.dispatch.actions import call_off, send_units
 from kalantar.dispatch.models import Assignment
+from kalantar.incidents.actions import add_note
 from kalantar.incidents.models import Note
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
@@ -74,6 +76,60 @@ def test_what_is_pressed_without_a_network_is_sent_when_there_is_one(
     expect(page.locator("[data-kept]")).to_be_hidden()
     assignment.refresh_from_db()
     assert assignment.state == "acknowledged"
+
+
+def test_an_idle_phone_hears_of_the_incident_it_is_sent_to(
+    open_page: OpenPage, scene: Scene, officer: User
+) -> None:
+    unit = scene.unit()
+    shift = Shift.objects.get(unit=unit)
+    CrewMember.objects.create(shift=shift, officer=officer, period=(shift.begun_at, None))
+    page = open_page("/patrol/", session=sign_in(officer), language="en", phone=True)
+    expect(page.locator("html")).to_have_attribute("data-live", "on")
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    by = scene.person(Role.DISPATCHER)
+    send_units(incident=incident.pk, units=[unit.pk], by=by)
+    expect(page.locator("#now[data-assignment*='-']")).to_have_count(1)
+    expect(page.locator("[data-live-stream]")).to_have_attribute(
+        "data-live-stream", re.compile(str(incident.pk))
+    )
+    expect(page.locator("html")).to_have_attribute("data-live", "on")
+    add_note(incident=incident.pk, text="The door is on the left.", by=by)
+    expect(page.locator("#now")).to_contain_text("The door is on the left.")
+    sent = Assignment.objects.get(unit=unit)
+    call_off(assignment=sent.pk, why="over", by=by)
+    expect(page.locator("#now .phone-idle")).to_be_visible()
+    expect(page.locator(f"[data-live-stream*='{incident.pk}']")).to_have_count(0)
+    expect(page.locator("[data-live-refused]")).to_be_hidden()
+
+
+def test_a_phone_put_into_a_unit_shows_it(open_page: OpenPage, scene: Scene, officer: User) -> None:
+    unit = scene.unit()
+    page = open_page("/patrol/", session=sign_in(officer), language="en", phone=True)
+    expect(page.locator("#now")).to_contain_text("You are in no patrol now")
+    shift = Shift.objects.get(unit=unit)
+    CrewMember.objects.create(shift=shift, officer=officer, period=(shift.begun_at, None))
+    page.evaluate("document.querySelector('#now').dispatchEvent(new CustomEvent('live'))")
+    expect(page.locator(".phone-sign")).to_have_text(unit.call_sign)
+    expect(page.locator("main[data-positions]")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Allow this page"), ("fa", "اجازه")])
+def test_a_phone_that_may_not_say_where_it_is_says_so(
+    open_page: OpenPage,
+    check_page: CheckPage,
+    officer: User,
+    assignment: Assignment,
+    language: str,
+    said: str,
+) -> None:
+    page = open_page("/patrol/", session=sign_in(officer), language=language, phone=True)
+    expect(page.locator("[data-place-unknown]")).to_contain_text(said)
+    check_page(page)
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 35.7, "longitude": 51.4, "accuracy": 10})
+    page.reload()
+    expect(page.locator("[data-place-unknown]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("reason", ["", "nothing", "01890000-0000-7000-8000-000000000000"])

@@ -5,7 +5,8 @@
 // An element is told "live" when a notice has one of its keys, and every element when anything may
 // have changed; it fetches itself again. A key is heard where the stream was opened for it, and
 // "incident:…" also where it was for "incident_in:<area>". A map or other script may listen to "live" as well: its
-// detail holds the keys, or null for anything. Times in milliseconds.
+// detail holds the keys, or null for anything. Where one element's keys are all that the page hears
+// (data-live-whole), the stream follows them. Times in milliseconds.
 const GATHER = 20; // one act says several notices at once
 const APART = 100; // however many notices come, an element asks no oftener
 const LOST_AFTER = 3000; // a shorter break is caught up before anybody needs to know
@@ -20,6 +21,7 @@ const asked = new WeakMap(); // … → what they asked for: a turned page or a 
 let timer = 0;
 let last = 0;
 let refused = false;
+let missed = false; // between one stream and the next
 
 const stream = () => document.querySelector("[data-live-stream]");
 
@@ -110,6 +112,8 @@ const first = htmx.registerExtension("kalantar-live", {
     if (element !== stream()) return;
     refused = false;
     state("on");
+    if (missed) tell([null]);
+    missed = false;
   },
   htmx_sse_before_connection(element, { connection }) {
     if (element === stream() && connection.attempt > 0) lose();
@@ -122,7 +126,24 @@ const first = htmx.registerExtension("kalantar-live", {
   },
 });
 
+// A phone is sent to an incident, and is free again: what it may hear is another then.
+function follow() {
+  const keys = document.querySelector("[data-live-whole]")?.dataset.liveKeys.trim().replace(/\s+/g, ",");
+  const before = stream();
+  const [address, heard] = before?.dataset.liveStream.split("?keys=") ?? [];
+  if (!keys || !before || keys === heard) return;
+  const after = before.cloneNode();
+  after.removeAttribute("data-htmx-powered");
+  after.dataset.liveStream = `${address}?keys=${keys}`;
+  after.setAttribute("hx-sse:connect", after.dataset.liveStream);
+  missed = true;
+  before.replaceWith(after);
+  before._htmx?.sse?.abortController.abort();
+  htmx.process(after);
+}
+
 function begin() {
+  document.addEventListener("htmx:after:swap", follow);
   document.addEventListener("notice", (event) => {
     if (event.target === stream()) tell(event.detail.data.split(" "));
   });

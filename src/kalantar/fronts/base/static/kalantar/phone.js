@@ -76,10 +76,20 @@ function moved({ coords, timestamp }) {
   if (timestamp - lastSaid < EVERY_MS) return;
   lastSaid = timestamp;
   const body = { lon: coords.longitude, lat: coords.latitude, accuracy: coords.accuracy, at: new Date(timestamp).toISOString() };
-  post({ url: page.dataset.positions, body }).catch(() => {}); // an old position is not worth keeping
+  post({ url: page.dataset.positions, body }).then(judged, () => {}); // an old position is not worth keeping
+}
+// Whoever is not seen has to know it: why the browser gives no place, or the service takes none.
+const strip = $("[data-place-unknown]");
+function placeless(text) {
+  strip.textContent = text;
+  strip.hidden = !text;
+}
+async function judged(answer) {
+  if (answer.ok) placeless("");
+  if (answer.status === 422) placeless(new DOMParser().parseFromString(await answer.text(), "text/html").body.textContent.trim());
 }
 if (page && navigator.geolocation)
-  navigator.geolocation.watchPosition(moved, () => {}, { enableHighAccuracy: true, maximumAge: 2000 });
+  navigator.geolocation.watchPosition(moved, ({ code, PERMISSION_DENIED }) => placeless(code === PERMISSION_DENIED ? strip.dataset.refused : strip.dataset.lost), { enableHighAccuracy: true, maximumAge: 2000 });
 
 function draw(me) {
   const map = [...maps].findLast(([canvas]) => canvas.isConnected)?.[1];
@@ -102,7 +112,9 @@ function draw(me) {
 }
 begin();
 draw();
+const crew = $("#now").dataset.unit;
 document.addEventListener("htmx:after:swap", () => {
+  if ($("#now").dataset.unit !== crew) return location.reload(); // into another unit, or out of it
   const { unitStatus, unitSaid } = $("#now").dataset;
   const sign = $("#unit-status > .status"); // in the bar, above what is swapped
   if (sign && unitStatus) Object.assign(sign, { textContent: unitSaid }).dataset.status = unitStatus;
