@@ -16,6 +16,7 @@ from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text.phone import parse_phone, say_phone
 from kalantar.people.queries import read_lately
+from kalantar.places.models import Jurisdiction
 
 WITHHELD = Sentence(en="number withheld", fa="شمارهٔ پنهان")
 SECRET = Sentence(en="caller kept secret", fa="تماس‌گیرندهٔ محرمانه")
@@ -32,8 +33,12 @@ class CallSeen:
     caller: Sentence  # the number as it is said, or why it is not
 
 
-def visible_calls(reader: Actor) -> CallQuerySet:
-    return Call.objects.visible_to(reader).select_related("jurisdiction")
+def visible_calls(reader: Actor, city: UUID | None = None) -> CallQuerySet:
+    """Those the reader may see, of every area or of what lies in ``city``."""
+    calls = Call.objects.visible_to(reader).select_related("jurisdiction")
+    if city is None:
+        return calls
+    return calls.filter(jurisdiction__in=Jurisdiction.objects.within([city]))
 
 
 def seen(call: Call, reader: Actor) -> CallSeen:
@@ -97,7 +102,22 @@ def calls_to_return(
     after: UUID | None = None,
     limit: int = 50,
 ) -> list[CallSeen]:
-    """Abandoned calls that gave a number and have not been spoken with since: to be called back.
+    """Those to be called back, the latest first."""
+    rows = rows_after(_to_return(reader, now, within), "-offered_at", after=after, limit=limit)
+    return [seen(call, reader) for call in rows]
+
+
+def count_to_return(
+    reader: Actor, now: datetime, within: timedelta = timedelta(hours=4), *, city: UUID
+) -> int:
+    """How many are to be called back in the city, all of them. One query."""
+    return _to_return(reader, now, within, city).count()
+
+
+def _to_return(
+    reader: Actor, now: datetime, within: timedelta, city: UUID | None = None
+) -> CallQuerySet:
+    """Abandoned calls that gave a number and have not been spoken with since.
 
     Who hung up again and again stands there once, by the last time.
     """
@@ -105,16 +125,14 @@ def calls_to_return(
     spoken_with = same.filter(answered_at__gte=OuterRef("offered_at"))
     hung_up_later = same.filter(state=CallState.ABANDONED, offered_at__gt=OuterRef("offered_at"))
     returned = Call.objects.filter(returns=OuterRef("pk"))
-    left = (
-        visible_calls(reader)
+    return (
+        visible_calls(reader, city)
         .filter(state=CallState.ABANDONED, offered_at__gte=now - within)
         .exclude(number="")
         .exclude(Exists(spoken_with))
         .exclude(Exists(returned))
         .exclude(Exists(hung_up_later))
     )
-    rows = rows_after(left, "-offered_at", after=after, limit=limit)
-    return [seen(call, reader) for call in rows]
 
 
 def spoken_since(call: Call) -> Call | None:
@@ -141,10 +159,12 @@ class Answering:
     within_20_s: float | None
 
 
-def answering(reader: Actor, since: datetime, until: datetime) -> Answering:
+def answering(
+    reader: Actor, since: datetime, until: datetime, *, city: UUID | None = None
+) -> Answering:
     """For the calls that rang in ``[since, until)``; those that called back did not. One query."""
     waited = F("answered_at") - F("offered_at")
-    rang = visible_calls(reader).filter(returns=None)
+    rang = visible_calls(reader, city).filter(returns=None)
     counted = rang.filter(offered_at__gte=since, offered_at__lt=until)
     told = counted.alias(waited=waited).aggregate(
         offered=Count("pk"),
@@ -181,11 +201,13 @@ class HourOfCalls:
 
 
 def answering_by_hour(
-    reader: Actor, since: datetime, until: datetime
+    reader: Actor, since: datetime, until: datetime, *, city: UUID | None = None
 ) -> dict[datetime, HourOfCalls]:
     """By when the hour began, of ``[since, until)``; an hour in which none rang is missing. One query."""
     waited = F("answered_at") - F("offered_at")
-    rang = visible_calls(reader).filter(returns=None, offered_at__gte=since, offered_at__lt=until)
+    rang = visible_calls(reader, city).filter(
+        returns=None, offered_at__gte=since, offered_at__lt=until
+    )
     told = (
         rang.alias(waited=waited)
         .order_by()

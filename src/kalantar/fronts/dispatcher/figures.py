@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kalantar.calls.models import CallState
-from kalantar.calls.queries import answering, calls_to_return, visible_calls
+from kalantar.calls.queries import answering, count_to_return, visible_calls
 from kalantar.dispatch.by_hour import AT_ONCE
 from kalantar.dispatch.queue import queue_counts
 from kalantar.incidents.models import Incident
@@ -35,14 +35,14 @@ def figures(city: Jurisdiction | None, reader: Actor) -> list[dict[str, Any]]:
     if city is None:
         return []
     now = reader.now()
-    answered = answering(reader, now - SHIFT, now)
-    ringing = visible_calls(reader).filter(state=CallState.OFFERED).count()
+    answered = answering(reader, now - SHIFT, now, city=city.pk)
+    ringing = visible_calls(reader, city.pk).filter(state=CallState.OFFERED).count()
     return [
         _alarms(queue_counts(reader, city.id, now).alarms),
         *_share(answered.within_10_s, _("answered within 10 s")),
         *_share(_sent_at_once(city, reader), _("dispatched within 60 s")),
         _count(ringing, _("calls waiting"), "warn"),
-        _count(len(calls_to_return(reader, now)), _("abandoned, to call back"), ""),
+        _count(count_to_return(reader, now, city=city.pk), _("abandoned, to call back"), ""),
     ]
 
 

@@ -44,7 +44,7 @@ def the_shift(city: Jurisdiction | None, number: int, reader: Actor) -> dict[str
     context: dict[str, Any] = {"number": number, "since": since, "now": reader.now()}
     if city is None:
         return context | {"drawings": [], "rows": []}
-    rang = answering_by_hour(reader, since, until)
+    rang = answering_by_hour(reader, since, until, city=city.pk)
     opened = opened_by_hour(reader, city.pk, since, until)
     told = [
         (

@@ -1,5 +1,6 @@
 """The shift is told hour by hour, in few queries, to who may see it; and each number opens its list."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,13 +8,16 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 
 from kalantar.calls.models import Call
 from kalantar.dispatch.actions import send_units
 from kalantar.dispatch.recommendation import recommend
+from kalantar.fronts.dispatcher.figures import figures
 from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.incidents.models import Incident
+from kalantar.kernel.actor import Actor, Grant
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.hours import HOUR, hours_until
 from kalantar.people.roles import Role
@@ -109,6 +113,41 @@ def test_who_may_not_see_the_incidents_counts_none(scene: Scene) -> None:
     stranger = scene.person(Role.DISPATCHER, over=a_city(system_clock).city)
     told = the_shift(scene.city, SHIFT, stranger)
     assert all(value == 0 for row in told["rows"] for part in values(row) for value in part)
+
+
+def of_two_cities(scene: Scene) -> tuple[Actor, Scene]:
+    """Whoever works in both of them, and the other one."""
+    by, other = scene.person(Role.DISPATCHER), a_city(system_clock)
+    return replace(by, grants=by.grants | {Grant(Role.DISPATCHER, other.city.pk)}), other
+
+
+def test_calls_of_another_city_are_not_counted(scene: Scene) -> None:
+    by, other = of_two_cities(scene)
+    rang(other, hours_until(system_clock(), SHIFT)[2], 8)
+    rang(scene, hours_until(system_clock(), SHIFT)[2], 12)
+    calls = the_shift(scene.city, SHIFT, by)["drawings"][0]["series"]
+    assert [one["total"] for one in calls] == [1, 1, 1, 0, 0]
+
+
+def test_the_bar_counts_every_call_of_its_city_and_none_of_another(scene: Scene) -> None:
+    by, other = of_two_cities(scene)
+    lately = system_clock() - timedelta(minutes=5)
+    for of, left in ((scene, 53), (other, 2)):
+        for each in range(left):
+            number = f"+98912111{each:04}"
+            told = {
+                "state": "abandoned",
+                "offered_at": lately,
+                "ended_at": lately,
+                "number": number,
+            }
+            Call.objects.create(jurisdiction=of.city, **told)
+        Call.objects.create(jurisdiction=of.city, offered_at=lately)
+    rang(other, lately, 8)
+    told = {one["name"]: one["value"] for one in figures(scene.city, by)}
+    assert told[_("abandoned, to call back")] == 53
+    assert told[_("calls waiting")] == 1
+    assert _("answered within 10 s") not in told
 
 
 @pytest.mark.parametrize(
