@@ -1,6 +1,8 @@
 """The words go, in batches: to the reason the dispatch's own entries give, or to one of its own.
 
 Each batch is a transaction of its own, so this can be stopped at any moment and run again.
+The index is made beside the running service and goes with the old column: what is left is then found
+without reading the table, also under the lock of the migration that drops the column.
 """
 
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 from django.db import migrations
 
 BATCH = 2_000
+INDEX = "dispatch_with_words"
 NEXT = "SELECT id FROM dispatch_dispatch WHERE why <> '' AND id > %s ORDER BY id LIMIT %s"
 MOVE = """
 WITH batch AS (
@@ -29,7 +32,22 @@ FROM batch WHERE dispatch.id = batch.id
 """
 
 
+def move_beside_the_service(apps: Any, schema_editor: Any) -> None:
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM dispatch_dispatch)")
+        if not cursor.fetchone()[0]:
+            return
+        cursor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {INDEX}")  # half made, when stopped
+        cursor.execute(
+            f"CREATE INDEX CONCURRENTLY {INDEX} ON dispatch_dispatch (id) WHERE why <> ''"
+        )
+    move(apps, schema_editor)
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("ANALYZE dispatch_dispatch (why)")  # so that nearly none are expected
+
+
 def move(_apps: Any, schema_editor: Any) -> None:
+    """All there are, by the index where it stands."""
     after = "00000000-0000-0000-0000-000000000000"
     with schema_editor.connection.cursor() as cursor:
         while True:
@@ -44,4 +62,4 @@ def move(_apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [("dispatch", "0002_reason")]
-    operations = [migrations.RunPython(move)]
+    operations = [migrations.RunPython(move_beside_the_service)]

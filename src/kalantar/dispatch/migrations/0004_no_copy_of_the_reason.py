@@ -1,4 +1,7 @@
-"""The emptied column goes, after what a process still wrote into it meanwhile; the constraint comes."""
+"""The emptied column goes, after what a process still wrote into it meanwhile; the constraint comes.
+
+Nobody else reads or writes the table until then: what is left is found by the index of the migration before.
+"""
 
 from importlib import import_module
 from typing import Any

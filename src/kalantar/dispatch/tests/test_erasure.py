@@ -15,7 +15,7 @@ from kalantar.people.roles import Role
 from tests.scene import Scene
 
 WORDS = "knows the family"
-move = import_module("kalantar.dispatch.migrations.0003_move_reasons").move
+moving = import_module("kalantar.dispatch.migrations.0003_move_reasons")
 
 
 @pytest.fixture
@@ -66,10 +66,44 @@ def test_an_older_copy_becomes_the_reason_its_entries_give_or_one_of_its_own(
         assert cursor.fetchone() == (0,)
 
 
-def _again() -> None:
-    class Editor:
-        def __init__(self) -> None:
-            self.connection: Any = connection
+@pytest.mark.django_db(transaction=True)
+def test_the_copies_move_beside_the_service_also_when_the_index_was_left_half_made(
+    decision: Dispatch,
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE dispatch_dispatch ADD why text NOT NULL DEFAULT ''")
+        try:
+            cursor.execute("UPDATE dispatch_dispatch SET why = %s", [WORDS])
+            cursor.execute(f"CREATE INDEX {moving.INDEX} ON dispatch_dispatch ((true))")
+            cursor.execute(
+                "UPDATE pg_index SET indisvalid = false WHERE indexrelid = %s::regclass",
+                [moving.INDEX],
+            )
+            moving.move_beside_the_service(None, Editor())
+            cursor.execute("SELECT count(*) FROM dispatch_dispatch WHERE why <> ''")
+            assert cursor.fetchone() == (0,)
+            cursor.execute(
+                "SELECT indisvalid, pg_get_expr(indpred, indrelid) FROM pg_index"
+                " WHERE indexrelid = %s::regclass",
+                [moving.INDEX],
+            )
+            assert cursor.fetchone() == (True, "(why <> ''::text)")
+        finally:
+            cursor.execute("ALTER TABLE dispatch_dispatch DROP why")
+            cursor.execute("SELECT to_regclass(%s)", [moving.INDEX])
+            assert cursor.fetchone() == (None,)  # gone with the column
+    shared = decision.reason_id
+    decision.refresh_from_db()
+    assert decision.reason_id == shared
 
+
+class Editor:
+    """What a migration is given of the schema editor here: the connection."""
+
+    def __init__(self) -> None:
+        self.connection: Any = connection
+
+
+def _again() -> None:
     with transaction.atomic():
-        move(None, Editor())
+        moving.move(None, Editor())

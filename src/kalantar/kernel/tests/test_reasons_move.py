@@ -74,6 +74,11 @@ def test_reasons_move_in_batches_and_again_after_an_interruption(
         with pytest.raises(KeyboardInterrupt):
             apply("0003_move_reasons")
     assert [why for _, why in _told()] == ["a", None, "b", None, "c", None, None]
+    with connection.cursor() as cursor:  # as if its index had been half made
+        cursor.execute(
+            "UPDATE pg_index SET indisvalid = false WHERE indexrelid = %s::regclass", [moving.INDEX]
+        )
+        assert cursor.rowcount == 1
     apply("0003_move_reasons")
     late = _write("an older process wrote this meanwhile")
     apply("0004_no_words_in_the_log")

@@ -1,7 +1,5 @@
-"""The finer kind and the quarter of a name; the nearest is found on the ground, not in degrees."""
+"""The finer kind and the quarter of a name; with constant defaults, so that no row is written again."""
 
-import django.contrib.postgres.indexes
-import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -12,14 +10,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name="gazetteerentry",
-            name="gazetteer_point",
-        ),
-        migrations.RemoveIndex(
-            model_name="streetpoint",
-            name="street_point",
-        ),
         migrations.AddField(
             model_name="gazetteerentry",
             name="near",
@@ -29,28 +19,5 @@ class Migration(migrations.Migration):
             model_name="gazetteerentry",
             name="what",
             field=models.TextField(blank=True, db_default=""),
-        ),
-        migrations.AddIndex(
-            model_name="gazetteerentry",
-            index=django.contrib.postgres.indexes.GistIndex(
-                models.Func(models.F("point"), function="kalantar_mercator"), name="gazetteer_spot"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gazetteerentry",
-            index=models.Index(
-                models.F("extract"),
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Left(models.F("search"), 60),
-                    name="text_pattern_ops",
-                ),
-                name="gazetteer_beginning",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="streetpoint",
-            index=django.contrib.postgres.indexes.GistIndex(
-                models.Func(models.F("point"), function="kalantar_mercator"), name="street_spot"
-            ),
         ),
     ]
