@@ -1,6 +1,5 @@
 """Are boundaries a division? Where two areas overlap and where nobody is responsible, in m²."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,9 +88,3 @@ def square_metres(shape: BaseGeometry) -> float:
         return np.column_stack([east, north])
 
     return float(shapely.transform(shape, equal_area).area)
-
-
-def metres_per_degree(lat: float) -> tuple[float, float]:
-    """East and north, at that latitude."""
-    north = math.radians(1) * EARTH_RADIUS_M
-    return north * math.cos(math.radians(lat)), north
