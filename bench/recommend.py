@@ -2,6 +2,8 @@
 
 The floor is what cannot be left out, in the same run: the SQL of the walk over positions, sent
 straight by psycopg, and the bare Valhalla matrix.
+
+The clock stands still: units do not become stale, however long the run takes.
 """
 
 import argparse
@@ -9,6 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,10 +119,12 @@ def main() -> None:
     chance = random.Random(110)
     with own_service("recommend"):
         place = towns.town(map_file, streets)
-        towns.man(place, given.units, chance)
-        incidents = towns.happen(place, given.times, chance)
+        now = datetime.now(UTC)
+        towns.man(place, given.units, chance, now=now)
+        incidents = towns.happen(place, given.times, chance, now=now)
         analyze()
-        samples, seen, proposed = measure(incidents, towns.acting_as(towns.dispatcher(place)))
+        by = towns.acting_as(towns.dispatcher(place)).at(now)
+        samples, seen, proposed = measure(incidents, by)
     floor = Sample(
         wall=[a + b for a, b in zip(samples["floor: SQL"].wall, samples["floor: matrix"].wall)]  # noqa: B905
     )

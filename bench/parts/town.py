@@ -5,7 +5,7 @@ import os
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,10 +89,18 @@ def _square(streets: str) -> Town:
     return Town(city.pk, list(stations), box, streets)
 
 
-def man(town: Town, count: int, chance: random.Random, *, busy: bool = True) -> None:
+def man(
+    town: Town,
+    count: int,
+    chance: random.Random,
+    *,
+    busy: bool = True,
+    now: datetime | None = None,
+) -> None:
     """``count`` units everywhere: kinds, capabilities and ages of position by chance, two in each crew.
 
     ``busy``: some are off duty, unavailable, or on incidents; else all are available and fresh.
+    ``now``: when that is so, else this moment.
     """
     from kalantar.catalogue.capabilities import Capability
     from kalantar.catalogue.models import UnavailableReason
@@ -100,7 +108,7 @@ def man(town: Town, count: int, chance: random.Random, *, busy: bool = True) -> 
     from kalantar.patrols.models import CrewMember, Shift, Unit, UnitPosition
     from kalantar.people.models import User
 
-    now = system_clock()
+    now = now or system_clock()
     reason = UnavailableReason.objects.first()
     units = []
     for number in range(count):
@@ -146,7 +154,7 @@ def man(town: Town, count: int, chance: random.Random, *, busy: bool = True) -> 
             for unit in on_duty
         ]
     )
-    _send_out(town, [unit for unit in units if unit.status == BUSY], chance)
+    _send_out(town, [unit for unit in units if unit.status == BUSY], chance, now)
 
 
 def _age(chance: random.Random) -> float:
@@ -154,11 +162,11 @@ def _age(chance: random.Random) -> float:
     return chance.uniform(0, 20) if chance.random() < 0.9 else chance.uniform(100, 1_200)
 
 
-def _send_out(town: Town, units: "Sequence[Unit]", chance: random.Random) -> None:
+def _send_out(town: Town, units: "Sequence[Unit]", chance: random.Random, now: datetime) -> None:
     """Each of these units on an incident of its own, as written rows: nothing is measured here."""
     from kalantar.dispatch.models import Assignment, Dispatch
 
-    incidents = happen(town, len(units), chance, units_on_it=1, state="active")
+    incidents = happen(town, len(units), chance, now=now, units_on_it=1, state="active")
     decisions = [Dispatch(incident=one, sent_at=one.opened_at) for one in incidents]
     _keep(decisions)
     _keep(
@@ -171,13 +179,20 @@ def _send_out(town: Town, units: "Sequence[Unit]", chance: random.Random) -> Non
     )
 
 
-def happen(town: Town, count: int, chance: random.Random, **more: object) -> "list[Incident]":
-    """Incidents of all types at random places, as written rows."""
+def happen(
+    town: Town,
+    count: int,
+    chance: random.Random,
+    *,
+    now: datetime | None = None,
+    **more: object,
+) -> "list[Incident]":
+    """Incidents of all types at random places, as written rows. ``now``: else this moment."""
     from kalantar.catalogue.models import IncidentType
     from kalantar.incidents.models import Incident
     from kalantar.kernel.clock import system_clock
 
-    now, types = system_clock(), list(IncidentType.objects.filter(retired_at=None))
+    now, types = now or system_clock(), list(IncidentType.objects.filter(retired_at=None))
     first = Incident.objects.count()
     waiting = None if more else now
     incidents = []
