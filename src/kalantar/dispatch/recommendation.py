@@ -34,7 +34,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import SEE_PLAIN_CLOTHES
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
-from kalantar.places.routing import Costing, NoGraph, NoRoute, router
+from kalantar.places.routing import COSTING, Costing, NoGraph, NoRoute, router
 
 INCIDENTS = Incident.objects.select_related("jurisdiction", "type")
 SEALED_FOR = timedelta(minutes=10)  # units move on: an older one is made again
@@ -215,8 +215,8 @@ def recommended(
     ``diverted``: a unit that would be taken off what it is on; it is compared as if it were free.
 
     One walk of the positions' index, as far as the last candidate, and one matrix call for each
-    costing among the candidates: cars and motorcycles share one; who walks needs another, as a
-    matrix of Valhalla's has one costing.
+    costing among the candidates (``COSTING``, by which the phone shows the way, too): one where all
+    are of one kind, at most three where cars, motorcycles and those on foot are mixed.
     """
     needed = max(1, incident.type.units - incident.units_on_it)
     looked = _look(incident, now, plain, max(ROUTED_AT_LEAST, 4 * needed), diverted)
@@ -283,7 +283,7 @@ def _by_road(candidates: Sequence[Nearby], incident: Incident) -> tuple[Seconds,
     assert incident.place is not None
     groups: dict[Costing, list[Nearby]] = defaultdict(list)
     for unit in candidates:
-        groups["pedestrian" if unit.kind == UnitKind.FOOT else "auto"].append(unit)
+        groups[COSTING.get(unit.kind, "auto")].append(unit)
     found: Seconds = {}
     note = Note.NO_ROUTE
     try:

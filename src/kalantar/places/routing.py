@@ -19,7 +19,7 @@ from kalantar.places.queries import extract_of
 
 type Costing = Literal["auto", "motorcycle", "pedestrian"]
 
-# How a unit of a kind moves. A police motorcycle takes the streets a car may take.
+# How a unit of a kind moves, for the recommendation, the phone's way and a replay alike.
 COSTING: dict[str, Costing] = {
     "foot": "pedestrian", "motorcycle": "motorcycle", "car": "auto", "special_team": "auto",
 }  # fmt: skip

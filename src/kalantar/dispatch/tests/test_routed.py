@@ -13,6 +13,7 @@ from kalantar.kernel.geometry import Point
 from kalantar.people.roles import Role
 from kalantar.places.city import bring_city
 from kalantar.places.models import Jurisdiction, Kind
+from kalantar.places.routing import COSTING, Router, router
 from kalantar.places.tests.town import corner, write_town
 from tests.plugins.actors import HandClock
 from tests.scene import Scene, scene_of
@@ -28,7 +29,11 @@ def town(
     db: None, town_file: Path, tmp_path: Path, settings: Any, clock: HandClock, as_system: Actor
 ) -> Scene:
     settings.HOME = tmp_path / "home"
-    brought = bring_city(town_file, name_fa="گلستان", name_en="Golestan", by=as_system)
+    return _brought(town_file, clock, as_system)
+
+
+def _brought(file: Path, clock: HandClock, by: Actor) -> Scene:
+    brought = bring_city(file, name_fa="گلستان", name_en="Golestan", by=by)
     city = brought.extract.city
     stations = Jurisdiction.objects.within([city.pk]).filter(kind=Kind.STATION)
     return scene_of(clock, city, list(stations))
@@ -50,17 +55,64 @@ def test_minutes_are_those_of_the_road_and_a_nearer_slower_unit_says_so(town: Sc
     assert reason.sentence.en == "3 min by road"  # 200 m at Valhalla's 5.1 km/h
 
 
-def test_one_matrix_call_ranks_cars_and_motorcycles_together(
-    town: Scene, django_assert_max_num_queries: Any
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The costing of each matrix that is asked for."""
+    costings, ask = [], Router._ask
+
+    def keep(router: Router, verb: str, question: dict[str, Any]) -> Any:
+        if verb == "matrix":
+            costings.append(question["costing"])
+        return ask(router, verb, question)
+
+    monkeypatch.setattr(Router, "_ask", keep)
+    return costings
+
+
+def test_where_all_are_of_one_kind_one_matrix_ranks_them(
+    town: Scene, asked: list[str], django_assert_max_num_queries: Any
 ) -> None:
     dispatcher = town.person(Role.DISPATCHER)
-    near = town.unit(corner(1, 0), kind="motorcycle")
+    near = town.unit(corner(1, 0))
     town.unit(corner(4, 4))
+    town.unit(corner(3, 3), kind="special_team")
     incident = town.incident(dispatcher, at=corner(0, 0)).pk
     with django_assert_max_num_queries(5):
         shown = recommend(incident=incident, by=dispatcher)
     assert shown.units == [near.pk]
     assert shown.method == "routed"
+    assert asked == ["auto"]
+
+
+def test_each_kind_has_the_minutes_of_its_own_way_as_its_phone_shows_it(
+    town: Scene, asked: list[str]
+) -> None:
+    dispatcher = town.person(Role.DISPATCHER)
+    there = corner(5, 4)  # three units at one place: only their kind differs
+    units = {kind: town.unit(there, kind=kind) for kind in ("foot", "motorcycle", "car")}
+    incident = town.incident(dispatcher, at=corner(0, 0)).pk
+    shown = recommend(incident=incident, by=dispatcher)
+    assert sorted(asked) == ["auto", "motorcycle", "pedestrian"]
+    seconds = {row.unit: row.eta_s for row in shown.proposed}
+    for kind, unit in units.items():
+        way = router(town.city.pk).route(there, corner(0, 0), COSTING[kind])
+        assert seconds[unit.pk] == pytest.approx(way.minutes * 60, abs=5)
+    assert seconds[units["foot"].pk] > 5 * seconds[units["motorcycle"].pk]
+
+
+def test_where_cars_may_not_go_a_motorcycle_is_sent(
+    tmp_path: Path, db: None, settings: Any, clock: HandClock, as_system: Actor
+) -> None:
+    settings.HOME = tmp_path / "home"
+    town = _brought(write_town(tmp_path / "town.osm.pbf", motorcar="no"), clock, as_system)
+    dispatcher = town.person(Role.DISPATCHER)
+    town.unit(corner(1, 0))
+    motorcycle = town.unit(corner(2, 0), kind="motorcycle")
+    walking = town.unit(corner(2, 1), kind="foot")
+    incident = town.incident(dispatcher, at=corner(0, 0)).pk
+    shown = recommend(incident=incident, by=dispatcher)
+    assert shown.method == "routed"
+    assert [row.unit for row in shown.proposed] == [motorcycle.pk, walking.pk]
 
 
 def test_a_place_no_road_is_near_falls_back_and_says_so(town: Scene) -> None:
