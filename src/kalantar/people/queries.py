@@ -135,9 +135,13 @@ def tokens_of(person: User, *, after: UUID | None = None, limit: int = PAGE) -> 
     return rows_after(person.tokens.all(), "-pk", after=after, limit=limit)
 
 
-def opened_lately(by: Actor, subject: UUID, page: str) -> bool:
-    """Whether ``by`` opened that page within the last quarter of an hour: it counts as once."""
-    return _openings(by, page).filter(subjects__subject=subject).exists()
+def opened_lately(by: Actor, subject: UUID, page: str, *, why: str | None = None) -> bool:
+    """Whether ``by`` opened that page within the last quarter of an hour: it counts as once.
+
+    ``why``: for that reason; None is for any.
+    """
+    found = _openings(by, page).filter(subjects__subject=subject)
+    return (found if why is None else found.filter(reason__text=why)).exists()
 
 
 def read_lately(by: Actor, page: str) -> Exists:

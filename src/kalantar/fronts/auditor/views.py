@@ -16,6 +16,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import page_of
 from kalantar.people.actions import record_reading
 from kalantar.people.middleware import acting
+from kalantar.people.queries import opened_lately
 
 COUNTED = 1_000  # nobody reads more than that one by one
 
@@ -33,17 +34,21 @@ def record(request: HttpRequest) -> HttpResponseBase:
         _recorded(question, "record_file", by)
         return as_file(entries(question, by), by)
     after = request.POST.get("after", "")
-    if not after:
-        _recorded(question, "record", by)
     found = page_of(entries(question, by), "-pk", after=after, most=COUNTED)
+    _recorded(question, "record", by, goes_on=found.beyond)
     answer = {"found": found, "lines": lines(found.rows, by)}
     return _shown(request, {"form": form, **answer})
 
 
-def _recorded(question: Question, page: str, by: Actor) -> None:
-    """One reading for each the question names; the purpose is the actor's reason."""
+def _recorded(question: Question, page: str, by: Actor, *, goes_on: bool = False) -> None:
+    """One reading for each the question names; the purpose is the actor's reason.
+
+    Of an answer that ``goes_on`` only what was not asked lately for that purpose: where a page
+    begins is the reader's to say, and no proof that they were given the one before.
+    """
     for subject in question.subjects(by):
-        record_reading(subject=subject, page=page, by=by.repeating(None))
+        if not (goes_on and opened_lately(by, subject.pk, page, why=by.why)):
+            record_reading(subject=subject, page=page, by=by.repeating(None))
 
 
 def _shown(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
+from uuid_utils.compat import uuid7
 
 from kalantar.fronts.auditor import export
 from kalantar.kernel.clock import system_clock
@@ -168,6 +169,27 @@ def test_it_is_read_in_pages_and_the_next_page_is_the_same_reading(
     assert len(set(ids)) == len(ids) == PAGE + 3
     assert ids == sorted(ids, reverse=True)
     assert Entry.objects.filter(event="PageOpened", actor=auditor.pk).count() == 1
+
+
+@pytest.mark.django_db
+def test_no_place_to_begin_at_is_a_way_past_the_recording(
+    asking: Client, scene: Scene, auditor: User
+) -> None:
+    taker, incident = _incident(scene)
+    record_reading(subject=incident, page="incident", by=actor_of(taker))
+    readings = Entry.objects.filter(event="PageOpened", actor=auditor.pk)
+    for number, after in enumerate(("x", str(uuid7())), start=1):
+        assert _found(asking, person=taker.username, after=after)["found"].rows
+        assert readings.count() == number
+    last = Entry.objects.filter(actor=taker.pk).latest("pk")
+    assert _found(asking, person=taker.username, after=str(last.pk))["found"].rows
+    assert readings.count() == 2  # the same question goes on
+    assert _found(asking, about=incident.number, after=str(last.pk))["found"].rows
+    assert readings.filter(subjects__subject=incident.pk).count() == 1
+    for _ in range(2):
+        asked = {"why": "complaint 13", "person": taker.username, "after": str(last.pk)}
+        assert asking.post(ADDRESS, asked).context["found"].rows
+        assert readings.filter(reason__text="complaint 13").count() == 1
 
 
 @pytest.mark.django_db
