@@ -37,20 +37,20 @@ def hears(person: User, *keys: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("role", "incident", "unit", "incidents"),
+    ("role", "incident", "hidden_unit", "incidents"),
     [
         (Role.DISPATCHER, True, True, True),
         (Role.COMMANDER, True, True, True),
-        (Role.STATION_CHIEF, True, True, True),
-        (Role.CALL_TAKER, True, True, True),
-        (Role.AUDITOR, True, True, True),
-        (Role.PATROL_OFFICER, False, True, False),
-        (Role.ADMINISTRATOR, False, True, False),
+        (Role.STATION_CHIEF, True, False, True),
+        (Role.CALL_TAKER, True, False, True),
+        (Role.AUDITOR, True, False, True),
+        (Role.PATROL_OFFICER, False, False, False),
+        (Role.ADMINISTRATOR, False, False, False),
         (Role.DESK_OFFICER, False, False, False),
     ],
 )
 def test_who_hears_of_an_incident_a_unit_and_the_incidents_of_an_area(
-    scene: Scene, role: Role, incident: bool, unit: bool, incidents: bool
+    scene: Scene, role: Role, incident: bool, hidden_unit: bool, incidents: bool
 ) -> None:
     one = scene.incident(scene.person(Role.CALL_TAKER))
     hidden = scene.unit(plain_clothes=True)
@@ -59,7 +59,7 @@ def test_who_hears_of_an_incident_a_unit_and_the_incidents_of_an_area(
     stranger = grant(role, over=a_city(system_clock).city)
     neighbour = grant(role, over=scene.stations[1])
     own = grant(role, over=scene.city)
-    assert [hears(own, key) for key in asked] == [incident, unit, incidents]
+    assert [hears(own, key) for key in asked] == [incident, hidden_unit, incidents]
     assert hears(own, f"area:{station}", f"positions:{station}")
     assert not any(hears(stranger, key) for key in (*asked, f"area:{station}"))
     assert not any(hears(neighbour, key) for key in asked[1:])
@@ -80,9 +80,12 @@ def test_kinds_nobody_asks_for_and_things_that_are_not_there_are_refused(
     assert not hears(own, f"unit_in:{scene.city.pk}")
 
 
-def test_a_crew_hears_of_its_unit_and_of_what_it_is_sent_to_and_of_no_other(scene: Scene) -> None:
+@pytest.mark.parametrize("plain_clothes", [False, True])
+def test_a_crew_hears_of_its_unit_and_of_what_it_is_sent_to_and_of_no_other(
+    scene: Scene, plain_clothes: bool
+) -> None:
     officer = grant(Role.PATROL_OFFICER, over=scene.stations[1])
-    unit = scene.unit()
+    unit = scene.unit(plain_clothes=plain_clothes)
     shift = Shift.objects.get(unit=unit)
     CrewMember.objects.create(shift=shift, officer=officer, period=(shift.begun_at, None))
     taker = scene.person(Role.CALL_TAKER)

@@ -73,7 +73,7 @@ _HEARD: dict[str, Callable[[Actor], QuerySet[Any]]] = {
     "positions": _areas,
     "incident_in": _watched,
     "incident": _incidents,
-    "unit": Unit.objects.visible_to,
+    "unit": Unit.objects.place_visible_to,  # the notice of an incident beside it says where it is
 }
 
 
