@@ -32,6 +32,22 @@ def test_people_are_listed_in_pages(ask: Ask, token: Issue, scene: Any) -> None:
     assert [person["username"] for person in of_city] == [had[-1]]
 
 
+def test_lists_of_people_leave_out_their_telephones(ask: Ask, token: Issue, scene: Any) -> None:
+    from kalantar.people.models import User
+    from tests.people import grant
+
+    other = grant(Role.DISPATCHER, over=scene.city)
+    User.objects.filter(pk=other.pk).update(phone="+989121112233")
+    reader = token(Role.COMMANDER)
+    lists = ("GET", "/people", None), ("POST", "/people/search", {"words": other.username})
+    for method, path, body in lists:
+        answer = ask(method, path, reader, body)
+        assert other.username in answer.text
+        assert "phone" not in answer.text
+        assert "9121112233" not in answer.text
+    assert ask("GET", f"/people/{other.pk}", reader).json()["phone"] == "+989121112233"
+
+
 def test_roles_and_tokens_are_listed_in_pages(ask: Ask, token: Issue, scene: Any) -> None:
     from kalantar.people.models import ApiToken, RoleGrant
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kalantar.people.roles import Role
+from kalantar.people.scopes import Scope
 
 
 def test_reading_one_incident_or_call_is_recorded(
@@ -41,6 +42,60 @@ def test_lists_of_incidents_leave_out_what_was_said(
         assert "Mr. X" not in answer.text
         assert "narrative" not in answer.text
     assert ask("GET", f"/incidents/{incident.pk}", reader).json()["narrative"] == "Mr. X hit Mr. Y"
+
+
+def test_changing_an_incident_is_no_way_to_read_what_was_said(
+    ask: Callable[..., Any], token: Callable[..., str], scene: Any
+) -> None:
+    from kalantar.catalogue.models import Question
+    from kalantar.kernel.models import Entry
+
+    incident = scene.incident(scene.person(Role.CALL_TAKER), narrative="Mr. X hit Mr. Y")
+    asked = Question.objects.create(
+        incident_type=incident.type, code="armed", text_fa="سلاح دارد؟", text_en="Armed?"
+    )
+    call = str(scene.call(scene.person(Role.CALL_TAKER)).pk)
+    moved = {"place": {"lon": 51.405, "lat": 35.70}, "address": "There", "place_source": "map"}
+    changes: dict[str, dict[str, Any]] = {
+        "priority": {"priority": 1, "why": "worse"},
+        "type": {"type": str(incident.type_id), "why": "so"},
+        "place": moved,
+        "answers": {"answers": {str(asked.pk): "no"}},
+        "join": {"call": call},
+        "part": {"call": call},
+        "close": {"disposition": str(scene.ending.pk)},
+        "reopen": {"why": "again"},
+    }
+    writer = token(Role.DISPATCHER, Scope.INCIDENTS_WRITE, Scope.CALLS_WRITE)
+    for verb, body in changes.items():
+        answer = ask("POST", f"/incidents/{incident.pk}/{verb}", writer, body)
+        assert (answer.status_code, answer.json().get("id")) == (200, str(incident.pk)), verb
+        assert "narrative" not in answer.text
+        assert "Mr. X" not in answer.text
+    assert not Entry.objects.filter(event="PageOpened").exists()
+
+
+def test_changing_a_call_is_no_way_to_read_its_number(
+    ask: Callable[..., Any], token: Callable[..., str], scene: Any
+) -> None:
+    from kalantar.calls.actions import offer_call
+
+    by, writer = scene.person(Role.CALL_TAKER), token(Role.CALL_TAKER, Scope.CALLS_WRITE)
+    spoken, missed = (
+        offer_call(number=f"0218877{last}", jurisdiction=scene.city.pk, by=by).pk
+        for last in ("6655", "6656")
+    )
+    at = {"place": {"lon": 51.405, "lat": 35.70}, "source": "map"}
+    changes: list[tuple[Any, str, dict[str, Any]]] = [
+        (spoken, "answer", {}), (spoken, "location", at), (spoken, "secrecy", {"wanted": False}),
+        (spoken, "end", {}), (missed, "abandon", {}), (missed, "not-reached", {}),
+        (missed, "return", {}),
+    ]  # fmt: skip
+    for call, verb, body in changes:
+        answer = ask("POST", f"/calls/{call}/{verb}", writer, body)
+        assert answer.status_code == 200, (verb, answer.text)
+        assert "number" not in answer.json()
+        assert "887766" not in answer.text
 
 
 @pytest.mark.parametrize("path", ["/calls/waiting", "/calls/to-return", "/calls/recent/search"])

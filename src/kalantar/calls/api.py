@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from kalantar.calls import actions, queries
+from kalantar.calls.models import Call
 from kalantar.calls.queries import CallSeen
 from kalantar.kernel.action import thing_exists
 from kalantar.kernel.actor import Actor
@@ -62,8 +63,8 @@ class SecrecyIn(Schema):
     wanted: bool = True
 
 
-class CallOut(Schema):
-    """A call. ``number`` is null where the caller wished secrecy and you need not know.
+class CallLine(Schema):
+    """A call after a change. Its number stands in the call itself, whose reading is recorded.
 
     ``returns``: the abandoned call that this one called back. ``tries``, ``tried_at``: how often, and
     when last, an abandoned call was called back and nobody was reached.
@@ -71,7 +72,6 @@ class CallOut(Schema):
 
     id: UUID
     state: str
-    number: str | None
     jurisdiction: UUID
     offered_at: datetime
     answered_at: datetime | None
@@ -84,6 +84,12 @@ class CallOut(Schema):
     returns: UUID | None
     tries: int
     tried_at: datetime | None
+
+
+class CallOut(CallLine):
+    """A call. ``number`` is null where the caller wished secrecy and you need not know."""
+
+    number: str | None
 
 
 @router.get("/waiting", response=list[CallOut], summary="Calls ringing now, longest first")
@@ -111,8 +117,8 @@ def recent(request: HttpRequest, data: NumberIn) -> list[CallOut]:
     return _listed(found, by)
 
 
-@router.post("", response=CallOut, summary="A call rings")
-def offer(request: HttpRequest, data: CallIn) -> CallOut:
+@router.post("", response=CallLine, summary="A call rings")
+def offer(request: HttpRequest, data: CallIn) -> CallLine:
     by = acting(request)
     call = actions.offer_call(
         number=data.number,
@@ -122,7 +128,7 @@ def offer(request: HttpRequest, data: CallIn) -> CallOut:
         accuracy_m=data.accuracy_m,
         by=by,
     )
-    return call_out(queries.seen(call, by))
+    return call_line(call)
 
 
 @router.get("/{uuid:call}", response=CallOut, summary="One call")
@@ -134,39 +140,34 @@ def one(request: HttpRequest, call: UUID) -> CallOut:
     return call_out(found)
 
 
-@router.post("/{uuid:call}/answer", response=CallOut, summary="Someone picks up")
-def answer(request: HttpRequest, call: UUID) -> CallOut:
-    by = acting(request)
-    return call_out(queries.seen(actions.answer_call(call=call, by=by), by))
+@router.post("/{uuid:call}/answer", response=CallLine, summary="Someone picks up")
+def answer(request: HttpRequest, call: UUID) -> CallLine:
+    return call_line(actions.answer_call(call=call, by=acting(request)))
 
 
-@router.post("/{uuid:call}/end", response=CallOut, summary="The conversation is over")
-def end(request: HttpRequest, call: UUID) -> CallOut:
-    by = acting(request)
-    return call_out(queries.seen(actions.end_call(call=call, by=by), by))
+@router.post("/{uuid:call}/end", response=CallLine, summary="The conversation is over")
+def end(request: HttpRequest, call: UUID) -> CallLine:
+    return call_line(actions.end_call(call=call, by=acting(request)))
 
 
-@router.post("/{uuid:call}/abandon", response=CallOut, summary="The caller hung up unanswered")
-def abandon(request: HttpRequest, call: UUID) -> CallOut:
-    by = acting(request)
-    return call_out(queries.seen(actions.abandon_call(call=call, by=by), by))
+@router.post("/{uuid:call}/abandon", response=CallLine, summary="The caller hung up unanswered")
+def abandon(request: HttpRequest, call: UUID) -> CallLine:
+    return call_line(actions.abandon_call(call=call, by=acting(request)))
 
 
-@router.post("/{uuid:call}/return", response=CallOut, summary="Called back, and they answered")
-def return_call(request: HttpRequest, call: UUID) -> CallOut:
+@router.post("/{uuid:call}/return", response=CallLine, summary="Called back, and they answered")
+def return_call(request: HttpRequest, call: UUID) -> CallLine:
     """The answer is the new call; the abandoned one stays as it was, and leaves the list."""
-    by = acting(request)
-    return call_out(queries.seen(actions.return_call(call=call, by=by), by))
+    return call_line(actions.return_call(call=call, by=acting(request)))
 
 
-@router.post("/{uuid:call}/not-reached", response=CallOut, summary="Called back, nobody answered")
-def not_reached(request: HttpRequest, call: UUID) -> CallOut:
-    by = acting(request)
-    return call_out(queries.seen(actions.could_not_reach(call=call, by=by), by))
+@router.post("/{uuid:call}/not-reached", response=CallLine, summary="Called back, nobody answered")
+def not_reached(request: HttpRequest, call: UUID) -> CallLine:
+    return call_line(actions.could_not_reach(call=call, by=acting(request)))
 
 
-@router.post("/{uuid:call}/location", response=CallOut, summary="Where the caller is")
-def locate(request: HttpRequest, call: UUID, data: LocationIn) -> CallOut:
+@router.post("/{uuid:call}/location", response=CallLine, summary="Where the caller is")
+def locate(request: HttpRequest, call: UUID, data: LocationIn) -> CallLine:
     by = acting(request)
     located = actions.locate_call(
         call=call,
@@ -175,15 +176,12 @@ def locate(request: HttpRequest, call: UUID, data: LocationIn) -> CallOut:
         accuracy_m=data.accuracy_m,
         by=by,
     )
-    return call_out(queries.seen(located, by))
+    return call_line(located)
 
 
-@router.post("/{uuid:call}/secrecy", response=CallOut, summary="The caller's wish for secrecy")
-def secrecy(request: HttpRequest, call: UUID, data: SecrecyIn) -> CallOut:
-    by = acting(request)
-    return call_out(
-        queries.seen(actions.keep_caller_secret(call=call, wanted=data.wanted, by=by), by)
-    )
+@router.post("/{uuid:call}/secrecy", response=CallLine, summary="The caller's wish for secrecy")
+def secrecy(request: HttpRequest, call: UUID, data: SecrecyIn) -> CallLine:
+    return call_line(actions.keep_caller_secret(call=call, wanted=data.wanted, by=acting(request)))
 
 
 def _listed(calls: list[CallSeen], by: Actor) -> list[CallOut]:
@@ -194,11 +192,13 @@ def _listed(calls: list[CallSeen], by: Actor) -> list[CallOut]:
 
 
 def call_out(seen: CallSeen) -> CallOut:
-    call = seen.call
-    return CallOut(
+    return CallOut(**call_line(seen.call).dict(), number=seen.number)
+
+
+def call_line(call: Call) -> CallLine:
+    return CallLine(
         id=call.pk,
         state=call.state,
-        number=seen.number,
         jurisdiction=call.jurisdiction_id,
         offered_at=call.offered_at,
         answered_at=call.answered_at,

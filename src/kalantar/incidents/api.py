@@ -94,7 +94,8 @@ class ReasonIn(Schema):
 
 
 class IncidentLine(Schema):
-    """An incident in a list. What was said stands in the incident itself, whose reading is recorded."""
+    """An incident in a list or after a change. What was said stands in the incident itself, whose
+    reading is recorded."""
 
     id: UUID
     number: str
@@ -193,12 +194,12 @@ def duplicates(request: HttpRequest, data: SameIn) -> list[DuplicateOut]:
     ]
 
 
-@router.post("", response=IncidentOut, summary="Open an incident")
-def create(request: HttpRequest, data: IncidentIn) -> IncidentOut:
+@router.post("", response=IncidentLine, summary="Open an incident")
+def create(request: HttpRequest, data: IncidentIn) -> IncidentLine:
     incident = actions.create_incident(
         **data.dict(exclude={"place"}), place=data.place.point(), by=acting(request)
     )
-    return incident_out(incident)
+    return incident_line(incident)
 
 
 @router.get("/{uuid:incident}", response=IncidentOut, summary="One incident")
@@ -262,61 +263,63 @@ def write(request: HttpRequest, incident: UUID, data: NoteIn) -> NoteOut:
     return NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
 
 
-@router.post("/{uuid:incident}/join", response=IncidentOut, summary="Join another call to it")
-def join(request: HttpRequest, incident: UUID, data: CallLinkIn) -> IncidentOut:
-    return incident_out(actions.join_call(incident=incident, call=data.call, by=acting(request)))
+@router.post("/{uuid:incident}/join", response=IncidentLine, summary="Join another call to it")
+def join(request: HttpRequest, incident: UUID, data: CallLinkIn) -> IncidentLine:
+    return incident_line(actions.join_call(incident=incident, call=data.call, by=acting(request)))
 
 
-@router.post("/{uuid:incident}/part", response=IncidentOut, summary="Take a call apart from it")
-def part(request: HttpRequest, incident: UUID, data: CallLinkIn) -> IncidentOut:
-    return incident_out(actions.part_call(incident=incident, call=data.call, by=acting(request)))
+@router.post("/{uuid:incident}/part", response=IncidentLine, summary="Take a call apart from it")
+def part(request: HttpRequest, incident: UUID, data: CallLinkIn) -> IncidentLine:
+    return incident_line(actions.part_call(incident=incident, call=data.call, by=acting(request)))
 
 
-@router.post("/{uuid:incident}/priority", response=IncidentOut, summary="Change the priority")
-def prioritise(request: HttpRequest, incident: UUID, data: PriorityIn) -> IncidentOut:
-    return incident_out(
+@router.post("/{uuid:incident}/priority", response=IncidentLine, summary="Change the priority")
+def prioritise(request: HttpRequest, incident: UUID, data: PriorityIn) -> IncidentLine:
+    return incident_line(
         actions.change_priority(
             incident=incident, priority=data.priority, why=data.why, by=acting(request)
         )
     )
 
 
-@router.post("/{uuid:incident}/type", response=IncidentOut, summary="Change the type")
-def retype(request: HttpRequest, incident: UUID, data: TypeIn) -> IncidentOut:
-    return incident_out(
+@router.post("/{uuid:incident}/type", response=IncidentLine, summary="Change the type")
+def retype(request: HttpRequest, incident: UUID, data: TypeIn) -> IncidentLine:
+    return incident_line(
         actions.change_type(incident=incident, type=data.type, why=data.why, by=acting(request))
     )
 
 
-@router.post("/{uuid:incident}/place", response=IncidentOut, summary="Correct the place")
-def correct(request: HttpRequest, incident: UUID, data: CorrectionIn) -> IncidentOut:
+@router.post("/{uuid:incident}/place", response=IncidentLine, summary="Correct the place")
+def correct(request: HttpRequest, incident: UUID, data: CorrectionIn) -> IncidentLine:
     moved = actions.correct_place(
         incident=incident,
         **data.dict(exclude={"place"}),
         place=data.place.point(),
         by=acting(request),
     )
-    return incident_out(moved)
+    return incident_line(moved)
 
 
-@router.post("/{uuid:incident}/answers", response=IncidentOut, summary="Answers to questions")
-def answer(request: HttpRequest, incident: UUID, data: AnswersIn) -> IncidentOut:
-    return incident_out(
+@router.post("/{uuid:incident}/answers", response=IncidentLine, summary="Answers to questions")
+def answer(request: HttpRequest, incident: UUID, data: AnswersIn) -> IncidentLine:
+    return incident_line(
         actions.answer_questions(incident=incident, answers=data.answers, by=acting(request))
     )
 
 
-@router.post("/{uuid:incident}/close", response=IncidentOut, summary="Close with a disposition")
-def close(request: HttpRequest, incident: UUID, data: ClosingIn) -> IncidentOut:
+@router.post("/{uuid:incident}/close", response=IncidentLine, summary="Close with a disposition")
+def close(request: HttpRequest, incident: UUID, data: ClosingIn) -> IncidentLine:
     closed = actions.close_incident(
         incident=incident, disposition=data.disposition, note=data.note, by=acting(request)
     )
-    return incident_out(closed)
+    return incident_line(closed)
 
 
-@router.post("/{uuid:incident}/reopen", response=IncidentOut, summary="Open again, with the reason")
-def reopen(request: HttpRequest, incident: UUID, data: ReasonIn) -> IncidentOut:
-    return incident_out(
+@router.post(
+    "/{uuid:incident}/reopen", response=IncidentLine, summary="Open again, with the reason"
+)
+def reopen(request: HttpRequest, incident: UUID, data: ReasonIn) -> IncidentLine:
+    return incident_line(
         actions.reopen_incident(incident=incident, why=data.why, by=acting(request))
     )
 

@@ -24,14 +24,13 @@ timeline = Router()
 Limit = Annotated[int, Query(ge=1, le=200)]
 
 
-class PersonOut(Schema):
-    """``phone``: with the country, or empty."""
+class PersonLine(Schema):
+    """A person in a list. Their telephone stands in the person themselves, whose reading is recorded."""
 
     id: UUID
     username: str
     name_fa: str
     name_en: str
-    phone: str
     is_active: bool
 
 
@@ -55,9 +54,11 @@ class SearchIn(Schema):
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
-class PersonPage(PersonOut):
-    """``roles``: the fifty given last, the latest first; all of them are a list of their own."""
+class PersonPage(PersonLine):
+    """``phone``: with the country, or empty. ``roles``: the fifty given last, the latest first; all
+    of them are a list of their own."""
 
+    phone: str
     roles: list[RoleOut]
 
 
@@ -95,13 +96,13 @@ class ErasureOut(Schema):
     by_entry: UUID
 
 
-@router.get("", response=list[PersonOut], summary="People by personnel number, in pages")
+@router.get("", response=list[PersonLine], summary="People by personnel number, in pages")
 def people(
     request: HttpRequest,
     area: UUID | None = None,
     after: UUID | None = None,
     limit: Limit = 50,
-) -> list[PersonOut]:
+) -> list[PersonLine]:
     """``area``: who has a role in it now. ``after``: the last person of the page before."""
     by = acting(request)
     place = may_read_people.allow(by, _area(area))
@@ -109,8 +110,8 @@ def people(
     return [_person(person) for person in found]
 
 
-@router.post("/search", response=list[PersonOut], summary="People by their name, in pages")
-def search(request: HttpRequest, data: SearchIn) -> list[PersonOut]:
+@router.post("/search", response=list[PersonLine], summary="People by their name, in pages")
+def search(request: HttpRequest, data: SearchIn) -> list[PersonLine]:
     """The name stands in the body: an address is written into logs."""
     by = acting(request)
     place = may_read_people.allow(by, _area(data.area))
@@ -125,7 +126,7 @@ def one(request: HttpRequest, person: UUID) -> PersonPage:
     found = _seen(request, person)
     read(found, "person", acting(request))
     held = [_role(grant) for grant in queries.roles_of(found)]
-    return PersonPage(**_person(found).dict(), roles=held)
+    return PersonPage(**_person(found).dict(), phone=found.phone, roles=held)
 
 
 @router.get("/{uuid:person}/roles", response=list[RoleOut], summary="All roles ever held, in pages")
@@ -190,13 +191,12 @@ def _seen(request: HttpRequest, person: UUID) -> User:
     return found
 
 
-def _person(person: User) -> PersonOut:
-    return PersonOut(
+def _person(person: User) -> PersonLine:
+    return PersonLine(
         id=person.pk,
         username=person.username,
         name_fa=person.name_fa,
         name_en=person.name_en,
-        phone=person.phone,
         is_active=person.is_active,
     )
 
