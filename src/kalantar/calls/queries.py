@@ -63,7 +63,8 @@ def waiting_calls(
 ) -> list[CallSeen]:
     """Those ringing now, the one that has waited longest first; ``after``: the last one had."""
     ringing = visible_calls(reader).filter(state=CallState.OFFERED)
-    rows = rows_after(ringing, "offered_at", after=after, limit=limit)
+    seen_too = visible_calls(reader)  # the last one had may have been answered meanwhile
+    rows = rows_after(ringing, "offered_at", after=after, among=seen_too, limit=limit)
     return [seen(call, reader) for call in rows]
 
 
@@ -103,7 +104,9 @@ def calls_to_return(
     limit: int = 50,
 ) -> list[CallSeen]:
     """Those to be called back, the latest first."""
-    rows = rows_after(_to_return(reader, now, within), "-offered_at", after=after, limit=limit)
+    left = _to_return(reader, now, within)
+    seen_too = visible_calls(reader)  # the last one had may have been called back meanwhile
+    rows = rows_after(left, "-offered_at", after=after, among=seen_too, limit=limit)
     return [seen(call, reader) for call in rows]
 
 

@@ -73,7 +73,9 @@ def queue(
     """
     opened = visible_incidents(reader).open().filter(city=city)
     told = with_alarm(opened, now).annotate(calls_joined=_calls_joined())
-    incidents = rows_after(told, "priority", "opened_at", after=after, limit=limit)
+    incidents = rows_after(
+        told, "priority", "opened_at", after=after, among=visible_incidents(reader), limit=limit
+    )
     on_it = _running_by_incident(incidents, reader)
     return [_row(incident, on_it[incident.pk], now) for incident in incidents]
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
-from kalantar.calls.models import CallState
+from kalantar.calls.models import Call, CallState
 from kalantar.calls.queries import CallSeen, seen, visible_calls
 from kalantar.incidents.models import (
     Answer,
@@ -22,6 +22,7 @@ from kalantar.incidents.numbering import number_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise
 from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
@@ -128,12 +129,13 @@ def calls_of(
     """
     if not may_reach(reader, Scope.CALLS_READ):
         return []
-    links = IncidentCall.objects.filter(incident=incident, parted_at=None)
-    if after is not None and (last := links.filter(call=after).first()):
-        same = Q(joined_at=last.joined_at, pk__gt=last.pk)
-        links = links.filter(Q(joined_at__gt=last.joined_at) | same)
-    links = links.select_related("call__jurisdiction", "call__answered_by")
-    return [seen(link.call, reader) for link in links.order_by("joined_at", "pk")[:limit]]
+    joined = Call.objects.filter(
+        incident_calls__incident=incident, incident_calls__parted_at=None
+    ).annotate(joined_at=F("incident_calls__joined_at"))
+    joined = joined.select_related("jurisdiction", "answered_by")
+    return [
+        seen(call, reader) for call in rows_after(joined, "joined_at", after=after, limit=limit)
+    ]
 
 
 def calls_to_join(
@@ -142,10 +144,9 @@ def calls_to_join(
     """Those in conversation that belong to no incident yet, the longest first. One query a page."""
     joined = IncidentCall.objects.filter(call=OuterRef("pk"), parted_at=None)
     speaking = visible_calls(reader).filter(state=CallState.ANSWERED).exclude(Exists(joined))
-    if after is not None and (last := speaking.filter(pk=after).first()):
-        same = Q(answered_at=last.answered_at, pk__gt=last.pk)
-        speaking = speaking.filter(Q(answered_at__gt=last.answered_at) | same)
-    return [seen(call, reader) for call in speaking.order_by("answered_at", "pk")[:limit]]
+    seen_too = visible_calls(reader)  # the last one had may have been joined meanwhile
+    found = rows_after(speaking, "answered_at", after=after, among=seen_too, limit=limit)
+    return [seen(call, reader) for call in found]
 
 
 def answers_of(incident: UUID) -> list[Answer]:
@@ -156,9 +157,8 @@ def answers_of(incident: UUID) -> list[Answer]:
 def notes_of(incident: UUID, *, before: UUID | None = None, limit: int = LISTED) -> list[Note]:
     """The latest, the first of them first; those further back stand ``before`` the first's id."""
     notes = Note.objects.filter(incident=incident).select_related("author")
-    if before is not None:
-        notes = notes.filter(pk__lt=before)  # ids run with time
-    return list(reversed(notes.order_by("-pk")[:limit]))
+    latest = rows_after(notes, "-pk", after=before, limit=limit)  # ids run with time
+    return latest[::-1]
 
 
 def incident_of_call(reader: Actor, call: UUID) -> Incident | None:
@@ -206,10 +206,8 @@ def incidents_found(
         found = found.filter(state=state)
     for word in normalise(address).split():
         found = found.filter(address__icontains=word)
-    if before is not None and (last := Incident.objects.filter(pk=before).first()):
-        opened = last.opened_at
-        found = found.filter(Q(opened_at__lt=opened) | Q(opened_at=opened, pk__lt=before))
-    return list(found.order_by("-opened_at", "-pk")[:limit])
+    seen_too = visible_incidents(reader)  # the last one had may be of another state meanwhile
+    return rows_after(found, "-opened_at", after=before, among=seen_too, limit=limit)
 
 
 def _numbered(found: IncidentQuerySet, number: str) -> IncidentQuerySet:

@@ -35,14 +35,22 @@ class Listed[M: Model]:
 
 
 def page_of[M: Model](
-    found: QuerySet[M], *order: str, after: object = None, size: int = PAGE, most: int = COUNTED
+    found: QuerySet[M],
+    *order: str,
+    after: object = None,
+    among: QuerySet[M] | None = None,
+    size: int = PAGE,
+    most: int = COUNTED,
 ) -> Listed[M]:
     """The rows of ``found`` after the one with the id ``after``, by ``order`` and the id.
 
-    A field may begin with a minus. What is no id, or the id of a row that is gone, is no place in
-    the list: then it is the first page. Three questions whatever the size.
+    A field may begin with a minus. ``after`` is looked up in ``found``; where rows leave a list while
+    it is read, ``among`` is all that the reader may see, so that one that left still has its place.
+    What is no id, or the id of a row that is not there, is no place in the list: then it is the first
+    page. Of a row the reader may not see the page would tell when it was made. Three questions
+    whatever the size.
     """
-    fields, last = _from(found, order, after)
+    fields, last = _from(found, order, after, among)
     rows = list(_behind(found, fields, last)[: size + 1])
     more = str(rows[size - 1].pk) if len(rows) > size else ""
     count = found[: most + 1].count()
@@ -50,13 +58,17 @@ def page_of[M: Model](
 
 
 def rows_after[M: Model](
-    found: QuerySet[M], *order: str, after: object = None, limit: int | None = PAGE
+    found: QuerySet[M],
+    *order: str,
+    after: object = None,
+    among: QuerySet[M] | None = None,
+    limit: int | None = PAGE,
 ) -> list[M]:
     """The rows of such a page by themselves, for who counts nothing: a program, a list that lives.
 
     One question, with ``after`` two.
     """
-    return list(_behind(found, *_from(found, order, after))[:limit])
+    return list(_behind(found, *_from(found, order, after, among))[:limit])
 
 
 def with_words[M: Model](found: QuerySet[M], words: str, *fields: str) -> QuerySet[M]:
@@ -80,10 +92,10 @@ def count_said(count: int, most: int = COUNTED) -> str:
 
 
 def _from[M: Model](
-    found: QuerySet[M], order: Sequence[str], after: object
+    found: QuerySet[M], order: Sequence[str], after: object, among: QuerySet[M] | None
 ) -> tuple[list[str], tuple[object, ...] | None]:
     fields = list(order) if order and order[-1].endswith("pk") else [*order, _of_ids(order)]
-    return fields, _place(found, fields, after)
+    return fields, _place(found if among is None else among, fields, after)
 
 
 def _behind[M: Model](
@@ -98,16 +110,18 @@ def _of_ids(order: Sequence[str]) -> str:
 
 
 def _place[M: Model](
-    found: QuerySet[M], fields: Sequence[str], after: object
+    among: QuerySet[M], fields: Sequence[str], after: object
 ) -> tuple[object, ...] | None:
+    """What the row says in ``fields``; None where it is none of them, or was never in such an order."""
     try:
-        id = found.model._meta.pk.to_python(after or None)
+        id = among.model._meta.pk.to_python(after or None)
     except ValidationError:
         return None
     if id is None:
         return None
     names = [field.removeprefix("-") for field in fields]
-    return found.model._default_manager.filter(pk=id).order_by().values_list(*names).first()
+    place = among.filter(pk=id).order_by().values_list(*names).first()
+    return None if place is None or None in place else place
 
 
 def _beyond(fields: Sequence[str], last: Sequence[object]) -> Q:

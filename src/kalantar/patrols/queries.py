@@ -122,8 +122,10 @@ _BOARD = f"""{_LINES} AND home.ancestors @> ARRAY[%(area)s]::uuid[]
 AND (%(off_duty)s OR unit.status <> 'off_duty')
 AND (cardinality(%(statuses)s::text[]) = 0 OR {_STATUS} = ANY(%(statuses)s))
 AND unit.id <> ALL(%(without)s::uuid[])
-AND (%(after)s::uuid IS NULL OR (unit.call_sign, unit.id)
-     > (SELECT last.call_sign, last.id FROM patrols_unit last WHERE last.id = %(after)s))
+AND coalesce((unit.call_sign, unit.id) > (
+    SELECT unit.call_sign, unit.id FROM patrols_unit unit
+    JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
+    WHERE unit.id = %(after)s AND {_SEEN}), true)
 ORDER BY unit.call_sign, unit.id LIMIT %(limit)s"""
 _ONE = f"{_LINES} AND unit.id = %(unit)s"
 
@@ -142,7 +144,8 @@ def board(
     """The units of a station, city or wider area, by call sign. One SQL query for any number.
 
     ``off_duty``: those off duty too. ``statuses``: any of them, or any at all where empty.
-    ``without``: those left out. ``after``: the last unit of the page before, which is of ``limit``.
+    ``without``: those left out. ``after``: the last unit of the page before, which is of ``limit``;
+    one the reader may not see is none, and it is the first page.
     """
     asked = _sight(reader) | _at(now or reader.now()) | {
         "area": area, "off_duty": off_duty or "off_duty" in statuses, "statuses": list(statuses),

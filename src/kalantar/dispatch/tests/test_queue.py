@@ -5,6 +5,7 @@ from itertools import product
 from uuid import UUID
 
 import pytest
+from uuid_utils.compat import uuid7
 
 from kalantar.calls.models import PlaceSource
 from kalantar.dispatch.models import Assignment, Dispatch
@@ -12,6 +13,7 @@ from kalantar.dispatch.queries import incident_card
 from kalantar.dispatch.queue import CLOSE_WITHIN, queue, queue_counts
 from kalantar.incidents.models import Incident, IncidentState
 from kalantar.kernel.actor import Actor
+from kalantar.people.roles import Role
 from tests.plugins.actors import HandClock
 from tests.scene import CENTRE, NOON, Scene
 
@@ -52,6 +54,25 @@ def test_pages_hold_each_incident_once_in_the_order_of_the_whole(
     assert [row.incident.priority for row in queue(dispatcher, scene.city.pk, now)] == [
         1, 1, 2, 2, 3, 4, 5,
     ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_an_incident_that_left_has_its_place_and_one_unseen_has_none(scene: Scene) -> None:
+    chief = scene.person(Role.STATION_CHIEF, over=scene.stations[0])
+    for number in range(5):
+        put(scene, number).save()
+    left = put(scene, 102, state=IncidentState.CLOSED, waiting_since=None)
+    unseen = put(scene, 107, jurisdiction=scene.stations[1])
+    left.disposition, left.closed_at = scene.ending, NOON
+    left.save()
+    unseen.save()
+
+    def page(after: UUID | None) -> list[int]:
+        found = queue(chief, scene.city.pk, scene.clock(), after=after)
+        return [row.incident.priority for row in found]
+
+    assert page(left.pk) == [4, 5]
+    assert page(unseen.pk) == page(uuid7()) == page(None) == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.django_db

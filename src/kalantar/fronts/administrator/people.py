@@ -47,9 +47,11 @@ def people(request: HttpRequest) -> HttpResponse:
     may_read_people.allow(by, None)
     question = asked(request)
     filters = PeopleFilter(question["given"])
-    seen = filters.of(User.objects.visible_to(by), by.now())
+    visible = User.objects.visible_to(by)
+    seen = filters.of(visible, by.now())
     found = with_words(seen, question["words"], "name_fa", "name_en", "username")
-    shown = page_of(found.prefetch_related("grants"), "username", after=question["after"])
+    found = found.prefetch_related("grants")
+    shown = page_of(found, "username", after=question["after"], among=visible)
     return listed(
         request, "people", (_("Name"), _("Personnel number"), _("Roles"), _("State")), shown, _row,
         search=question["words"], search_for=_("Name or personnel number"), filters=filters,

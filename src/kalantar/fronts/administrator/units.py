@@ -42,20 +42,24 @@ FIELDS = ("call_sign", "kind", "radio_identity", "capabilities", "plain_clothes"
 @require_GET
 def units(request: HttpRequest) -> HttpResponse:
     question = asked(request)
-    filters = UnitsFilter(question["given"])
-    by = acting(request)
-    seen = filters.of(Unit.objects.visible_to(by).in_service())
-    if (
-        filters.chosen.get("status") in BUSY
-    ):  # of one whose place is hidden it is not said how far it is
-        seen = seen.filter(Q(plain_clothes=False) | Q(pk__in=Unit.objects.place_visible_to(by)))
-    found = with_words(seen.select_related("jurisdiction"), question["words"], "call_sign")
+    filters, by = UnitsFilter(question["given"]), acting(request)
+    found = with_words(_seen(filters, by), question["words"], "call_sign")
+    visible = Unit.objects.visible_to(by)
     columns = (_("Call sign"), _("Kind"), _("Area"), _("What it can do"), _("Status"))
     return listed(
-        request, "units", columns, page_of(found, "call_sign", after=question["after"]), partial(_row, by),
+        request, "units", columns,
+        page_of(found, "call_sign", after=question["after"], among=visible), partial(_row, by),
         search=question["words"], search_for=_("Call sign"), filters=filters,
         narrowed=filters.narrows, add=("add_unit", _("Add a unit")),
     )  # fmt: skip
+
+
+def _seen(filters: UnitsFilter, by: Actor) -> QuerySet[Unit]:
+    """Of one whose place is hidden it is not said how far it is on its way."""
+    seen = filters.of(Unit.objects.visible_to(by).in_service()).select_related("jurisdiction")
+    if filters.chosen.get("status") in BUSY:
+        seen = seen.filter(Q(plain_clothes=False) | Q(pk__in=Unit.objects.place_visible_to(by)))
+    return seen
 
 
 def _row(by: Actor, unit: Unit) -> tuple[str, list[dict[str, Any]]]:

@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
+from uuid_utils.compat import uuid7
 
+from kalantar.calls.actions import offer_call
+from kalantar.calls.models import Call
 from kalantar.catalogue.models import IncidentType, Question
 from kalantar.incidents.actions import (
     add_note,
@@ -22,6 +26,7 @@ from kalantar.incidents.models import Answer, Incident, IncidentCall, Note
 from kalantar.incidents.numbering import number_of, year_of
 from kalantar.incidents.queries import (
     calls_of,
+    calls_to_join,
     incident_of,
     incidents_found,
     notes_of,
@@ -213,6 +218,53 @@ def test_history_is_found_by_number_date_and_type_in_pages(
     assert incident_of(stranger, made[0].pk) is None
 
 
+def test_an_incident_that_may_not_be_seen_is_no_place_in_the_history(
+    scene: Scene, dispatcher: Actor, clock: HandClock
+) -> None:
+    made = []
+    for lon in (51.35, 51.45, 51.35):
+        made.append(scene.incident(dispatcher, at=Point(lon, 35.70)))
+        clock.forward(minutes=1)
+    west, hidden, newest = made
+    chief = scene.person(Role.STATION_CHIEF, over=scene.stations[0])
+    assert incidents_found(chief) == [newest, west]
+    assert incidents_found(chief, before=hidden.pk) == [newest, west]
+    assert incidents_found(chief, before=uuid7()) == [newest, west]
+    assert incidents_found(dispatcher, before=hidden.pk) == [west]
+    change_priority(incident=newest.pk, priority=1, why="worse", by=dispatcher)
+    assert incidents_found(chief, priority=west.priority, before=newest.pk) == [west]
+
+
+def test_calls_to_join_and_joined_ones_come_in_pages(
+    scene: Scene, dispatcher: Actor, clock: HandClock
+) -> None:
+    rang = []
+    for last in range(5):
+        rang.append(scene.call(dispatcher, f"0218877665{last}"))
+        clock.forward(minutes=1)
+    ringing = offer_call(number="02188776650", jurisdiction=scene.city.pk, by=dispatcher)
+    unseen = a_city(clock)
+    hidden = unseen.call(unseen.person(Role.DISPATCHER))
+
+    def to_join(after: UUID | None, limit: int = 9) -> list[Call]:
+        return [one.call for one in calls_to_join(dispatcher, after=after, limit=limit)]
+
+    assert (to_join(None, 2), to_join(rang[1].pk, 2)) == (rang[:2], rang[2:4])
+    for nowhere in (ringing.pk, hidden.pk, uuid7()):
+        assert to_join(nowhere) == rang
+    incident = scene.incident(dispatcher, call=rang[0].pk).pk
+    for call in rang[1:4]:
+        clock.forward(minutes=1)
+        join_call(incident=incident, call=call.pk, by=dispatcher)
+    assert to_join(rang[3].pk) == rang[4:]  # joined meanwhile, it still has its place
+
+    def joined(after: UUID) -> list[Call]:
+        return [one.call for one in calls_of(incident, dispatcher, after=after, limit=2)]
+
+    assert joined(rang[1].pk) == rang[2:4]
+    assert joined(rang[4].pk) == joined(uuid7()) == rang[:2]
+
+
 def test_the_same_operation_opens_one_incident(scene: Scene, dispatcher: Actor) -> None:
     by = dispatcher.repeating(scene.city.pk)
     asked: dict[str, Any] = {"type": scene.type.pk, "place": CENTRE, "address": "Example st."}
@@ -226,3 +278,5 @@ def test_notes_come_in_pages_the_latest_first(scene: Scene, dispatcher: Actor) -
     written = [add_note(incident=incident, text=str(n), by=dispatcher) for n in range(5)]
     assert notes_of(incident, limit=2) == written[3:]
     assert notes_of(incident, before=written[3].pk, limit=2) == written[1:3]
+    other = add_note(incident=scene.incident(dispatcher).pk, text="other", by=dispatcher)
+    assert notes_of(incident, before=other.pk, limit=2) == written[3:]

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from kalantar.kernel.listing import COUNTED, Listed, count_said, page_of, with_words
+from kalantar.kernel.listing import COUNTED, Listed, count_said, page_of, rows_after, with_words
 from kalantar.kernel.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,27 @@ def test_every_row_is_on_exactly_one_page(entries: list[Entry], order: str) -> N
 def test_what_is_no_place_in_the_list_is_its_first_page(entries: list[Entry], after: str) -> None:
     page = page_of(Entry.objects.all(), "event", after=after, size=2)
     assert page.rows[0].event == "a"
+    assert not page.beyond
+
+
+def test_a_row_outside_the_list_is_no_place_in_it(entries: list[Entry]) -> None:
+    some = Entry.objects.exclude(event="b")
+    outside = str(Entry.objects.filter(event="b").first().pk)  # type: ignore[union-attr]
+    assert page_of(some, "event", after=outside, size=2) == page_of(some, "event", size=2)
+    assert rows_after(some, "event", after=outside) == rows_after(some, "event")
+
+
+def test_a_row_that_left_the_list_has_its_place_among_what_may_be_seen(
+    entries: list[Entry],
+) -> None:
+    some, all = Entry.objects.exclude(event="b"), Entry.objects.all()
+    left = Entry.objects.filter(event="b").first()
+    page = page_of(some, "event", after=left.pk, among=all, size=2)  # type: ignore[union-attr]
+    assert (page.rows[0].event, page.beyond) == ("c", True)
+
+
+def test_a_row_without_what_the_list_is_ordered_by_is_no_place_in_it(entries: list[Entry]) -> None:
+    page = page_of(Entry.objects.all(), "area", after=entries[0].pk, size=2)
     assert not page.beyond
 
 

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
+from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.patrols import actions, queries
@@ -148,6 +150,19 @@ def test_where_a_unit_is_may_be_seen_is_one_judgement_everywhere(
         assert (line.place is not None) is sees
         assert (line.measured_at is not None) is sees
         assert line.place_hidden is not sees
+
+
+def test_a_unit_that_may_not_be_seen_is_no_place_in_the_board(world: World) -> None:
+    for sign in ("a", "c"):
+        world.on_duty(sign)
+    hidden = world.on_duty("b", station=world.second)
+    chief = world.actor(CHIEF, world.first)
+
+    def page(after: UUID | None) -> list[str]:
+        return [line.call_sign for line in queries.board(chief, world.city.pk, after=after)]
+
+    assert page(hidden.pk) == page(uuid7()) == page(None) == ["a", "c"]
+    assert page(queries.board(chief, world.city.pk)[0].id) == ["c"]
 
 
 def test_plain_clothes_leave_the_unit_on_the_call_takers_board(world: World) -> None:
