@@ -62,7 +62,7 @@ def sign_in_by_password_alone() -> None:
 
 
 def show_demo(host: str, port: int) -> None:
-    with service():
+    with service(of_any_shape=True):
         bring_up_to_date()
         require_home_of_demo()
         make_parts_ready()

@@ -29,8 +29,12 @@ def database() -> Iterator[None]:
 
 
 @contextmanager
-def service() -> Iterator[None]:
-    """The database answers and Django is set up, with the translations as they are written now."""
+def service(*, of_any_shape: bool = False) -> Iterator[None]:
+    """The database answers and Django is set up, with the translations as they are written now.
+
+    A database of another shape than this version's is refused, unless the command is the one that
+    brings it up to date.
+    """
     from django.utils import translation
 
     with database():
@@ -38,6 +42,8 @@ def service() -> Iterator[None]:
         django.setup()
         translation.activate(language())
         try:
+            if not of_any_shape:
+                _require_up_to_date()
             yield
         finally:
             close_connections()
@@ -50,6 +56,26 @@ def close_connections() -> None:
     for connection in connections.all(initialized_only=True):
         connection.close()
         getattr(connection, "close_pool", lambda: None)()
+
+
+def is_up_to_date() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _require_up_to_date() -> None:
+    if not is_up_to_date():
+        raise Trouble(
+            Sentence(
+                en="The database is empty, or older than this version of Kalantar."
+                " Run: ./kalantar migrate",
+                fa="پایگاه داده خالی است یا ساختار آن از این نسخهٔ کلانتر قدیمی‌تر است."
+                " اجرا کنید: ./kalantar migrate",
+            )
+        )
 
 
 def _require_answer(url: str) -> None:

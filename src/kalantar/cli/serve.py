@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kalantar.cli.parts import make_parts_ready
-from kalantar.cli.ready import close_connections, service
+from kalantar.cli.ready import close_connections, is_up_to_date, service
 from kalantar.cli.words import step, tell
 from kalantar.config.processes import programs
 from kalantar.config.processes.children import (
@@ -16,7 +16,6 @@ from kalantar.config.processes.children import (
 from kalantar.config.processes.interrupts import signals_as_interrupt
 from kalantar.config.processes.ports import require_free
 from kalantar.config.processes.postgres import require_running
-from kalantar.config.processes.trouble import Trouble
 from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
 
@@ -42,7 +41,6 @@ def serve(
     require_free(host, port, programs.live_port(port))
     allow_many_connections()
     with signals_as_interrupt(), service():
-        require_up_to_date()
         make_parts_ready()
         programs.import_what_they_need()
         close_connections()
@@ -59,10 +57,8 @@ def worker() -> None:
 
     Example: ./kalantar worker
     """
-    with signals_as_interrupt(), service():
-        require_up_to_date()
-        with children(programs.worker()) as family:
-            family.watch(require_running)
+    with signals_as_interrupt(), service(), children(programs.worker()) as family:
+        family.watch(require_running)
 
 
 def migrate() -> None:
@@ -70,7 +66,7 @@ def migrate() -> None:
 
     Example: ./kalantar migrate
     """
-    with signals_as_interrupt(), service():
+    with signals_as_interrupt(), service(of_any_shape=True):
         bring_up_to_date()
 
 
@@ -87,21 +83,3 @@ def bring_up_to_date() -> None:
     if not standard_catalogue_is_installed():
         with step("Filling in the standard catalogue", "افزودن فهرست‌های استاندارد"):
             install_catalogue(by=system(why="migrate"))
-
-
-def require_up_to_date() -> None:
-    if not is_up_to_date():
-        raise Trouble(
-            Sentence(
-                en="The database is older than this version of Kalantar. Run: ./kalantar migrate",
-                fa="ساختار پایگاه داده از این نسخهٔ کلانتر قدیمی‌تر است. اجرا کنید: ./kalantar migrate",
-            )
-        )
-
-
-def is_up_to_date() -> bool:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
