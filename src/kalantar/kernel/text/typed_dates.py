@@ -15,7 +15,7 @@ date_is_understood = input_rule(
     en="This date cannot be understood.",
     fa="این تاریخ خوانده نشد.",
     do_en="Write year, month, day, such as 2026-11-22 or 1405/9/1.",
-    do_fa="سال، ماه و روز را مانند ۱۴۰۵/۹/۱ یا ۲۰۲۶-۱۱-۲۲ بنویسید.",
+    do_fa="سال، ماه و روز را مانند ۱۴۰۵/۹/۱ یا ‎۲۰۲۶-۱۱-۲۲ بنویسید.",
 )
 date_exists = input_rule(
     "date_exists",

@@ -266,3 +266,24 @@ def test_the_page_can_be_read_by_everyone(
     page.keyboard.press("Control+Enter")
     expect(page.locator("tbody tr")).not_to_have_count(0)
     check_page(page)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_day_between_persian_words_reads_from_its_year(
+    open_page: OpenPage, scene: Scene, auditor: User, phone: bool
+) -> None:
+    page = open_page("/", session=sign_in(auditor), language="fa", phone=phone)
+    hint = page.locator("#id_since_helptext")
+    expect(hint).to_contain_text("۲۰۲۶-۱۱-۲۲")
+    year, day = (hint.evaluate(_LEFT_OF, part) for part in ("۲۰۲۶", "۲۲"))
+    assert year < day
+
+
+_LEFT_OF = """(hint, part) => {
+    const range = document.createRange(), text = hint.firstChild;
+    const from = text.data.lastIndexOf(part);
+    range.setStart(text, from);
+    range.setEnd(text, from + part.length);
+    return range.getBoundingClientRect().left;
+}"""
