@@ -136,6 +136,13 @@ def find[M: Model](rows: QuerySet[M], id: UUID) -> M:
     return _there(by_id(rows, id, lock=False))
 
 
+def done_before(by: Actor) -> bool:
+    """Whether the operation ``by`` acts under was done already, by the same actor."""
+    if by.operation is None:
+        return False
+    return Operation.objects.filter(pk=by.operation, actor=by.id).exists()
+
+
 def _there[M: Model](found: M | None) -> M:
     if found is None:
         raise thing_exists.refuse()
@@ -202,6 +209,7 @@ __all__ = [
     "RecordedNothing",
     "Refused",
     "action",
+    "done_before",
     "find",
     "intake",
     "lock",

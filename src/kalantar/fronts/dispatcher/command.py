@@ -4,13 +4,16 @@ The sheet on ``?`` lists these samples, and a command that begins like one of th
 is refused with its sample.
 """
 
-from uuid import UUID
+from dataclasses import replace
+from uuid import UUID, uuid5
 
 from kalantar.fronts.dispatcher import commanded
 from kalantar.fronts.dispatcher.rules import command_is_understood
 from kalantar.fronts.dispatcher.written import BECAUSE, NUMBER, SEND, UNIT, command
+from kalantar.kernel.action import done_before
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.text.digits import to_latin_digits
+from kalantar.kernel.rules import Refused
+from kalantar.kernel.text import normalise
 from kalantar.places.models import Jurisdiction
 
 REST = r"\s*[:،,]\s*"
@@ -48,7 +51,7 @@ COMMANDS = [
     command(
         "broken down 7: reason",
         "بازماندن ۷: علت",
-        "broken down|break down|بازماندن",
+        "broken down|break down|باز ماندن",
         rf"{UNIT}\s*[:،,]\s*(?P<reason>.+)",
         commanded.break_down,
     ),
@@ -62,7 +65,7 @@ COMMANDS = [
     command(
         "reopen 1043: why",
         "بازگشایی ۱۰۴۳: دلیل",
-        "reopen|open again|بازگشایی",
+        "reopen|open again|باز گشایی",
         NUMBER + BECAUSE,
         commanded.reopen,
     ),
@@ -113,7 +116,7 @@ COMMANDS = [
     command(
         "leave 7: personnel number",
         "جداشدن ۷: شمارهٔ پرسنلی",
-        "leave|جداشدن",
+        "leave|جدا شدن",
         rf"{UNIT}\s*[:،,]\s*(?P<officer>\S+)",
         commanded.leave_crew,
     ),
@@ -122,12 +125,23 @@ COMMANDS = [
 
 
 def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID | None:
-    """Do it; the incident it was about, None where it was about a unit. Refused in the rule's words."""
-    said = to_latin_digits(text).strip()
+    """Do it; the incident it was about, None where it was about a unit. Refused in the rule's words.
+
+    The same words sent again with the same operation id were done already, though what they name may
+    be gone by now (an incident that is closed); other words are another operation.
+    """
+    said = normalise(text)
     if city is None or not said:
         raise command_is_understood.refuse()
+    if by.operation is not None:
+        by = replace(by, operation=uuid5(by.operation, said))
     for one in COMMANDS:
         words = one.read(said)
         if words is not None:
-            return one.act(words, city.pk, by)
+            try:
+                return one.act(words, city.pk, by)
+            except Refused:
+                if done_before(by):
+                    return None
+                raise
     raise command_is_understood.refuse()

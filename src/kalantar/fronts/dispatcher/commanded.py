@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from kalantar.calls.models import PlaceSource
 from kalantar.catalogue.queries import dispositions, offered_types, unavailable_reasons
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.recommendation import recommend
 from kalantar.fronts.dispatcher import named
 from kalantar.fronts.dispatcher.rules import command_is_understood
+from kalantar.fronts.dispatcher.said_place import as_corrected, said_place
 from kalantar.incidents import actions as incidents
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import search_key
@@ -105,9 +105,8 @@ def type_(said: Words, city: UUID, by: Actor) -> UUID:
 
 def place(said: Words, city: UUID, by: Actor) -> UUID:
     incident = named.open_incident(said["number"], city, by).pk
-    hit = named.place(said["place"], city)
-    asked = {"place": hit.point, "address": hit.label, "place_source": PlaceSource.CALLER}
-    incidents.correct_place(incident=incident, **asked, by=by)  # type: ignore[arg-type]
+    asked = as_corrected(said_place(said["place"], city))
+    incidents.correct_place(incident=incident, **asked, by=by)
     return incident
 
 
@@ -123,7 +122,7 @@ def unavailable(said: Words, city: UUID, by: Actor) -> None:
 
 def begin_shift(said: Words, city: UUID, by: Actor) -> None:
     unit = named.unit(said["unit"], city, by, off_duty=True)
-    patrols.begin_shift(unit=unit, officers=named.officers(said["officers"], by), by=by)
+    patrols.begin_shift(unit=unit, officers=named.officers(said["officers"], unit, by), by=by)
 
 
 def end_shift(said: Words, city: UUID, by: Actor) -> None:
@@ -132,11 +131,11 @@ def end_shift(said: Words, city: UUID, by: Actor) -> None:
 
 def join_crew(said: Words, city: UUID, by: Actor) -> None:
     unit = named.unit(said["unit"], city, by)
-    (officer,) = named.officers(said["officer"], by)
+    (officer,) = named.officers(said["officer"], unit, by)
     patrols.join_crew(unit=unit, officer=officer, by=by)
 
 
 def leave_crew(said: Words, city: UUID, by: Actor) -> None:
     unit = named.unit(said["unit"], city, by)
-    (officer,) = named.officers(said["officer"], by)
+    (officer,) = named.officers(said["officer"], unit, by)
     patrols.leave_crew(unit=unit, officer=officer, by=by)

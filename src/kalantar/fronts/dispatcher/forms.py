@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.queries import dispositions, offered_types, unavailable_reasons
 from kalantar.fronts.dispatcher.named import open_incident
+from kalantar.fronts.dispatcher.said_place import said_place
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import visible_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import digits_for
 from kalantar.places.hit import Hit
-from kalantar.places.queries import search
 
 OFFERED = 100  # more urgent incidents in the list to divert to; any other by its number
 
@@ -116,7 +116,7 @@ class DivertForm(Why):
 
 
 class PlaceForm(forms.Form):
-    """A place as one says it; cleaned to the likeliest hit of the city's search."""
+    """A place as one says it; cleaned to the one hit of the city's search that it surely means."""
 
     place = forms.CharField(label=_("Where it is"), max_length=200)
 
@@ -125,7 +125,7 @@ class PlaceForm(forms.Form):
         self.city = city
 
     def clean_place(self) -> Hit:
-        found = search(self.city, self.cleaned_data["place"], limit=1)
-        if not found:
-            raise forms.ValidationError(_("Nothing of that name. Try part of it, or a crossing."))
-        return found[0]
+        try:
+            return said_place(self.cleaned_data["place"], self.city)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from None

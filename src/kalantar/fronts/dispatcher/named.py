@@ -1,8 +1,8 @@
-"""What the words of a command name: incidents by the end of their number, units by their figure,
-officers by their personnel number, choices of a catalogue by their name in either language."""
+"""What the words of a command name: incidents by their serial, units by their figure, officers
+by their personnel number, choices of a catalogue by their name in either language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from kalantar.catalogue.models import Named
@@ -12,33 +12,34 @@ from kalantar.fronts.dispatcher.rules import (
     command_names_one_closed_incident,
     command_names_one_incident,
     command_names_one_officer,
-    command_names_one_place,
     command_names_one_unit,
+    command_names_the_year,
 )
 from kalantar.incidents.models import Incident, IncidentState
-from kalantar.incidents.queries import incidents_found, visible_incidents
+from kalantar.incidents.queries import incidents_found
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import search_key
-from kalantar.kernel.text.digits import to_latin_digits
+from kalantar.kernel.text import ZWNJ, normalise, search_key
+from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
+from kalantar.patrols.models import Unit
 from kalantar.patrols.queries import board
 from kalantar.people.models import RoleGrant
 from kalantar.people.roles import Role
-from kalantar.places.hit import Hit
-from kalantar.places.queries import search
 
 OFFERED = 12  # choices that are said where none was understood
 
 
 def open_incident(number: str, city: UUID, by: Actor) -> Incident:
-    """By its whole number, or the last figures of it, in any digits."""
-    said = to_latin_digits(number).strip()
-    seen = visible_incidents(by).open().filter(city=city)
-    found = list(seen.filter(number__endswith=said)[:2])
-    exact = [one for one in found if one.number.rpartition("-")[2].lstrip("0") == said.lstrip("0")]
-    if len(found) != 1 and len(exact) != 1:
+    """By its whole number, or its serial, in any digits; never by the end of another's serial."""
+    of_any_state = incidents_found(by, city=city, number=number)  # one a year
+    found = [one for one in of_any_state if one.state != IncidentState.CLOSED]
+    if not found:
         raise command_names_one_incident.refuse(number=number)
-    return (exact or found)[0]
+    if len(found) > 1:
+        numbers = [Sentence(en=one.number, fa=in_persian_text(one.number)) for one in found]
+        several = listed(numbers, most=OFFERED)
+        raise command_names_the_year.refuse(number=number, found=several)
+    return found[0]
 
 
 def closed_incident(number: str, city: UUID, by: Actor) -> UUID:
@@ -52,11 +53,12 @@ def closed_incident(number: str, city: UUID, by: Actor) -> UUID:
 
 def unit(sign: str, city: UUID, by: Actor, *, off_duty: bool = False) -> UUID:
     """By its call sign, or the figures in it: 7 is T-07 where no other unit has that figure."""
-    wanted = sign.casefold()
+    wanted = _sign(sign)
     known = board(by, city, off_duty=off_duty)
     units = [one for one in known if not (one.plain_clothes and one.place_hidden)]
-    whole = [one.id for one in units if one.call_sign.casefold() == wanted]
-    figures = [one.id for one in units if _figure(one.call_sign) == wanted.lstrip("0")]
+    whole = [one.id for one in units if _sign(one.call_sign) == wanted]
+    figure = _figure(wanted) if wanted.isdecimal() else None
+    figures = [one.id for one in units if figure and _figure(one.call_sign) == figure]
     found = whole or figures
     if len(found) != 1:
         raise command_names_one_unit.refuse(sign=sign)
@@ -72,40 +74,54 @@ def running(sign: str, city: UUID, by: Actor) -> Assignment:
 
 
 def choice(said: str, rows: Iterable[Named]) -> UUID:
-    """The one of that name or code in either language, or the only one with these words in its name."""
+    """The one of that name or code in either language, or the only one that begins so."""
     wanted, rows = search_key(said), list(rows)
     names = [
         (row.pk, {search_key(each) for each in (row.name.en, row.name.fa, row.code)})
         for row in rows
     ]
     found = [pk for pk, of_it in names if wanted in of_it]
-    found = found or [pk for pk, of_it in names if any(wanted in each for each in of_it)]
+    found = found or [pk for pk, of_it in names if any(each.startswith(wanted) for each in of_it)]
     if len(found) != 1 or not wanted:
-        offered = [row.name for row in rows[:OFFERED]]
-        named = Sentence(", ".join(one.en for one in offered), "، ".join(one.fa for one in offered))
-        raise command_names_one_choice.refuse(said=said, offered=named)
+        near = [row.name for row in rows if row.pk in found and wanted]
+        offered = listed(near or [row.name for row in rows], most=OFFERED)
+        raise command_names_one_choice.refuse(said=said, offered=offered)
     return found[0]
 
 
-def officers(said: str, by: Actor) -> list[UUID]:
-    """Patrol officers by their personnel numbers, with spaces between."""
-    wanted = [word for word in said.split() if word not in ("and", "و")]
-    patrolling = RoleGrant.objects.valid(by.now()).filter(role=Role.PATROL_OFFICER)
-    rows = patrolling.filter(user__username__in=wanted).values_list("user__username", "user")
-    known = dict(rows)
+def officers(said: str, unit: UUID, by: Actor) -> list[UUID]:
+    """Patrol officers of the unit's area by their personnel numbers, with spaces between.
+
+    One who patrols elsewhere is refused as one who does not exist: who works there is not told.
+    """
+    wanted = [word.casefold() for word in said.split() if word not in ("and", "و")]
+    around = Unit.objects.values_list("jurisdiction__ancestors", flat=True).get(pk=unit)
+    held = RoleGrant.objects.valid(by.now()).filter(
+        role=Role.PATROL_OFFICER,
+        jurisdiction__in=around,
+        user__username__in=wanted,
+        user__is_active=True,
+    )
+    known = dict(held.values_list("user__username", "user"))
     for each in wanted:
         if each not in known:
             raise command_names_one_officer.refuse(said=each)
     return [known[each] for each in wanted]
 
 
-def place(said: str, city: UUID) -> Hit:
-    """The likeliest hit of the city's search, or pasted coordinates."""
-    found = search(city, said, limit=1)
-    if not found:
-        raise command_names_one_place.refuse(said=said)
-    return found[0]
+def listed(names: Sequence[Sentence], most: int) -> Sentence:
+    """The names with commas between, in both languages; at most so many, and a sign that more are."""
+    said, more = names[:most], "…" if len(names) > most else ""
+    persian = "، ".join(one.fa for one in said)
+    return Sentence(en=", ".join(one.en for one in said) + more, fa=persian + more)
+
+
+def _sign(text: str) -> str:
+    """A call sign as it is compared: in one spelling, whatever keyboard it came from."""
+    return to_latin_digits(normalise(text)).replace(ZWNJ, "").casefold()
 
 
 def _figure(call_sign: str) -> str:
-    return re.sub(r"\D", "", to_latin_digits(call_sign)).lstrip("0")
+    """``7`` of T-07; nothing where there is no figure, ``0`` of zeros alone."""
+    figures = re.sub(r"\D", "", to_latin_digits(call_sign))
+    return figures.lstrip("0") or figures[:1]

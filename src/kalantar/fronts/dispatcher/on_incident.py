@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kalantar.calls.models import PlaceSource
 from kalantar.catalogue.queries import questions_of
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt
@@ -21,6 +20,7 @@ from kalantar.fronts.dispatcher.forms import (
     TypeForm,
     Why,
 )
+from kalantar.fronts.dispatcher.said_place import as_corrected
 from kalantar.fronts.dispatcher.showing import ask_first, card_shown, form_shown, incident_or_404
 from kalantar.incidents import actions as incidents
 from kalantar.incidents.queries import answers_of, calls_of, calls_to_join, joined_to
@@ -110,12 +110,11 @@ def reopen(request: HttpRequest, incident: UUID) -> HttpResponse:
 
 @ask_first
 def correct_place(request: HttpRequest, incident: UUID) -> HttpResponse:
-    """The place as one says it: the first that is found, or pasted coordinates."""
+    """The place as one says it, or pasted coordinates."""
     form = PlaceForm(request.POST or None, city=incident_or_404(request, incident).city_id)
     if not form.is_valid():
         return form_shown(request, form, _("Correct the place"))
-    hit = form.cleaned_data["place"]
-    asked = {"place": hit.point, "address": hit.label, "place_source": PlaceSource.CALLER}
+    asked = as_corrected(form.cleaned_data["place"])
     refused = attempt(incidents.correct_place, incident=incident, **asked, by=acting(request))
     return card_shown(request, incident, refused)
 

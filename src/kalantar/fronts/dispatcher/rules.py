@@ -22,8 +22,15 @@ command_names_one_incident = input_rule(
     "command_names_one_incident",
     en="“{number}” names no open incident of this city.",
     fa="«{number}» شمارهٔ هیچ رخداد باز این شهر نیست.",
-    do_en="Write the last figures of its number.",
-    do_fa="رقم‌های پایانی شمارهٔ رخداد را بنویسید.",
+    do_en="Write its serial without the zeros (1043), or its whole number with the year.",
+    do_fa="شمارهٔ ردیف بدون صفرهای آغاز (۱۰۴۳) یا شمارهٔ کامل را با سال بنویسید.",
+)
+command_names_the_year = input_rule(
+    "command_names_the_year",
+    en="“{number}” names several open incidents of this city: {found}.",
+    fa="«{number}» شمارهٔ چند رخداد باز این شهر است: {found}.",
+    do_en="Write the whole number, with the year.",
+    do_fa="شمارهٔ کامل را با سال بنویسید.",
 )
 command_names_one_unit = input_rule(
     "command_names_one_unit",
@@ -48,8 +55,8 @@ command_names_one_choice = input_rule(
 )
 command_names_one_officer = input_rule(
     "command_names_one_officer",
-    en="“{said}” is no patrol officer's personnel number.",
-    fa="«{said}» شمارهٔ پرسنلی هیچ مأمور گشتی نیست.",
+    en="“{said}” is no personnel number of a patrol officer of the unit's area.",
+    fa="«{said}» شمارهٔ پرسنلی هیچ مأمور گشتی در محدودهٔ این یگان نیست.",
     do_en="Write the personnel numbers with spaces between.",
     do_fa="شماره‌های پرسنلی را با فاصله از هم بنویسید.",
 )
@@ -59,4 +66,11 @@ command_names_one_place = input_rule(
     fa="جایی به نام «{said}» در این شهر پیدا نشد.",
     do_en="Write part of it, a crossing, or coordinates.",
     do_fa="بخشی از آن، یک تقاطع یا مختصات را بنویسید.",
+)
+command_names_one_place_of_several = input_rule(
+    "command_names_one_place_of_several",
+    en="“{said}” does not surely mean one place; there are: {offered}.",
+    fa="از «{said}» روشن نیست کدام محل منظور است؛ این‌ها هست: {offered}.",
+    do_en="Write its whole name, a crossing, or coordinates.",
+    do_fa="نام کامل آن، یک تقاطع یا مختصات را بنویسید.",
 )

@@ -9,7 +9,9 @@ from kalantar.fronts.dispatcher.commanded import Words
 from kalantar.fronts.dispatcher.rules import command_is_whole
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import ZWNJ, to_latin_digits
 
+FREE = frozenset({"text", "why", "because", "note"})  # kept in the digits they were typed in
 NUMBER = r"(?P<number>[\d-]+)"
 UNIT = r"(?P<unit>[^\s:،,]+)"
 BECAUSE = r"(?:(?:\s*:\s*|\s+(?:because|چون|زیرا)\s+)(?P<why>.+))?"
@@ -22,7 +24,10 @@ SEND = (
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``begins``: its words, any of them; ``rest``: what follows them. Both are patterns."""
+    """``begins``: its words, any of them; ``rest``: what follows them, a pattern.
+
+    A space in Persian words may be typed as a half-space, or left out.
+    """
 
     sample: Sentence
     begins: str
@@ -31,16 +36,33 @@ class Command:
     whole: bool = True  # nothing else begins with these words: refused with its sample
 
     def read(self, said: str) -> Words | None:
-        """The words it asks for; None where it is another command. Refused where it lacks some."""
-        begun = re.match(rf"(?:{self.begins})(?![^\s:،,])\s*" if self.begins else "", said, re.I)
+        """The words it asks for; None where it is another command. Refused where it lacks some.
+
+        ``said``: normalised.
+        """
+        figured = to_latin_digits(said)  # sign for sign, so places in one are places in the other
+        begun = re.match(self._beginning(), figured, re.I)
         if begun is None:
             return None
-        found = re.fullmatch(self.rest, said[begun.end() :], re.I | re.DOTALL)
+        found = re.fullmatch(self.rest, figured[begun.end() :], re.I | re.DOTALL)
         if found is not None:
-            return {name: words or "" for name, words in found.groupdict().items()}
+            typed = said[begun.end() :]
+            return {
+                name: typed[slice(*found.span(name))] if words and name in FREE else words or ""
+                for name, words in found.groupdict().items()
+            }
         if self.whole and self.begins:
             raise command_is_whole.refuse(verb=begun[0].strip(), sample=self.sample)
         return None
+
+    def _beginning(self) -> str:
+        if not self.begins:
+            return ""
+        verbs = [
+            verb if verb.isascii() else verb.replace(" ", rf"[\s{ZWNJ}]*")
+            for verb in self.begins.split("|")
+        ]
+        return rf"(?:{'|'.join(verbs)})(?![^\s:،,])\s*"
 
 
 def command(

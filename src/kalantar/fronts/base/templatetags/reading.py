@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from uuid_utils.compat import uuid7
 
 from kalantar.catalogue import capabilities
 from kalantar.dispatch.lifecycle import ASSIGNMENT
@@ -95,6 +96,12 @@ def opens_incidents(context: template.Context) -> bool:
     """Whether this reader may open incidents anywhere; where, is judged by the place."""
     actor = getattr(context["request"], "actor", None)
     return bool(actor and actor.areas(OPENERS))
+
+
+@register.simple_tag
+def new_operation() -> str:
+    """An operation id for what a form does next, so that a repeat of it is done once."""
+    return str(uuid7())
 
 
 @register.simple_tag
