@@ -152,6 +152,20 @@ def add_question(request: HttpRequest, type: UUID) -> HttpResponse:
     return done(request, show, "type", type, act=act, **asked.cleaned_data)
 
 
+def question(request: HttpRequest, type: UUID, question: UUID) -> HttpResponse:
+    """How it is asked, its place among the others of its type, and what a yes raises."""
+    one = get_object_or_404(Question.objects.filter(incident_type=type), pk=question)
+    form = forms.ChangedQuestionForm(request.POST or None, one)
+    refused = None
+    if form.is_valid():
+        asked = {"question": question, **form.cleaned_data}
+        refused = attempt(actions.change_question, **asked, by=acting(request))
+        if refused is None:
+            return redirect("administrator:type", type)
+    above = (one.incident_type.name, reverse("administrator:type", args=[type]))
+    return page(request, "types", one.text, form, about=one, refused=refused, above=[above])
+
+
 @verb_of("type")
 def retire_question(request: HttpRequest, type: UUID, question: UUID) -> HttpResponse:
     return _did(request, "type", type, act=actions.retire_question, question=question)
@@ -207,7 +221,8 @@ def _questions(
         if question.retired_at:
             word, name = _("Ask again"), "restore_question"
         cells = [cell(question.text_fa), cell(question.text_en)]
-        return {"cells": cells, "verbs": [verb(word, name, one.pk, question.pk)]}
+        url = reverse("administrator:question", args=[one.pk, question.pk])
+        return {"url": url, "cells": cells, "verbs": [verb(word, name, one.pk, question.pk)]}
 
     return part_of(
         "questions", _("Questions"), shown, row,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -202,11 +203,14 @@ class NewTypeForm(TypeForm, _Coded):
     field_order = ("code",)
 
 
-class QuestionForm(_Coded):
+class _Asked(forms.Form):
     text_fa = forms.CharField(label=_("Question in Persian"), max_length=200)
     text_en = forms.CharField(
         label=_("Question in English"), max_length=200, widget=forms.TextInput({"dir": "ltr"})
     )
+
+
+class QuestionForm(_Asked, _Coded):
     kind = forms.ChoiceField(
         label=_("Answer"),
         choices=[
@@ -224,3 +228,25 @@ class QuestionForm(_Coded):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["yes_means_priority"].choices = [("", "—"), *_priorities()]  # type: ignore[attr-defined]
+
+
+class ChangedQuestionForm(_Asked):
+    """Its code and the kind of its answer stay: answers were given to them.
+
+    The empty choice is cleaned to 0, which lets the question raise nothing.
+    """
+
+    order = forms.IntegerField(label=_("Place in the list"), min_value=0, max_value=32_767)
+    yes_means_priority = forms.TypedChoiceField(
+        label=_("Yes raises the priority to"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, typed: QueryDict | None, one: Question) -> None:
+        super().__init__(typed, initial={name: getattr(one, name) for name in self.base_fields})
+        if one.kind == Question.Kind.YES_NO:
+            self.fields["yes_means_priority"].choices = [("", "—"), *_priorities()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["yes_means_priority"]
+
+    def clean_yes_means_priority(self) -> int:
+        return self.cleaned_data["yes_means_priority"] or 0

@@ -122,11 +122,15 @@ def page(
     parts: Iterable[dict[str, Any]] = (),
     about: Model | None = None,
     refused: Refused | None = None,
+    above: Iterable[tuple[object, str]] = (),
 ) -> HttpResponse:
-    """One thing: its form, its parts with their verbs, its timeline."""
+    """One thing: its form, its parts with their verbs, its timeline.
+
+    ``above``: what it lies in below its section, each with its address.
+    """
     context: dict[str, Any] = {
         "sections": sections(section),
-        "crumbs": crumbs(section),
+        "crumbs": crumbs(section, *above),
         "heading": heading,
         "form": form,
         "parts": list(parts),

@@ -46,6 +46,7 @@ urlpatterns = [
     path("units/<uuid:unit>/retire/", units.retire_unit, name="retire_unit"),
     *_catalogue("type", "types"),
     path("types/<uuid:type>/questions/", catalogues.add_question, name="add_question"),
+    path("types/<uuid:type>/questions/<uuid:question>/", catalogues.question, name="question"),
     path(
         "types/<uuid:type>/questions/<uuid:question>/retire/",
         catalogues.retire_question,

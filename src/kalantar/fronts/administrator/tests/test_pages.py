@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from kalantar.catalogue.models import Question
 from kalantar.kernel.clock import system_clock
 from kalantar.patrols.models import Unit
 from kalantar.people.models import User
@@ -99,6 +100,73 @@ def test_what_was_typed_into_a_small_form_stays(signed_in: Client, scene: Scene)
     answer = signed_in.post(reverse("administrator:grant", args=[zed.pk]), wanted)
     assert answer.status_code == 422
     assert '<option value="dispatcher" selected>' in answer.text
+
+
+def _question(scene: Scene, order: int, **more: object) -> Question:
+    usual = {"code": f"q{order}", "text_fa": "سلاح دارد؟", "text_en": "Is there a weapon?"}
+    return Question.objects.create(incident_type=scene.type, order=order, **(usual | more))
+
+
+@pytest.mark.django_db
+def test_a_question_is_changed_and_a_yes_raises_nothing_any_more(
+    signed_in: Client, scene: Scene
+) -> None:
+    one = _question(scene, 1, yes_means_priority=1)
+    address = reverse("administrator:question", args=[scene.type.pk, one.pk])
+    assert address in signed_in.get(reverse("administrator:type", args=[scene.type.pk])).text
+    asked = {"text_fa": "کسی سلاح دارد؟", "text_en": "Any weapon?", "order": "4"}
+    assert signed_in.post(address, asked).status_code == 302
+    one.refresh_from_db()
+    assert (one.text_fa, one.text_en, one.order) == ("کسی سلاح دارد؟", "Any weapon?", 4)
+    assert one.yes_means_priority is None
+    assert signed_in.post(address, asked | {"yes_means_priority": "2"}).status_code == 302
+    one.refresh_from_db()
+    assert one.yes_means_priority == 2
+
+
+@pytest.mark.django_db
+def test_a_change_of_a_question_that_is_refused_leaves_it_as_it_was(
+    signed_in: Client, scene: Scene
+) -> None:
+    first, number = _question(scene, 1), _question(scene, 2, kind="number")
+    address = reverse("administrator:question", args=[scene.type.pk, number.pk])
+    asked = {"text_fa": number.text_fa, "text_en": "How many?", "order": first.order}
+    taken = signed_in.post(address, asked)
+    assert taken.status_code == 422
+    assert 'data-rule="question_has_its_own_place"' in taken.text
+    assert "How many?" in taken.text
+    assert "yes_means_priority" not in taken.text  # its answer is a number
+    assert signed_in.post(address, asked | {"text_en": ""}).status_code == 422
+    number.refresh_from_db()
+    assert (number.text_en, number.order) == ("Is there a weapon?", 2)
+    of_another = a_city(system_clock).type.pk
+    elsewhere = reverse("administrator:question", args=[of_another, number.pk])
+    assert signed_in.get(elsewhere).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("language", "phone"), [("fa", False), ("en", True)])
+def test_a_question_is_changed_by_keys_alone(
+    open_page: OpenPage,
+    check_page: CheckPage,
+    scene: Scene,
+    admin: User,
+    language: str,
+    phone: bool,
+) -> None:
+    one = _question(scene, 1)
+    address = reverse("administrator:type", args=[scene.type.pk])
+    page = open_page(address, session=sign_in(admin), language=language, phone=phone)
+    page.get_by_role("link", name=one.text_fa).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/questions/{one.pk}/")
+    check_page(page)
+    page.locator("#id_text_en").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("Any weapon?")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
+    expect(page.locator("#questions tbody")).to_contain_text("Any weapon?")
 
 
 @pytest.mark.django_db(transaction=True)
