@@ -26,7 +26,7 @@ from kalantar.patrols.queries import board
 from kalantar.people.models import RoleGrant
 from kalantar.people.roles import Role
 
-OFFERED = 12  # choices that are said where none was understood
+OFFERED = 20  # choices that are said where none was understood
 
 
 def open_incident(number: str, city: UUID, by: Actor) -> Incident:

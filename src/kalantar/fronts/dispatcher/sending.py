@@ -34,12 +34,13 @@ def send(request: HttpRequest, incident: UUID) -> HttpResponse:
 
 @require_GET
 def others(request: HttpRequest, incident: UUID) -> HttpResponse:
-    """Everyone else who is available, to choose another than recommended."""
+    """Everyone else who is available, to choose another than those ``unit``, who stand above."""
     by = acting(request)
     shown = [id for unit in request.GET.getlist("unit") if (id := id_of(unit))]
     after = id_of(request.GET.get("after"))
     page = screen.units_of(city_for(request, by), by, "available", after=after, without=shown)
-    return render(request, "dispatcher/_others.html", page | {"incident_id": incident})
+    context = page | {"incident_id": incident, "shown": shown}
+    return render(request, "dispatcher/_others.html", context)
 
 
 @require_POST

@@ -139,9 +139,26 @@ def test_the_other_units_go_on_without_those_shown(room: Client, scene: Scene) -
     address = reverse("dispatcher:choices", args=[incident.pk])
     first = room.get(address, {"unit": str(units[0].pk)}).text
     assert first.count('name="unit"') == screen.UNITS
-    assert str(units[0].pk) not in first
+    assert f'value="{units[0].pk}"' not in first
     rest = room.get(address, {"unit": str(units[0].pk), "after": str(units[-2].pk)}).text
     assert [unit.call_sign for unit in units if unit.call_sign in rest] == [units[-1].call_sign]
+
+
+def test_another_choice_offers_none_of_those_proposed(room: Client, scene: Scene) -> None:
+    """Neither at first nor further on, whichever of them are ticked."""
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    units = [scene.unit() for _ in range(2 * screen.UNITS + 2)]
+    card = room.get(reverse("dispatcher:card", args=[incident.pk])).text
+    proposed = {str(unit.pk) for unit in units if f'name="unit" value="{unit.pk}"' in card}
+    assert proposed
+    offered: list[str] = []
+    page, mark = card, 'data-key="O" hx-get="'
+    while mark in page:
+        page = room.get(page.split(mark)[1].split('"')[0].replace("&amp;", "&")).text
+        offered += [str(unit.pk) for unit in units if f'value="{unit.pk}"' in page]
+        mark = 'data-key="F" hx-get="'
+    assert len(offered) == len(set(offered))
+    assert set(offered) == {str(unit.pk) for unit in units} - proposed
 
 
 def test_calls_and_notes_go_on_to_their_end(room: Client, scene: Scene, dispatcher: Actor) -> None:
