@@ -81,8 +81,10 @@ def test_what_queries_give_a_program_ends_at_its_scopes(scene: Any, there: dict[
     from kalantar.incidents.models import Incident
     from kalantar.incidents.queries import calls_of
     from kalantar.kernel.actor import ActorKind
+    from kalantar.patrols.board import board
     from kalantar.patrols.models import Unit, UnitPosition
-    from kalantar.patrols.queries import board, nearest_units, units_geojson
+    from kalantar.patrols.nearest import nearest_units
+    from kalantar.patrols.whereabouts import units_geojson
     from tests.scene import CENTRE
 
     def recommended(by: Any) -> bool:

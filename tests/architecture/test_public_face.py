@@ -15,7 +15,7 @@ MORE = {
     "places": {"boundaries", "city", "coordinates", "files", "hit", "routing"},
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
     "catalogue": {"capabilities"},
-    "patrols": {"positions", "states"},
+    "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers"},
     "dispatch": {"by_hour", "nearer", "queue", "recommendation", "verbs", "why_not"},
 }

@@ -13,10 +13,11 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.moment import Moment
 from kalantar.kernel.sentence import Sentence
-from kalantar.patrols import actions, queries
+from kalantar.patrols import actions, whereabouts
+from kalantar.patrols.board import BoardUnit, board, status_counts, unit_line
 from kalantar.patrols.models import UnitKind, UnitStatus
+from kalantar.patrols.nearest import nearest_units
 from kalantar.patrols.positions import Report
-from kalantar.patrols.queries import BoardUnit
 from kalantar.people.middleware import acting
 from kalantar.people.scopes import Scope
 from kalantar.places.api import PlaceData
@@ -167,8 +168,8 @@ def units(
 ) -> UnitPage:
     """By call sign, in pages. ``after``: the last unit of the page before."""
     by = acting(request)
-    page = queries.board(by, area, off_duty=off_duty, after=after, limit=limit)
-    counts = queries.status_counts(by, area)
+    page = board(by, area, off_duty=off_duty, after=after, limit=limit)
+    counts = status_counts(by, area)
     if not off_duty:
         counts.pop(UnitStatus.OFF_DUTY, None)
     return UnitPage(count=sum(counts.values()), items=[_unit(line) for line in page])
@@ -176,7 +177,7 @@ def units(
 
 @router.get("/map", response=dict[str, object], summary="The places of units on duty, as GeoJSON")
 def units_map(request: HttpRequest, area: UUID) -> HttpResponse:
-    found = queries.units_geojson(acting(request), area)
+    found = whereabouts.units_geojson(acting(request), area)
     return HttpResponse(found, content_type="application/json")
 
 
@@ -185,7 +186,7 @@ def units_map(request: HttpRequest, area: UUID) -> HttpResponse:
 )
 def nearest(request: HttpRequest, data: NearIn) -> list[NearOut]:
     """The point stands in the body: it is where something happened, and an address is logged."""
-    found = queries.nearest_units(
+    found = nearest_units(
         data.place.point(),
         data.area,
         data.limit,
@@ -280,7 +281,7 @@ def track(
             accuracy_m=report.accuracy_m,
             measured_at=report.measured_at,
         )
-        for report in queries.position_history(by, unit, since, until, after=after, limit=limit)
+        for report in whereabouts.position_history(by, unit, since, until, after=after, limit=limit)
         if report.place
     ]
 
@@ -308,7 +309,7 @@ def _changed(request: HttpRequest, unit: UUID) -> UnitOut:
 
 
 def _line(reader: Actor, unit: UUID) -> UnitOut:
-    line = queries.unit_line(reader, unit)
+    line = unit_line(reader, unit)
     if line is None:
         raise thing_exists.refuse()
     return _unit(line)

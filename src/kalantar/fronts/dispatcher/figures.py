@@ -15,8 +15,8 @@ from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import digits_for
+from kalantar.patrols.board import status_counts
 from kalantar.patrols.models import UnitStatus
-from kalantar.patrols.queries import status_counts
 from kalantar.patrols.states import STATES
 from kalantar.places.models import Jurisdiction
 

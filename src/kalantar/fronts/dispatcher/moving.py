@@ -9,8 +9,8 @@ from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.unseen import Horizon
 from kalantar.patrols.models import Unit, UnitStatus
-from kalantar.patrols.queries import units_geojson, units_left
 from kalantar.patrols.rules import fresh_for
+from kalantar.patrols.whereabouts import units_geojson, units_left
 from kalantar.places.models import Jurisdiction
 
 

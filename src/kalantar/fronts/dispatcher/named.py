@@ -21,8 +21,8 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import ZWNJ, normalise, search_key
 from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
+from kalantar.patrols.board import board
 from kalantar.patrols.models import Unit
-from kalantar.patrols.queries import board
 from kalantar.people.models import RoleGrant
 from kalantar.people.roles import Role
 

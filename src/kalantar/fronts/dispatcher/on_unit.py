@@ -13,8 +13,8 @@ from kalantar.fronts.base.place import city_for, live_keys
 from kalantar.fronts.dispatcher import screen
 from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions as patrols
+from kalantar.patrols.board import status_counts
 from kalantar.patrols.models import UnitStatus
-from kalantar.patrols.queries import status_counts
 from kalantar.people.middleware import acting
 
 

@@ -22,7 +22,7 @@ from kalantar.incidents.queries import answers_said, visible_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.story import PAGE, told
-from kalantar.patrols.queries import board
+from kalantar.patrols.board import board
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
 from kalantar.places.models import Jurisdiction

@@ -17,8 +17,9 @@ from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.text import digits_for
 from kalantar.patrols.lifecycle import UNIT
 from kalantar.patrols.models import Unit
-from kalantar.patrols.queries import own_unit, position_of
+from kalantar.patrols.queries import own_unit
 from kalantar.patrols.states import STATES
+from kalantar.patrols.whereabouts import position_of
 from kalantar.places.routing import COSTING, NoGraph, NoRoute, Route, router
 
 IDLE_VERBS = ("become_available", "become_unavailable", "end_shift")

@@ -20,7 +20,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.models import Entry
 from kalantar.kernel.unseen import Horizon
-from kalantar.patrols import actions, queries
+from kalantar.patrols import actions, board, nearest, queries, whereabouts
 from kalantar.patrols.models import PositionReport, UnitPosition
 from kalantar.patrols.positions import Carrier, Report
 from kalantar.patrols.tests.world import HERE, World
@@ -194,16 +194,16 @@ def test_the_nearest_come_first_with_true_distances(world: World) -> None:
         unit = world.on_duty(f"N{n:02}", kind="foot" if n % 3 else "car")
         places[unit.pk] = Point(51.3 + chance.random() / 5, 35.6 + chance.random() / 5)
         world.seen(unit, places[unit.pk])
-    found = queries.nearest_units(HERE, world.city.pk, 10, reader=world.system)
+    found = nearest.nearest_units(HERE, world.city.pk, 10, reader=world.system)
     right = sorted(places, key=lambda pk: metres_between(places[pk], HERE))
     assert [unit.id for unit in found] == right[:10]
     assert [unit.distance_m for unit in found] == [
         metres_between(places[pk], HERE) for pk in right[:10]
     ]
-    cars = queries.nearest_units(HERE, world.city.pk, 99, reader=world.system, kinds=["car"])
+    cars = nearest.nearest_units(HERE, world.city.pk, 99, reader=world.system, kinds=["car"])
     assert {unit.kind for unit in cars} == {"car"}
     assert len(cars) == 10
-    near = queries.nearest_units(
+    near = nearest.nearest_units(
         HERE, world.city.pk, 99, reader=world.system, within_m=found[4].distance_m
     )
     assert [unit.id for unit in near] == right[:5]
@@ -222,14 +222,14 @@ def test_the_nearest_can_be_asked_for_by_what_they_can_do(world: World) -> None:
     actions.become_unavailable(unit=busy.pk, reason=world.meal.pk, by=world.system)
 
     def names(**asked: Any) -> set[str]:
-        found = queries.nearest_units(HERE, world.city.pk, reader=world.system, **asked)
+        found = nearest.nearest_units(HERE, world.city.pk, reader=world.system, **asked)
         return {unit.call_sign for unit in found}
 
     assert names() == {"armed", "busy", "stale"}
     assert names(available_only=True) == {"armed", "stale"}
     assert names(available_only=True, fresh_only=True) == {"armed"}
     assert names(capabilities=["k9"]) == {"armed"}
-    found = queries.nearest_units(HERE, world.city.pk, reader=world.system)
+    found = nearest.nearest_units(HERE, world.city.pk, reader=world.system)
     (meal,) = [near.reason for near in found if near.call_sign == "busy"]
     assert meal is not None
     assert meal.en == "meal"
@@ -244,7 +244,7 @@ def test_the_board_is_one_query_and_says_how_old_positions_are(
     world.clock.forward(seconds=100)
     world.seen(fresh)
     with django_assert_num_queries(1):
-        lines = queries.board(world.system, world.city.pk)
+        lines = board.board(world.system, world.city.pk)
     assert [(line.call_sign, line.age_s, line.fresh) for line in lines] == [
         ("a", 0, True),
         ("b", 100, False),
@@ -252,11 +252,11 @@ def test_the_board_is_one_query_and_says_how_old_positions_are(
     ]
     assert [name.fa for name in lines[0].crew] == ["مأمور"]
     assert lines[0].station_name.en == "first"
-    all_of_them = queries.board(world.system, world.city.pk, off_duty=True)
+    all_of_them = board.board(world.system, world.city.pk, off_duty=True)
     assert [line.call_sign for line in all_of_them] == ["a", "b", "c", "d"]
-    assert queries.board(world.system, world.second.pk) == []
+    assert board.board(world.system, world.second.pk) == []
     with django_assert_num_queries(2):
-        queries.board(world.actor(Role.DISPATCHER), world.city.pk)
+        board.board(world.actor(Role.DISPATCHER), world.city.pk)
     assert nowhere.status == "available"
 
 
@@ -265,7 +265,7 @@ def test_the_map_says_which_positions_are_stale(world: World) -> None:
     world.seen(stale, Point(51.4, 35.7))
     world.clock.forward(seconds=91)
     world.seen(fresh, Point(51.5, 35.8))
-    found = json.loads(queries.units_geojson(world.actor(Role.DISPATCHER), world.city.pk))
+    found = json.loads(whereabouts.units_geojson(world.actor(Role.DISPATCHER), world.city.pk))
     assert found["type"] == "FeatureCollection"
     said = {
         feature["properties"]["call_sign"]: (
@@ -275,7 +275,7 @@ def test_the_map_says_which_positions_are_stale(world: World) -> None:
         for feature in found["features"]
     }
     assert said == {"old": ([51.4, 35.7], False), "new": ([51.5, 35.8], True)}
-    assert json.loads(queries.units_geojson(world.system, world.second.pk))["features"] == []
+    assert json.loads(whereabouts.units_geojson(world.system, world.second.pk))["features"] == []
 
 
 def test_the_map_can_be_asked_only_for_what_changed(committed_world: World) -> None:
@@ -287,7 +287,7 @@ def test_the_map_can_be_asked_only_for_what_changed(committed_world: World) -> N
     world.clock.forward(seconds=10)
     world.seen(moved)
     actions.become_unavailable(unit=stopped.pk, reason=world.meal.pk, by=world.system)
-    told = json.loads(queries.units_geojson(world.system, world.city.pk, since=since))
+    told = json.loads(whereabouts.units_geojson(world.system, world.city.pk, since=since))
     names = {feature["properties"]["call_sign"] for feature in told["features"]}
     assert names >= {"moved", "stopped"}
 
@@ -301,12 +301,12 @@ def test_the_history_is_read_by_few_and_every_reading_is_recorded(world: World) 
     auditor = world.actor(Role.AUDITOR)
     until = begun + timedelta(seconds=90)
     actions.open_position_history(unit=unit.pk, since=begun, until=until, by=auditor)
-    track = queries.position_history(auditor, unit.pk, begun, until)
+    track = whereabouts.position_history(auditor, unit.pk, begun, until)
     assert [report.measured_at - begun for report in track] == [
         timedelta(seconds=30),
         timedelta(seconds=60),
     ]
-    assert queries.position_history(world.actor(Role.DISPATCHER), unit.pk, begun, until) == []
+    assert whereabouts.position_history(world.actor(Role.DISPATCHER), unit.pk, begun, until) == []
     entry = Entry.objects.get(event="PositionHistoryOpened")
     assert (entry.actor, entry.role) == (auditor.id, "auditor")
 

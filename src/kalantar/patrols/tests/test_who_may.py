@@ -8,7 +8,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor, ActorKind
-from kalantar.patrols import actions, queries
+from kalantar.patrols import actions, board, nearest, whereabouts
 from kalantar.patrols.models import Unit, UnitPosition
 from kalantar.patrols.positions import Batch, Report
 from kalantar.patrols.queries import carriers_of
@@ -79,10 +79,10 @@ def test_a_unit_is_listed_for_those_who_work_in_its_area(role: Role | str, world
     unit, by = asking(world, role)
     sees = role != DESK
     assert Unit.objects.visible_to(by).filter(pk=unit.pk).exists() is sees
-    assert bool(queries.board(by, world.city.pk)) is sees
+    assert bool(board.board(by, world.city.pk)) is sees
     other = elsewhere(world, role)
     assert not Unit.objects.visible_to(other).exists()
-    assert queries.board(other, world.city.pk) == []
+    assert board.board(other, world.city.pk) == []
 
 
 @pytest.mark.parametrize("role", ASKED)
@@ -141,12 +141,12 @@ def test_where_a_unit_is_may_be_seen_is_one_judgement_everywhere(
     )
     assert Unit.objects.place_visible_to(by).count() == sees
     assert UnitPosition.objects.visible_to(by).count() == sees
-    assert (queries.position_of(by, unit.pk) is not None) is sees
-    features = json.loads(queries.units_geojson(by, world.city.pk))["features"]
+    assert (whereabouts.position_of(by, unit.pk) is not None) is sees
+    features = json.loads(whereabouts.units_geojson(by, world.city.pk))["features"]
     assert [feature["properties"]["id"] for feature in features] == [str(unit.pk)] * sees
-    assert len(queries.nearest_units(HERE, world.city.pk, reader=by)) == sees
+    assert len(nearest.nearest_units(HERE, world.city.pk, reader=by)) == sees
     assert not Unit.objects.place_visible_to(elsewhere(world, role)).exists()
-    for line in queries.board(by, world.city.pk):
+    for line in board.board(by, world.city.pk):
         assert (line.place is not None) is sees
         assert (line.measured_at is not None) is sees
         assert line.place_hidden is not sees
@@ -159,14 +159,14 @@ def test_a_unit_that_may_not_be_seen_is_no_place_in_the_board(world: World) -> N
     chief = world.actor(CHIEF, world.first)
 
     def page(after: UUID | None) -> list[str]:
-        return [line.call_sign for line in queries.board(chief, world.city.pk, after=after)]
+        return [line.call_sign for line in board.board(chief, world.city.pk, after=after)]
 
     assert page(hidden.pk) == page(uuid7()) == page(None) == ["a", "c"]
-    assert page(queries.board(chief, world.city.pk)[0].id) == ["c"]
+    assert page(board.board(chief, world.city.pk)[0].id) == ["c"]
 
 
 def test_plain_clothes_leave_the_unit_on_the_call_takers_board(world: World) -> None:
     unit = world.on_duty("سایه ۱", plain_clothes=True)
     world.seen(unit)
-    (line,) = queries.board(world.actor(CALL), world.city.pk)
+    (line,) = board.board(world.actor(CALL), world.city.pk)
     assert (line.call_sign, line.place, line.place_hidden) == (unit.call_sign, None, True)

@@ -17,7 +17,7 @@ from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import ActorKind, system
 from kalantar.kernel.clock import system_clock
 from kalantar.patrols.models import Unit
-from kalantar.patrols.queries import units_geojson
+from kalantar.patrols.whereabouts import units_geojson
 from kalantar.people.models import User
 from kalantar.people.queries import actor_of
 from kalantar.people.roles import Role
@@ -200,7 +200,7 @@ def test_the_board_says_of_it_only_that_it_is_on_an_incident(
     client: Client, scene: Scene, assignment: Assignment, role: Role
 ) -> None:
     from kalantar.dispatch.actions import arrive
-    from kalantar.patrols.queries import board, status_counts, unit_line
+    from kalantar.patrols.board import board, status_counts, unit_line
 
     arrive(assignment=assignment.pk, by=scene.person(Role.DISPATCHER))
     reader = scene.person(role)

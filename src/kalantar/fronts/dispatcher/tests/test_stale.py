@@ -9,8 +9,10 @@ from playwright.sync_api import expect
 
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
+from kalantar.patrols.board import board
 from kalantar.patrols.models import Unit
-from kalantar.patrols.queries import board, nearest_units, units_geojson
+from kalantar.patrols.nearest import nearest_units
+from kalantar.patrols.whereabouts import units_geojson
 from kalantar.people.roles import Role
 from kalantar.places.models import Extract
 from tests.people import grant, sign_in
