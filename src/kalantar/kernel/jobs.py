@@ -1,12 +1,14 @@
 """Reactions as Procrastinate jobs, enqueued by the same transaction as the change; and the hourly ones."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 type Job = Callable[[UUID], None]
-type Hourly = Callable[[], None]
+type Hourly = Callable[[], bool]
 
 
 def name_of(reaction: Job | Hourly) -> str:
@@ -29,16 +31,21 @@ def enqueue(reaction: Job, entry: UUID) -> None:
 def every_hour(*, at_minute: int) -> Callable[[Hourly], Hourly]:
     """Run the function in one worker every hour at that minute; a missed hour is not made up for.
 
-    The lock keeps two workers from doing it at once, the queueing lock from having it to do twice.
+    It says whether something is left to do: then it is asked for again, after what waits already, and
+    so goes on until it is no longer behind. It waits in the queue once at most. Two workers may come to
+    do it at once, which must do no harm: a lock that keeps them apart would be held for good by a
+    worker that was killed, and nothing would ever be forgotten again.
     """
 
     def named(work: Hourly) -> Hourly:
         name = name_of(work)
 
         def run(timestamp: int) -> None:
-            work()
+            if work():
+                with suppress(AlreadyEnqueued):
+                    app.configure_task(name, queueing_lock=name).defer(timestamp=timestamp)
 
-        task = app.task(name=name, queue="hourly", lock=name, queueing_lock=name)(run)
+        task = app.task(name=name, queue="hourly", queueing_lock=name)(run)
         app.periodic(cron=f"{at_minute} * * * *")(task)
         return work
 

@@ -7,7 +7,7 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import permission
 
 BATCH = 10_000  # rows a transaction; some tenths of a second
-MOST_S = 60.0  # then something else has its turn; the next hour goes on
+MOST_S = 60.0  # then something else has its turn, and a worker that is asked to end may
 
 
 @permission(
@@ -19,11 +19,10 @@ def may_forget(by: Actor, _what: None) -> bool:
     return by.kind is ActorKind.SYSTEM
 
 
-def little_by_little(forget_some: Callable[[], int], *, most_s: float = MOST_S) -> int:
-    """Call until nothing is left or ``most_s`` seconds are over; how much was forgotten."""
-    ends, forgotten = time.monotonic() + most_s, 0
-    while some := forget_some():
-        forgotten += some
+def little_by_little(forget_some: Callable[[], int], *, most_s: float = MOST_S) -> bool:
+    """Call until nothing is left or ``most_s`` seconds are over; whether something may be left."""
+    ends = time.monotonic() + most_s
+    while forget_some():
         if time.monotonic() > ends:
-            break
-    return forgotten
+            return True
+    return False

@@ -11,12 +11,12 @@ BY = system(why="kept long enough")
 
 
 @every_hour(at_minute=7)
-def forget_old_operations() -> None:
+def forget_old_operations() -> bool:
     before = BY.now() - settings.KEEP_OPERATIONS
-    little_by_little(lambda: forget_operations(before=before, by=BY))
+    return little_by_little(lambda: forget_operations(before=before, by=BY))
 
 
 @every_hour(at_minute=12)
-def forget_old_jobs() -> None:
+def forget_old_jobs() -> bool:
     before = BY.now() - settings.KEEP_JOBS
-    little_by_little(lambda: forget_jobs(before=before, by=BY))
+    return little_by_little(lambda: forget_jobs(before=before, by=BY))

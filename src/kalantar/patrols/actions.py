@@ -11,9 +11,9 @@ from django.db.models import Model, QuerySet
 from kalantar.catalogue.models import UnavailableReason
 from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.kernel import notice
-from kalantar.kernel.action import action, intake, lock, part, thing_exists
+from kalantar.kernel.action import action, find, intake, lock, part, thing_exists
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.keeping import BATCH, may_forget
+from kalantar.kernel.keeping import may_forget
 from kalantar.kernel.lifecycle import Step
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, record
@@ -303,21 +303,30 @@ def _keep(batch: Batch, good: Sequence[Report], now: datetime) -> tuple[int, int
     return (row[0], row[1]) if row else (0, 0)
 
 
+AT_ONCE = 250_000  # some seconds, in which nothing is locked but what is forgotten
 # Oldest first, unit by unit: the key of the history begins with the unit and goes on with the time.
+# Deleted where they stand: a locked row stays there, and no plan can come to read the others.
 _FORGET = """
-DELETE FROM patrols_positionreport report USING (
-    SELECT old.unit_id, old.measured_at FROM patrols_unit unit CROSS JOIN LATERAL (
-        SELECT unit_id, measured_at FROM patrols_positionreport
-        WHERE unit_id = unit.id AND measured_at < %s
-        ORDER BY measured_at LIMIT %s FOR UPDATE SKIP LOCKED
-    ) old LIMIT %s
-) old WHERE report.unit_id = old.unit_id AND report.measured_at = old.measured_at
+WITH forgotten AS (
+    DELETE FROM patrols_positionreport WHERE ctid = ANY(ARRAY(
+        SELECT old.ctid FROM (
+            SELECT id FROM patrols_unit WHERE id >= %s ORDER BY id
+        ) unit CROSS JOIN LATERAL (
+            SELECT ctid FROM patrols_positionreport
+            WHERE unit_id = unit.id AND measured_at < %s
+            ORDER BY measured_at LIMIT %s FOR UPDATE SKIP LOCKED
+        ) old LIMIT %s
+    )) RETURNING unit_id
+)
+SELECT count(*), max(unit_id::text) FROM forgotten
 """
 
 
 @action
-def forget_positions(*, before: datetime, by: Actor) -> None:
-    """Forget some of the positions measured before then, which have been kept long enough.
+def forget_positions(*, before: datetime, after: UUID | None = None, by: Actor) -> Unit:
+    """Forget some of the positions measured before then, which have been kept long enough; the last
+    unit of which something was forgotten. The next batch goes on there (``after``): what an earlier
+    one has emptied would else be looked through again each time.
 
     A batch is an act of its own: what is gone stands on the timeline, whatever stops the next one.
     Refused where nothing older is kept.
@@ -325,12 +334,13 @@ def forget_positions(*, before: datetime, by: Actor) -> None:
     may_forget.require(by, None)
     positions_are_kept_their_time.require(before, by.now())
     with connection.cursor() as cursor:
-        cursor.execute(_FORGET, [before, BATCH, BATCH])
-        count = cursor.rowcount
+        cursor.execute(_FORGET, [after or UUID(int=0), before, AT_ONCE, AT_ONCE])
+        count, last = cursor.fetchone() or (0, None)
     older_positions_are_kept.require(count)
     outermost = Jurisdiction.objects.filter(parent=None)
     forgotten = events.PositionsForgotten(count, before.isoformat())
     record(forgotten, about=list(outermost), by=by)
+    return find(UNITS, UUID(last))
 
 
 def _one[M: Model](rows: QuerySet[M], id: UUID) -> M:

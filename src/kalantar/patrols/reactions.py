@@ -13,16 +13,17 @@ BY = system(why="kept long enough")
 
 
 @every_hour(at_minute=27)
-def forget_old_positions() -> None:
-    before = BY.now() - settings.KEEP_POSITIONS
+def forget_old_positions() -> bool:
+    before, last = BY.now() - settings.KEEP_POSITIONS, None
 
     def some() -> int:
+        nonlocal last
         try:
-            forget_positions(before=before, by=BY)
+            last = forget_positions(before=before, after=last, by=BY).pk
         except Refused as refusal:
             if refusal.rule is older_positions_are_kept:
                 return 0
             raise
         return 1
 
-    little_by_little(some)
+    return little_by_little(some)

@@ -12,13 +12,13 @@ WHILE = timedelta(hours=1)  # a sign-in writes the session and its device one af
 
 
 @every_hour(at_minute=17)
-def forget_lapsed_sessions() -> None:
+def forget_lapsed_sessions() -> bool:
     now = BY.now()
-    little_by_little(lambda: forget_sessions(before=now, by=BY))
-    little_by_little(lambda: forget_devices(before=now - WHILE, by=BY))
+    more = little_by_little(lambda: forget_sessions(before=now, by=BY))
+    return little_by_little(lambda: forget_devices(before=now - WHILE, by=BY)) or more
 
 
 @every_hour(at_minute=22)
-def forget_old_attempts() -> None:
+def forget_old_attempts() -> bool:
     now = BY.now()
-    little_by_little(lambda: forget_attempts(before=now, by=BY))
+    return little_by_little(lambda: forget_attempts(before=now, by=BY))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,15 +12,16 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from uuid_utils.compat import uuid7
 
-from kalantar.kernel import actions, keeping
+from kalantar.kernel import actions, reactions
 from kalantar.kernel.actor import Actor, ActorKind, system
 from kalantar.kernel.keeping import little_by_little, may_forget
 from kalantar.kernel.models import Entry, Operation
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.tests.verbs import turn_stone
 
+OPERATIONS = "kalantar.kernel.reactions.forget_old_operations"
 HOURLY = {
-    "kalantar.kernel.reactions.forget_old_operations",
+    OPERATIONS,
     "kalantar.kernel.reactions.forget_old_jobs",
     "kalantar.people.reactions.forget_lapsed_sessions",
     "kalantar.people.reactions.forget_old_attempts",
@@ -126,11 +128,11 @@ def test_jobs_go_when_they_have_been_over_for_long() -> None:
 
 
 def test_an_hour_forgets_until_nothing_is_left_or_its_time_is_over() -> None:
-    left = iter([3, 3, 1, 0])
-    assert little_by_little(lambda: next(left)) == 7
-    endless = iter([3, 3])
-    assert little_by_little(lambda: next(endless), most_s=-1) == 3
-    assert keeping.MOST_S < 3600
+    left, endless = iter([3, 3, 1, 0]), iter([3, 3])
+    assert not little_by_little(lambda: next(left))
+    assert list(left) == []
+    assert little_by_little(lambda: next(endless), most_s=-1)
+    assert list(endless) == [3]
 
 
 def test_every_hourly_task_has_a_minute_of_its_own() -> None:
@@ -148,6 +150,34 @@ def test_the_worker_forgets_by_the_hour_and_its_own_job_too(worker: Callable[[st
     assert worker("kalantar.kernel.reactions.forget_old_operations")
     assert set(Operation.objects.all()) == young
     assert len(young) == 2  # the stone, and the id under which it was turned
+
+
+def test_who_is_behind_goes_on_until_nothing_is_left(
+    worker: Callable[[str], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        _operation(settings.KEEP_OPERATIONS + timedelta(hours=1))
+    monkeypatch.setattr(actions, "BATCH", 1)
+    monkeypatch.setattr(reactions, "little_by_little", partial(little_by_little, most_s=-1))
+    asked = ProcrastinateJob.objects.filter(task_name=OPERATIONS)
+    assert worker(OPERATIONS)  # forgets one, and asks for itself again
+    for _ in range(4):
+        if asked.exists():
+            assert worker("kalantar.kernel.reactions.forget_old_jobs")  # and what waits beside it
+    assert not asked.exists()
+    assert not Operation.objects.exists()
+
+
+def test_a_worker_that_was_killed_meanwhile_keeps_no_other_from_it(
+    worker: Callable[[str], bool],
+) -> None:
+    killed = app.configure_task(OPERATIONS).defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [killed])
+    _operation(settings.KEEP_OPERATIONS + timedelta(hours=1))
+    app.configure_task(OPERATIONS).defer(timestamp=1)
+    assert worker("kalantar.kernel.reactions.forget_old_jobs")  # and what waits beside it
+    assert not Operation.objects.exists()
 
 
 @pytest.mark.parametrize("name", sorted(HOURLY))

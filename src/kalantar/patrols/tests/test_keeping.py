@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -38,7 +39,7 @@ def _refused(**asked: Any) -> str:
 def test_old_positions_go_in_recorded_batches_and_younger_ones_stay(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "BATCH", 2)
+    monkeypatch.setattr(actions, "AT_ONCE", 2)
     units = [world.on_duty() for _ in range(2)]
     for unit in units:
         for days in (91, 92, 400):
@@ -78,11 +79,15 @@ def test_may_forget_positions_is_for_the_service_itself(world: World) -> None:
 
 
 def test_the_history_is_forgotten_by_its_key(world: World) -> None:
-    """However long it is: no plan reads what stays."""
+    """However long it is, and however many at once: no plan reads what stays."""
     world.on_duty()
     with connection.cursor() as cursor, transaction.atomic():
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN " + actions._FORGET, [datetime.now(UTC), 10, 10])
+        cursor.execute(
+            "EXPLAIN " + actions._FORGET,
+            [UUID(int=0), datetime.now(UTC), actions.AT_ONCE, actions.AT_ONCE],
+        )
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert "Index Cond: ((unit_id = unit.id) AND (measured_at <" in plan
+    assert "Tid Scan on patrols_positionreport" in plan
+    assert "Index Cond: ((unit_id = patrols_unit.id) AND (measured_at <" in plan
     assert "Seq Scan on patrols_positionreport" not in plan
