@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.queries import dispositions, offered_types, unavailable_reasons
 from kalantar.fronts.dispatcher.named import open_incident
-from kalantar.fronts.dispatcher.said_place import said_place
+from kalantar.fronts.dispatcher.said_place import as_corrected, said_place
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import visible_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import digits_for
-from kalantar.places.hit import Hit
 
 OFFERED = 100  # more urgent incidents in the list to divert to; any other by its number
 
@@ -104,7 +103,7 @@ class DivertForm(Why):
         self.fields["to"].choices = [("", "–"), *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        number = self.cleaned_data.get("number", "")
+        number = self.cleaned_data.pop("number", "")
         if number:
             try:
                 self.cleaned_data["to"] = open_incident(number, self._city, self._by).pk
@@ -116,7 +115,7 @@ class DivertForm(Why):
 
 
 class PlaceForm(forms.Form):
-    """A place as one says it; cleaned to the one hit of the city's search that it surely means."""
+    """A place as one says it; cleaned to what is kept of the one hit it surely means."""
 
     place = forms.CharField(label=_("Where it is"), max_length=200)
 
@@ -124,8 +123,10 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.city = city
 
-    def clean_place(self) -> Hit:
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data.get("place", "")
         try:
-            return said_place(self.cleaned_data["place"], self.city)
+            return as_corrected(said_place(said, self.city)) if said else {}
         except Refused as refused:
-            raise forms.ValidationError(str(refused)) from None
+            self.add_error("place", str(refused))
+        return self.cleaned_data

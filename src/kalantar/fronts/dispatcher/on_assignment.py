@@ -1,18 +1,21 @@
 """The verbs of a unit that was sent. Each does one action and shows the card of its incident."""
 
+from collections.abc import Callable
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
+from kalantar.dispatch.models import Assignment
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.dispatcher.forms import BreakDownForm, DivertForm, Why
 from kalantar.fronts.dispatcher.showing import (
     ask_first,
+    asked_then_done,
     card_shown,
-    form_shown,
     incident_left,
     incident_or_404,
 )
@@ -21,57 +24,50 @@ from kalantar.people.middleware import acting
 
 @require_POST
 def acknowledge(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    refused = attempt(dispatch.acknowledge, assignment=assignment, by=acting(request))
-    return card_shown(request, incident_left(assignment), refused)
+    return _done(request, assignment, dispatch.acknowledge)
 
 
 @require_POST
 def set_out(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    refused = attempt(dispatch.set_out, assignment=assignment, by=acting(request))
-    return card_shown(request, incident_left(assignment), refused)
+    return _done(request, assignment, dispatch.set_out)
 
 
 @require_POST
 def arrive(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    refused = attempt(dispatch.arrive, assignment=assignment, by=acting(request))
-    return card_shown(request, incident_left(assignment), refused)
+    return _done(request, assignment, dispatch.arrive)
 
 
 @require_POST
 def clear(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    refused = attempt(dispatch.clear, assignment=assignment, by=acting(request))
-    return card_shown(request, incident_left(assignment), refused)
+    return _done(request, assignment, dispatch.clear)
 
 
 @ask_first
 def call_off(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    form = Why(request.POST or None)
-    if not form.is_valid() or request.method == "GET":
-        return form_shown(request, form, str(_label("call_off")))
-    why = form.cleaned_data["why"]
-    refused = attempt(dispatch.call_off, assignment=assignment, why=why, by=acting(request))
-    return card_shown(request, incident_left(assignment), refused)
+    return _asked(request, assignment, Why(request.POST or None), dispatch.call_off)
 
 
 @ask_first
 def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    form = BreakDownForm(request.POST or None)
-    if not form.is_valid():
-        return form_shown(request, form, str(_label("break_down")))
-    reason = form.cleaned_data["reason"]
-    refused = attempt(dispatch.break_down, assignment=assignment, reason=reason, by=acting(request))
-    return card_shown(request, incident_left(assignment), refused)
+    return _asked(request, assignment, BreakDownForm(request.POST or None), dispatch.break_down)
 
 
 @ask_first
 def divert(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    by, left = acting(request), incident_left(assignment)
-    form = DivertForm(request.POST or None, leaving=incident_or_404(request, left), by=by)
-    if not form.is_valid():
-        return form_shown(request, form, str(_label("divert")))
-    asked = {"to": form.cleaned_data["to"], "why": form.cleaned_data["why"], "by": by}
-    return card_shown(request, left, attempt(dispatch.divert, assignment=assignment, **asked))
+    leaving = incident_or_404(request, incident_left(assignment))
+    form = DivertForm(request.POST or None, leaving=leaving, by=acting(request))
+    return _asked(request, assignment, form, dispatch.divert)
 
 
-def _label(verb: str) -> object:
-    return next(step.label for step in ASSIGNMENT.steps if step.verb == verb)
+def _done(request: HttpRequest, assignment: UUID, act: Callable[..., Assignment]) -> HttpResponse:
+    refused = attempt(act, assignment=assignment, by=acting(request))
+    return card_shown(request, incident_left(assignment), refused)
+
+
+def _asked(
+    request: HttpRequest, assignment: UUID, form: Form, act: Callable[..., object]
+) -> HttpResponse:
+    """Its button is called as the step is that the action takes."""
+    label = next(step.label for step in ASSIGNMENT.steps if step.verb == act.__name__)
+    left = incident_left(assignment)
+    return asked_then_done(request, form, str(label), act, card=left, assignment=assignment)

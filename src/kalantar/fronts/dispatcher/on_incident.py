@@ -1,7 +1,9 @@
 """The verbs of an incident. Each asks what it needs, does one action, and shows the card."""
 
+from collections.abc import Callable
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -20,8 +22,13 @@ from kalantar.fronts.dispatcher.forms import (
     TypeForm,
     Why,
 )
-from kalantar.fronts.dispatcher.said_place import as_corrected
-from kalantar.fronts.dispatcher.showing import ask_first, card_shown, form_shown, incident_or_404
+from kalantar.fronts.dispatcher.showing import (
+    ask_first,
+    asked_then_done,
+    card_shown,
+    form_shown,
+    incident_or_404,
+)
 from kalantar.incidents import actions as incidents
 from kalantar.incidents.queries import answers_of, calls_of, calls_to_join, joined_to
 from kalantar.people.middleware import acting
@@ -34,37 +41,19 @@ CALLS = 20  # of an incident in one page, and of those that could join it
 @ask_first
 def change_priority(request: HttpRequest, incident: UUID) -> HttpResponse:
     form = PriorityForm(request.POST or None, language=get_language() or "fa")
-    if not form.is_valid():
-        return form_shown(request, form, _("Change the priority"))
-    asked = {"priority": form.cleaned_data["priority"], "why": form.cleaned_data["why"]}
-    return card_shown(
-        request,
-        incident,
-        attempt(incidents.change_priority, incident=incident, **asked, by=acting(request)),
-    )
+    return _asked(request, incident, form, _("Change the priority"), incidents.change_priority)
 
 
 @ask_first
 def change_type(request: HttpRequest, incident: UUID) -> HttpResponse:
     form = TypeForm(request.POST or None)
-    if not form.is_valid():
-        return form_shown(request, form, _("Change the type"))
-    asked = {"type": form.cleaned_data["type"], "why": form.cleaned_data["why"]}
-    return card_shown(
-        request,
-        incident,
-        attempt(incidents.change_type, incident=incident, **asked, by=acting(request)),
-    )
+    return _asked(request, incident, form, _("Change the type"), incidents.change_type)
 
 
 @ask_first
 def add_note(request: HttpRequest, incident: UUID) -> HttpResponse:
     form = NoteForm(request.POST or None)
-    if not form.is_valid():
-        return form_shown(request, form, _("Write a note"))
-    text = form.cleaned_data["text"]
-    refused = attempt(incidents.add_note, incident=incident, text=text, by=acting(request))
-    return card_shown(request, incident, refused)
+    return _asked(request, incident, form, _("Write a note"), incidents.add_note)
 
 
 @ask_first
@@ -88,35 +77,20 @@ def answer_questions(request: HttpRequest, incident: UUID) -> HttpResponse:
 @ask_first
 def close(request: HttpRequest, incident: UUID) -> HttpResponse:
     form = CloseForm(request.POST or None)
-    if not form.is_valid():
-        return form_shown(request, form, _("Close the incident"))
-    asked = form.cleaned_data
-    return card_shown(
-        request,
-        incident,
-        attempt(incidents.close_incident, incident=incident, **asked, by=acting(request)),
-    )
+    return _asked(request, incident, form, _("Close the incident"), incidents.close_incident)
 
 
 @ask_first
 def reopen(request: HttpRequest, incident: UUID) -> HttpResponse:
     form = Why(request.POST or None)
-    if not form.is_valid():
-        return form_shown(request, form, _("Open the incident again"))
-    why = form.cleaned_data["why"]
-    refused = attempt(incidents.reopen_incident, incident=incident, why=why, by=acting(request))
-    return card_shown(request, incident, refused)
+    return _asked(request, incident, form, _("Open the incident again"), incidents.reopen_incident)
 
 
 @ask_first
 def correct_place(request: HttpRequest, incident: UUID) -> HttpResponse:
     """The place as one says it, or pasted coordinates."""
     form = PlaceForm(request.POST or None, city=incident_or_404(request, incident).city_id)
-    if not form.is_valid():
-        return form_shown(request, form, _("Correct the place"))
-    asked = as_corrected(form.cleaned_data["place"])
-    refused = attempt(incidents.correct_place, incident=incident, **asked, by=acting(request))
-    return card_shown(request, incident, refused)
+    return _asked(request, incident, form, _("Correct the place"), incidents.correct_place)
 
 
 @require_GET
@@ -149,3 +123,9 @@ def join(request: HttpRequest, incident: UUID, call: UUID) -> HttpResponse:
 def part(request: HttpRequest, incident: UUID, call: UUID) -> HttpResponse:
     refused = attempt(incidents.part_call, incident=incident, call=call, by=acting(request))
     return card_shown(request, incident, refused)
+
+
+def _asked(
+    request: HttpRequest, incident: UUID, form: Form, label: str, act: Callable[..., object]
+) -> HttpResponse:
+    return asked_then_done(request, form, label, act, card=incident, incident=incident)

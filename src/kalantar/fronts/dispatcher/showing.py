@@ -1,5 +1,6 @@
 """What a verb answers with: the card of its incident, or the form it asks first."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from uuid_utils.compat import uuid7
 
 from kalantar.dispatch.models import Assignment
-from kalantar.fronts.base.doing import fragment
+from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.dispatcher import screen
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import incident_of
@@ -40,6 +41,23 @@ def form_shown(
     answer = render(request, template, context)
     answer["HX-Retarget"] = "#verb"  # where it was asked, not in place of the card
     return answer
+
+
+def asked_then_done(
+    request: HttpRequest,
+    form: forms.Form,
+    label: str,
+    act: Callable[..., object],
+    *,
+    card: UUID,
+    **subject: UUID,
+) -> HttpResponse:
+    """The form of a verb until it is filled in; then the verb is done with what it says, and the card
+    of the incident ``card`` is shown. ``form``: its fields are called as what ``act`` asks for."""
+    if not form.is_valid():
+        return form_shown(request, form, label)
+    refused = attempt(act, **subject, **form.cleaned_data, by=acting(request))
+    return card_shown(request, card, refused)
 
 
 def incident_or_404(request: HttpRequest, id: UUID) -> Incident:
