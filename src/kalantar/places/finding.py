@@ -1,6 +1,7 @@
 """Finding by name: the gazetteer asked in PostgreSQL, as one types.
 
-First as the name is spelt (its words begun, then misspelt), then as it sounds in any script.
+First the places of the sort that is said («پلیس»), then as the name is spelt (its words begun, then
+misspelt), then as it sounds in any script.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from kalantar.places.asking import Found, by_trigrams, rows
 from kalantar.places.condition import Condition
 from kalantar.places.hit import COLUMNS, METRES, Hit
 from kalantar.places.meeting import meeting
+from kalantar.places.sorts import sort_of
 from kalantar.places.typed import Wording
 from kalantar.places.wanted import Wanted
 
@@ -49,6 +51,13 @@ WHERE extract_id = %(extract)s AND kind = ANY(%(kinds)s)
 ORDER BY weight - least(30, 4 * {METRES.format(point="entry.point")} / 1000) DESC, id
 LIMIT %(limit)s
 """
+_OF_SORT = f"""
+SELECT {COLUMNS}, {METRES.format(point="entry.point")} AS metres
+FROM places_gazetteerentry entry
+WHERE extract_id = %(extract)s AND kind = ANY(%(kinds)s) AND what = %(sort)s
+ORDER BY weight - least(30, 4 * {METRES.format(point="entry.point")} / 1000) DESC, id
+LIMIT %(limit)s
+"""
 
 
 def named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
@@ -64,6 +73,9 @@ def _named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
         return []
     kinds = (*_PLAIN, "address") if typed.ends_in_number(said) else _PLAIN
     found: Found = {}
+    if sort := sort_of(text):
+        most = max(1, limit // 2)  # it may be a name's beginning as well
+        found |= rows(_OF_SORT, {**asked, "kinds": list(_PLAIN), "sort": sort, "limit": most})
     for pair in pairs:
         found |= _crossing(asked, "search", typed.crossing_spelt(pair))
     if len(search_key(text)) < _TOO_SHORT:
@@ -80,6 +92,8 @@ def _spelt(
 ) -> Found:
     wordings = typed.spelt(said)
     found = _matching(asked, Wanted("search", wordings, kinds))
+    if not found and (apart := typed.taken_apart(said)):
+        found = _matching(asked, Wanted("search", [apart], kinds))
     if misspelt and len(found) < wanted:
         found |= _matching(asked, Wanted("search", wordings, kinds), misspelt=True)
     if len(found) < wanted and len(said) > 1:
@@ -98,7 +112,9 @@ def _heard(
     for pair in pairs:
         found |= _crossing(asked, "sound", typed.crossing_heard(pair), pair)
     wordings = [
-        one for one in typed.heard(said) if len("".join(one)) >= _SOUNDS or one[0].isdigit()
+        one
+        for one in typed.heard(typed.taken_apart(said) or said)
+        if len("".join(one)) >= _SOUNDS or one[0].isdigit()
     ]
     if wordings:
         wanted = Wanted("sound", wordings, kinds, said=[" ".join(said)])

@@ -31,6 +31,16 @@ _KINDS = frozenset(
     ]
 )  # fmt: skip
 
+# Those of them that stand as words of their own on signs, and that somebody in a hurry joins.
+_JOINED_IN_HASTE = [
+    search_key(word)
+    for word in [
+        "خیابان", "بلوار", "بزرگراه", "اتوبان", "میدان", "کوچه", "street", "avenue", "road",
+        "boulevard", "square", "alley", "highway", "drive", "plaza",
+    ]
+]  # fmt: skip
+_NAME = 3  # letters that are left of a name at least
+
 
 def pairs(text: str) -> list[tuple[str, str]]:
     """The two streets of "X and Y", for every "and" there is, at most three."""
@@ -56,6 +66,20 @@ def spelt(said: Sequence[str]) -> list[Wording]:
     """As it is spelt: apart, and joined where that may be one name (Vali Asr, Valiasr)."""
     joined = without_kind(" ".join(said)).replace(" ", "")
     return _distinct([tuple(said)] + ([(joined,)] if joined.isalpha() else []))
+
+
+def taken_apart(said: Sequence[str]) -> Wording | None:
+    """One word that a name and its kind of street were joined to: MarketStreet, «خیابانمارکت»."""
+    if len(said) != 1:
+        return None
+    for kind in _JOINED_IN_HASTE:
+        if len(said[0]) < len(kind) + _NAME:
+            continue
+        if said[0].endswith(kind):
+            return (said[0].removesuffix(kind), kind)
+        if said[0].startswith(kind):
+            return (kind, said[0].removeprefix(kind))
+    return None
 
 
 def heard(said: Sequence[str]) -> list[Wording]:

@@ -66,6 +66,7 @@ _HEARD = [
 ]
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|ام|م)$")
 _SOFT_G, _SILENT_H = re.compile("g(?=[eiy])"), re.compile("(?<=[ln])h(?=[aeiou])|^h(?=[aeiou])")
+_YU = re.compile("^یو(?=.)")  # یونیون, یونایتد, یونیورسیتی
 _EZAFE = frozenset(("e", "ye"))  # Meydan-e Azadi, Mosalla-ye …
 
 _PERSIAN_NUMBERS = [
@@ -104,7 +105,7 @@ def sound_keys(text: str) -> tuple[str, ...]:
     """``sound_key`` and then the other readings, none twice; empty where no letter is known.
 
     The others: number words as figures (چهارم, fourth: 4); as Portuguese and French are read, with ث
-    for th; j as y.
+    for th; j as y; یو at the beginning as the u of Union.
     """
     words = _words(text)
     told = [words, *([other(word) for word in words] for other in _OTHERWISE)]
@@ -168,8 +169,12 @@ def _j_as_y(word: str) -> str:
     return word.replace("j", "y")
 
 
+def _as_long_u(word: str) -> str:
+    return _YU.sub("ا", word)
+
+
 def _as_figure(word: str) -> str:
     return _FIGURES.get(word, word)
 
 
-_OTHERWISE = (_as_figure, _as_romance, _j_as_y)
+_OTHERWISE = (_as_figure, _as_romance, _j_as_y, _as_long_u)

@@ -28,6 +28,45 @@ def test_half_a_word_another_keyboard_or_a_typo_is_enough(town: Brought) -> None
     assert {typed: first(town, typed) for typed in FOUND} == FOUND
 
 
+@pytest.mark.parametrize("typed", ["پلیس", "پليس", "کلانتری", "Police", "police station"])
+def test_a_word_for_a_sort_of_place_brings_those_of_the_sort_first(
+    town: Brought, typed: str
+) -> None:
+    GazetteerEntry.objects.create(
+        extract=town.extract, kind="place", what="hotel", name="Palace Hotel", weight=90,
+        search="palace hotel", sound="pls htl | plshtl", point=town.extract.centre,
+    )  # fmt: skip
+    hits = search(town.extract.city_id, typed)
+    assert {hit.what for hit in hits[:3]} == {"police"}
+    assert "Palace Hotel" not in [hit.local for hit in hits[:3]]
+
+
+def test_a_sort_of_place_leaves_half_of_the_list_to_names(town: Brought) -> None:
+    for number in range(12):
+        GazetteerEntry.objects.create(
+            extract=town.extract, kind="place", what="park", name=f"Green {number}",
+            search=f"green {number}", point=town.extract.centre,
+        )  # fmt: skip
+    GazetteerEntry.objects.create(
+        extract=town.extract, kind="street", what="minor", name="Park Lane", weight=10,
+        search="park lane", point=town.extract.centre,
+    )  # fmt: skip
+    hits = [hit.local for hit in search(town.extract.city_id, "park")]
+    assert hits.index("Park Lane") == 5
+
+
+@pytest.mark.parametrize("typed", ["NargesStreet", "خیابان‌نرگس", "خیاباننرگس", "AzadiSquare"])
+def test_a_kind_of_street_joined_to_its_name_is_taken_apart(town: Brought, typed: str) -> None:
+    GazetteerEntry.objects.create(
+        extract=town.extract, kind="place", what="station", weight=99,
+        name="Azadi Square/Narges Street Station site", sound="nrgsstrt | asdskr | xbnnrgs",
+        search="azadi square narges street station site خیابان نرگس ایستگاه",
+        point=town.extract.centre,
+    )  # fmt: skip
+    meant = "Azadi Square" if "Azadi" in typed else "Narges Street"
+    assert first(town, typed) == meant
+
+
 CROSSINGS = [
         "Narges and Bid", "bid & narges", "Narges Street / Bid Street", "corner of narges and bid",
         "نرگس و بید", "تقاطع خیابان نرگس و خیابان بید", "نبش بید و نرگس", "Nargess and Bid",

@@ -33,7 +33,7 @@ SAN_FRANCISCO = {
     "کرنی": "Kearny Street", "پاول": "Powell Street", "استاکتون": "Stockton Street",
     "لیونورث": "Leavenworth Street", "خیابان چهارم": "4th Street", "الیس": "Ellis Street",
     "اوفارل": "O'Farrell Street", "جونز": "Jones Street", "تیلور": "Taylor Street",
-    "سنسوم": "Sansome Street", "کالیفرنیا": "California Street",
+    "سنسوم": "Sansome Street", "کالیفرنیا": "California Street", "یونیون اسکوئر": "Union Square",
 }  # fmt: skip
 
 
@@ -51,6 +51,18 @@ def test_a_latin_name_is_found_in_persian_letters(town: Brought) -> None:
     )  # fmt: skip
     for typed in ("مارکت", "خیابان مارکت", "مارکت استریت", "مارک", "مارکتت"):
         assert search(town.extract.city_id, typed)[0].local == "Market Street", typed
+
+
+def test_the_u_of_union_is_heard_as_persian_writes_it(town: Brought) -> None:
+    """The square that has all of the sound stands above the weightier site that is named after it."""
+    for name, weight in (("Union Square", 62), ("Union Square/Market Street Station site", 68)):
+        keys = keys_of([name])
+        assert keys
+        GazetteerEntry.objects.create(
+            extract=town.extract, kind="place", name=name, search=keys.search, sound=keys.sound,
+            weight=weight, point=corner(1, 1),
+        )  # fmt: skip
+    assert search(town.extract.city_id, "یونیون اسکوئر")[0].local == "Union Square"
 
 
 def test_a_crossing_is_found_in_the_other_script(town: Brought) -> None:

@@ -22,7 +22,7 @@ SAME = [
     ("شریعتی", "Shariaty"), ("قلهک", "Qolhak"), ("قلهک", "Gholhak"), ("اقدسیه", "Aghdasiyeh"),
     ("میدان آزادی", "Meydan-e Azadi"), ("سعادت‌آباد", "Sa'adat Abad"), ("طالقانی", "Taleqani"),
     ("زین‌الدین", "Zeynoddin"), ("عبدالله", "Abdollah"), ("خواجه", "Khajeh"), ("اصفهان", "Isfahan"),
-    ("هفت تیر", "7 Tir"), ("هفده شهریور", "17 Shahrivar"),
+    ("هفت تیر", "7 Tir"), ("هفده شهریور", "17 Shahrivar"), ("یونیون", "Union"), ("یونایتد", "United"),
 ]  # fmt: skip
 APART = [
     ("مارکت", "Marine"), ("شریعتی", "Sharifi"), ("ولیعصر", "Valencia"), ("پاین", "Fine"),
