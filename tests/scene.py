@@ -84,10 +84,11 @@ class Scene:
         return create_incident(**(wanted | more), by=by)  # type: ignore[arg-type]
 
 
-def a_city(clock: Clock) -> Scene:
+def a_city(clock: Clock, start: float = WEST) -> Scene:
+    """``start``: its western edge; cities on one ground answer for it by chance."""
     city = _area("city", None)
     west, east = _area("station", city), _area("station", city)
-    for station, left in ((west, WEST), (east, WEST + 0.1)):
+    for station, left in ((west, start), (east, start + 0.1)):
         right = left + 0.1
         ring = (
             Point(left, SOUTH),

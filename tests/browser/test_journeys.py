@@ -117,7 +117,7 @@ def the_call_is_taken(page: Page, town: Town, language: str) -> Incident:
     incident = Incident.objects.get(city=town.scene.city)
     page.keyboard.press("Escape")  # out of the field
     page.keyboard.press("e")
-    expect(page).to_have_url(re.compile(r"/calls/$"))
+    expect(page).to_have_url(re.compile(r"/calls/\?city=[^&]+$"))
     return incident
 
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
 
+from kalantar.fronts.base.place import city_in_view
+
 THEMES = ("auto", "light", "dark")
 
 
@@ -16,5 +18,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "language": get_language() or "fa",
         "direction": "rtl" if get_language_bidi() else "ltr",
         "zone": settings.TIME_ZONE,
+        "in_view": city_in_view(request),
         "partial": "HX-Request" in request.headers,
     }

@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from kalantar.fronts.base.place import city_in_view
 from kalantar.kernel.sentence import Sentence
 from kalantar.people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A screen: where it is, what it is called, who works at it."""
+    """A screen: where it is, what it is called, who works at it; ``of_city``: it shows one city."""
 
     address: str
     name: Sentence
     roles: frozenset[Role]
+    of_city: bool = False
 
 
 FRONTS = (
@@ -29,11 +32,13 @@ FRONTS = (
         "dispatcher:room",
         Sentence(en="Dispatch", fa="اعزام"),
         frozenset({Role.DISPATCHER, Role.COMMANDER, Role.STATION_CHIEF, Role.AUDITOR}),
+        of_city=True,
     ),
     Front(
         "call_taker:desk",
         Sentence(en="Calls", fa="تماس‌ها"),
         frozenset({Role.CALL_TAKER, Role.DISPATCHER}),
+        of_city=True,
     ),
     Front(
         "patrol:now",
@@ -52,6 +57,8 @@ def links_for(request: HttpRequest) -> list[dict[str, Any]]:
     """The fronts of the roles the reader holds, as links."""
     actor = getattr(request, "actor", None)
     held = {grant.role for grant in actor.grants} if actor else set()
+    city = city_in_view(request)
+    chosen = str(city.id) if city else request.GET.get("city")
     links = []
     for front in FRONTS:
         if not held & front.roles:
@@ -60,5 +67,8 @@ def links_for(request: HttpRequest) -> list[dict[str, Any]]:
             url = reverse(front.address)
         except NoReverseMatch:
             continue
-        links.append({"url": url, "name": front.name, "here": request.path.startswith(url)})
+        here = request.path.startswith(url)
+        if front.of_city and chosen:
+            url = f"{url}?{urlencode({'city': chosen})}"
+        links.append({"url": url, "name": front.name, "here": here})
     return links

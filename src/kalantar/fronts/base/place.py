@@ -1,30 +1,59 @@
-"""Where the reader works: the city of their roles, its map, and the keys its live screens listen to."""
+"""Where the reader works: the city of the page, its map, and the keys its live screens listen to."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from kalantar.kernel.actor import Actor
+from kalantar.people.middleware import acting
 from kalantar.people.roles import EVERYONE, WATCHERS
 from kalantar.places.files import map_file
 from kalantar.places.models import Extract, Jurisdiction, Kind
 from kalantar.places.queries import cities, extract_of
 
 ABOVE_CITIES = (Kind.NATION, Kind.PROVINCE, Kind.COUNTY)
+HEADER = "X-City"  # in which a page says its own city with everything it asks
 
 
 def city_for(request: HttpRequest, reader: Actor) -> Jurisdiction | None:
-    """The city chosen with ``?city=``, kept for the session; else the first the reader works in."""
-    mine = reader.areas(EVERYONE)
-    chosen = request.GET.get("city") or request.session.get("city")
+    """``?city=``; else the city of the page that asks; else the last chosen, or the first of theirs.
+
+    Judged once a request. A page keeps its city whatever is chosen in another tab, and nothing is
+    shown or done in place of a city that is its reader's no longer: then it is None. Only a city
+    that was chosen, or shown to who had none, is kept for the session.
+    """
+    if not hasattr(request, "city"):
+        request.city = _city_for(request, reader)  # type: ignore[attr-defined]
+    return city_in_view(request)
+
+
+def city_in_view(request: HttpRequest) -> Jurisdiction | None:
+    """The one that was judged, where the page is of a city at all."""
+    found: Jurisdiction | None = getattr(request, "city", None)
+    return found
+
+
+def in_city(request: HttpRequest, url: str, **asked: str) -> str:
+    """The address of another page, which is to be of the same city as this one."""
+    city = city_for(request, acting(request))
+    query = ({"city": str(city.id)} if city else {}) | asked
+    return f"{url}?{urlencode(query)}" if query else url
+
+
+def _city_for(request: HttpRequest, reader: Actor) -> Jurisdiction | None:
+    mine, kept = reader.areas(EVERYONE), request.session.get("city", "")
     areas = Jurisdiction.objects.living().filter(pk__in=mine)
     inside = {id for area in areas for id in area.ancestors}
     reachable = [city for city in cities() if city.id in inside or mine & set(city.ancestors)]
-    found = next((city for city in reachable if str(city.id) == chosen), None)
-    found = found or next(iter(reachable), None)
-    if found and request.session.get("city") != str(found.id):
+    theirs = {str(city.id): city for city in reachable}
+    chosen = theirs.get(request.GET.get("city", ""))
+    if chosen is None and HEADER in request.headers:
+        return theirs.get(request.headers[HEADER])
+    found = chosen or theirs.get(kept) or next(iter(reachable), None)
+    if found and kept != str(found.id):
         request.session["city"] = str(found.id)
     return found
 

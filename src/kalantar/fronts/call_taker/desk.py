@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kalantar.calls import actions as calls
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt, fragment, onward
-from kalantar.fronts.base.place import city_for
+from kalantar.fronts.base.place import city_for, in_city
 from kalantar.fronts.call_taker import screen
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
@@ -21,7 +21,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Who waits; the conversation I am in opens by itself."""
     mine = screen.mine(acting(request))
     if mine:
-        return redirect("call_taker:call", mine[0].call.pk)
+        return redirect(_conversation(request, mine[0].call.pk))
     return screen.page(request, {})
 
 
@@ -42,7 +42,7 @@ def take_down(request: HttpRequest) -> HttpResponse:
         taken = calls.take_down_call(number=number, jurisdiction=city.pk, by=by)
     except Refused as refused:
         return fragment(request, "base/_refused.html", {}, refused)
-    return onward(reverse("call_taker:call", args=[taken.pk]))
+    return onward(_conversation(request, taken.pk))
 
 
 @require_POST
@@ -50,7 +50,7 @@ def answer(request: HttpRequest, call: UUID) -> HttpResponse:
     refused = attempt(calls.answer_call, call=call, by=acting(request))
     if refused:
         return screen.page(request, {}, refused)
-    return redirect("call_taker:call", call)
+    return redirect(_conversation(request, call))
 
 
 @require_POST
@@ -58,7 +58,7 @@ def end(request: HttpRequest, call: UUID) -> HttpResponse:
     refused = attempt(calls.end_call, call=call, by=acting(request))
     if refused:
         return fragment(request, "base/_refused.html", {}, refused)
-    return onward(reverse("call_taker:desk"))
+    return onward(in_city(request, reverse("call_taker:desk")))
 
 
 @require_POST
@@ -68,12 +68,16 @@ def return_call(request: HttpRequest, call: UUID) -> HttpResponse:
         back = calls.return_call(call=call, by=acting(request))
     except Refused as refused:
         return _tried(request, refused)
-    return onward(reverse("call_taker:call", args=[back.pk]))
+    return onward(_conversation(request, back.pk))
 
 
 @require_POST
 def not_reached(request: HttpRequest, call: UUID) -> HttpResponse:
     return _tried(request, attempt(calls.could_not_reach, call=call, by=acting(request)))
+
+
+def _conversation(request: HttpRequest, call: UUID) -> str:
+    return in_city(request, reverse("call_taker:call", args=[call]))
 
 
 def _tried(request: HttpRequest, refused: Refused | None) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from kalantar.calls.models import PlaceSource
 from kalantar.fronts.base.doing import fragment, onward
+from kalantar.fronts.base.place import in_city
 from kalantar.fronts.call_taker import screen
 from kalantar.fronts.call_taker.forms import IncidentForm
 from kalantar.incidents.actions import create_incident
@@ -51,8 +52,9 @@ def _context(request: HttpRequest, form: IncidentForm) -> dict[str, Any]:
 def _opened(request: HttpRequest, incident: Incident) -> HttpResponse:
     """Who works in the room goes on with it there; a call taker goes back to the calls."""
     if screen.works_in_room(acting(request)):
-        return onward(reverse("dispatcher:room"), incident=str(incident.pk))
+        there = {"city": str(incident.city_id), "incident": str(incident.pk)}
+        return onward(reverse("dispatcher:room"), **there)
     number = digits_for(get_language() or "fa", incident.number)
     told = _("Incident %(number)s is open; the dispatchers see it.") % {"number": number}
     messages.success(request, told)
-    return onward(reverse("call_taker:desk"))
+    return onward(in_city(request, reverse("call_taker:desk")))

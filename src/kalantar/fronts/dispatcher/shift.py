@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -20,6 +21,8 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.hours import HOUR, hours_until
 from kalantar.kernel.text import digits_for, say_datetime
 from kalantar.places.models import Jurisdiction
+
+type Span = tuple[UUID, datetime, datetime]  # a city, since when and until when
 
 SHIFT, DAY = 8, 24  # hours, the one that runs among them
 
@@ -55,11 +58,15 @@ def the_shift(city: Jurisdiction | None, number: int, reader: Actor) -> dict[str
         for hour in hours
     ]
     drawings = [
-        _drawing(name, title, series, [row[place] for row in told], (since, until))
+        _drawing(name, title, series, [row[place] for row in told], (city.pk, since, until))
         for place, (name, title, series) in enumerate(_drawings())
     ]
     rows = [
-        {"hour": hour, "parts": _cells(row, (hour, hour + HOUR)), "running": hour == hours[-1]}
+        {
+            "hour": hour,
+            "parts": _cells(row, (city.pk, hour, hour + HOUR)),
+            "running": hour == hours[-1],
+        }
         for hour, row in zip(hours, told, strict=True)
     ]
     return context | {"drawings": drawings, "rows": rows}
@@ -116,7 +123,7 @@ def _drawing(
     title: str,
     series: list[Series],
     rows: list[list[int]],
-    span: tuple[datetime, datetime],
+    span: Span,
 ) -> dict[str, Any]:
     totals = [sum(row[place] for row in rows) for place in range(len(series))]
     return {
@@ -137,9 +144,7 @@ def _drawing(
     }
 
 
-def _cells(
-    row: tuple[list[int], ...], span: tuple[datetime, datetime]
-) -> list[list[dict[str, Any]]]:
+def _cells(row: tuple[list[int], ...], span: Span) -> list[list[dict[str, Any]]]:
     return [
         [
             {"key": one.key, "value": value, "url": _behind(one, span) if value else ""}
@@ -149,10 +154,11 @@ def _cells(
     ]
 
 
-def _behind(series: Series, span: tuple[datetime, datetime]) -> str:
+def _behind(series: Series, span: Span) -> str:
     """The list the number counts: the room's history by priority and hour."""
     if series.priority is None:
         return ""
-    since, until = (say_datetime(moment, short=True) for moment in span)
-    asked = {"priority": series.priority, "since": since, "until": until}
+    city, *moments = span
+    since, until = (say_datetime(moment, short=True) for moment in moments)
+    asked = {"city": city, "priority": series.priority, "since": since, "until": until}
     return f"{reverse('dispatcher:history')}?{urlencode(asked)}"

@@ -50,7 +50,8 @@ def test_a_dispatcher_goes_on_with_it_in_the_room(client: Client, scene: Scene) 
     client.cookies["sessionid"] = sign_in(grant(Role.DISPATCHER, over=scene.city))
     answer = client.post(ADDRESS, filled(scene, place_source="map", accuracy_m="30"))
     incident = Incident.objects.get()
-    assert answer.headers["HX-Redirect"] == f"{reverse('dispatcher:room')}?incident={incident.pk}"
+    there = f"{reverse('dispatcher:room')}?city={scene.city.pk}&incident={incident.pk}"
+    assert answer.headers["HX-Redirect"] == there
     assert (incident.place_source, incident.accuracy_m) == ("map", 30)
     assert not IncidentCall.objects.exists()
 

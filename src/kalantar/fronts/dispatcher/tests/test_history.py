@@ -1,5 +1,6 @@
 """Any incident is found again, by what one remembers of it, and opened where it can be reopened."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -79,10 +80,10 @@ def test_the_next_page_begins_where_this_one_ends(
     by = scene.person(Role.CALL_TAKER)
     all_of_them = [scene.incident(by) for _ in range(PAGE + 1)]
     page = client.get("/room/history/").text
-    assert page.count("?incident=") == PAGE
+    assert page.count("incident=") == PAGE
     last = all_of_them[1].pk
     assert f'name="before" value="{last}"' in page
-    assert client.post("/room/history/", {"before": str(last)}).text.count("?incident=") == 1
+    assert client.post("/room/history/", {"before": str(last)}).text.count("incident=") == 1
 
 
 def test_the_words_of_an_address_stand_in_no_address(
@@ -93,7 +94,7 @@ def test_the_words_of_an_address_stand_in_no_address(
     page.keyboard.press("Enter")
     expect(page.locator(".rows")).to_have_count(0)
     expect(page.locator("[name=address]")).to_have_value("آزادی")
-    assert page.url.endswith("/room/history/")
+    assert re.search(r"/room/history/\?city=[^&]+$", page.url)
     assert "آزادی" not in page.evaluate("document.referrer + location.href")
 
 
@@ -108,7 +109,7 @@ def test_a_closed_incident_is_opened_from_it_by_everyone(
 ) -> None:
     page = open_page("/room/", session=session, language=language, phone=phone)
     page.keyboard.press("h")
-    page.wait_for_url("**/room/history/")
+    page.wait_for_url("**/room/history/?city=*")
     check_page(page)
     page.locator(".rows a").click()
     expect(page.locator(f"#card[data-card='{closed.pk}'] [data-key=R]")).to_be_visible()

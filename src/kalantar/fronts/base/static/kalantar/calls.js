@@ -2,6 +2,7 @@
 // typed goes to the server in a body, never in an address.
 import { begin, maps } from "./map/map.js";
 import { digits, latin } from "./digits.js";
+import { carried } from "./place.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 begin();
@@ -89,8 +90,7 @@ expanded();
 document.addEventListener("map:place", async (event) => {
   if (!field("lon")) return;
   const { lon, lat } = event.detail;
-  const headers = JSON.parse(document.body.getAttribute("hx-headers:inherited"));
-  const answer = await fetch("/calls/places/at/", { method: "POST", headers, body: new URLSearchParams({ lon, lat }) });
+  const answer = await fetch("/calls/places/at/", { method: "POST", headers: carried, body: new URLSearchParams({ lon, lat }) });
   const { name, accuracy } = answer.ok ? await answer.json() : { name: "" };
   setPlace({ lon: lon.toFixed(6), lat: lat.toFixed(6), name: name || `${lat.toFixed(5)}, ${lon.toFixed(5)}`, source: "map", accuracy });
 });

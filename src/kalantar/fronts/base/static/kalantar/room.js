@@ -1,5 +1,6 @@
 // The room: choosing in the queue or on the map is the same thing; the send button says whom it sends.
 import { begin, maps } from "./map/map.js";
+import { address } from "./place.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -18,7 +19,7 @@ function mark() {
   if (count) $("[data-queue-count]").textContent = count;
   const card = $("#card[data-focus]");
   if (card && map) map.loaded.then(() => map.focus({ ...JSON.parse(card.dataset.focus), move: card.dataset.card !== mark.last }));
-  if (id && id !== mark.last) history.replaceState(null, "", `?incident=${id}`);
+  if (id && id !== mark.last) address({ incident: id });
   mark.last = id;
   for (const form of $$("[data-send]")) say(form);
   if (!id && !$("#card[data-units]")) open($(".queue-item")); // a quiet room: the first one opens itself

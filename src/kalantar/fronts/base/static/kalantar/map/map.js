@@ -5,6 +5,7 @@ import { drawSign } from "./signs.js";
 import { Moving } from "./moving.js";
 import { reach } from "./reach.js";
 import { style } from "./style.js";
+import { carried } from "../place.js";
 
 const EMPTY = { type: "FeatureCollection", features: [] };
 const AGAIN_MS = 5000; // without a word from the live stream
@@ -74,7 +75,7 @@ export class KalantarMap {
       clearTimeout(this.timer);
       let soon = false;
       try {
-        const answer = await fetch(units + (since ? `${units.includes("?") ? "&" : "?"}since=${encodeURIComponent(since)}` : ""));
+        const answer = await fetch(units + (since ? `${units.includes("?") ? "&" : "?"}since=${encodeURIComponent(since)}` : ""), { headers: carried });
         if (answer.ok) {
           const told = await answer.json();
           const all = told.all;
@@ -115,7 +116,7 @@ export class KalantarMap {
   }
 
   async refresh(incidents) {
-    const answer = await fetch(incidents);
+    const answer = await fetch(incidents, { headers: carried });
     if (answer.ok) this.incidents((await answer.json()).features);
   }
 
