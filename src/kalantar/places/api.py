@@ -74,30 +74,31 @@ class AreaOut(Schema):
 
 
 class CityOut(AreaOut):
-    bounds: list[float] = Field(description="West, south, east, north, in degrees.")
+    """``bounds`` and what follows are of its map; null and empty where none was imported."""
+
+    bounds: list[float] | None = Field(description="West, south, east, north, in degrees.")
     attribution: str
     counts: dict[str, int]
 
 
-@router.get("/cities", response=list[CityOut], summary="The cities that have a map")
+@router.get("/cities", response=list[CityOut], summary="The cities in use, with their maps")
 def cities(
     request: HttpRequest,
     after: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[CityOut]:
     """By name, in pages. ``after``: the last city of the page before."""
-    answer = []
-    for city in queries.cities(after=after, limit=limit):
-        if extract := queries.extract_of(city.id):
-            answer.append(
-                CityOut(
-                    **_area(city).dict(),
-                    bounds=list(extract.bounds),
-                    attribution=extract.attribution,
-                    counts=extract.counts,
-                )
-            )
-    return answer
+    return [_city(city) for city in queries.cities(after=after, limit=limit)]
+
+
+def _city(city: Jurisdiction) -> CityOut:
+    extract = queries.extract_of(city.id)
+    return CityOut(
+        **_area(city).dict(),
+        bounds=list(extract.bounds) if extract else None,
+        attribution=extract.attribution if extract else "",
+        counts=extract.counts if extract else {},
+    )
 
 
 @router.post("/search", response=list[HitOut], summary="Search a city by name, crossing or number")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import shapely
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from shapely.geometry.base import BaseGeometry
 
@@ -110,10 +111,29 @@ def stations_geojson(city: UUID) -> dict[str, object]:
 
 
 def cities(*, after: UUID | None = None, limit: int | None = None) -> Sequence[Jurisdiction]:
-    """The cities in use that have a map, by name; ``after``: the last of the page before."""
-    mapped = Extract.objects.filter(retired_at=None).values("city")
-    found = Jurisdiction.objects.living().filter(pk__in=mapped)
+    """The cities in use, by name; ``after``: the last of the page before."""
+    found = Jurisdiction.objects.living().filter(kind=Kind.CITY)
     return rows_after(found, "name_en", "name_fa", after=after, limit=limit)
+
+
+def cities_of(areas: Collection[UUID]) -> QuerySet[Jurisdiction]:
+    """The cities in use that lie in one of ``areas`` or around one, those with a map first."""
+    held = Jurisdiction.objects.living().filter(pk__in=areas)
+    around = {id for area in held for id in area.ancestors}
+    mapped = Exists(Extract.objects.filter(city=OuterRef("pk"), retired_at=None))
+    found = Jurisdiction.objects.living().filter(kind=Kind.CITY)
+    found = found.filter(Q(pk__in=around) | Q(ancestors__overlap=list(areas)))
+    return found.order_by(mapped.desc(), "name_en", "name_fa", "pk")
+
+
+def bounds_of(city: UUID) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of a city without a map: of its boundary, else of its stations'."""
+    drawn = boundary(city)
+    if drawn is None:
+        inside = Jurisdiction.objects.living().within([city]).values_list("pk", flat=True)
+        drawn = shapely.union_all(list(boundaries(inside).values()))
+    west, south, east, north = drawn.bounds
+    return None if drawn.is_empty else (west, south, east, north)
 
 
 def extract_of(city: UUID) -> Extract | None:

@@ -7,14 +7,16 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kalantar.fronts.base.asked import id_of
 from kalantar.kernel.actor import Actor
 from kalantar.people.middleware import acting
 from kalantar.people.roles import EVERYONE, WATCHERS
 from kalantar.places.files import map_file
 from kalantar.places.models import Extract, Jurisdiction, Kind
-from kalantar.places.queries import cities, extract_of
+from kalantar.places.queries import bounds_of, cities_of, extract_of
 
 ABOVE_CITIES = (Kind.NATION, Kind.PROVINCE, Kind.COUNTY)
+SOMEWHERE = (51.0, 35.5, 51.7, 35.9)  # Tehran: the ground has to be some ground
 HEADER = "X-City"  # in which a page says its own city with everything it asks
 
 
@@ -45,14 +47,16 @@ def in_city(request: HttpRequest, url: str, **asked: str) -> str:
 
 def _city_for(request: HttpRequest, reader: Actor) -> Jurisdiction | None:
     mine, kept = reader.areas(EVERYONE), request.session.get("city", "")
-    areas = Jurisdiction.objects.living().filter(pk__in=mine)
-    inside = {id for area in areas for id in area.ancestors}
-    reachable = [city for city in cities() if city.id in inside or mine & set(city.ancestors)]
-    theirs = {str(city.id): city for city in reachable}
-    chosen = theirs.get(request.GET.get("city", ""))
+    theirs = cities_of(mine)
+
+    def one(said: str) -> Jurisdiction | None:
+        id = id_of(said)
+        return theirs.filter(pk=id).first() if id else None
+
+    chosen = one(request.GET.get("city", ""))
     if chosen is None and HEADER in request.headers:
-        return theirs.get(request.headers[HEADER])
-    found = chosen or theirs.get(kept) or next(iter(reachable), None)
+        return one(request.headers[HEADER])
+    found = chosen or one(kept) or theirs.first()
     if found and kept != str(found.id):
         request.session["city"] = str(found.id)
     return found
@@ -62,7 +66,8 @@ def map_of(city: Jurisdiction | None, **more: Any) -> dict[str, Any]:
     """What the map template needs: tiles and bounds, and addresses of what moves on it."""
     extract = extract_of(city.id) if city else None
     if extract is None:
-        return {"bounds": [51.0, 35.5, 51.7, 35.9], "attribution": "", **more}
+        bounds = (bounds_of(city.id) if city else None) or SOMEWHERE
+        return {"bounds": list(bounds), "attribution": "", **more}
     here = map_file(extract) is not None  # a database may be ahead of this host's files
     return {
         "tiles": reverse("tiles", args=[extract.id]) if here else "",

@@ -1,10 +1,13 @@
 """Places for programs."""
 
+from datetime import UTC, datetime
+
 import pytest
 from ninja.testing import TestClient
 
 from kalantar.kernel.rules import Refused
 from kalantar.places.city import Brought
+from kalantar.places.models import Extract
 from kalantar.places.tests.town import corner
 
 
@@ -19,6 +22,12 @@ def test_cities_are_told_with_their_bounds(client: TestClient, town: Brought) ->
     (city,) = client.get("/cities").json()
     assert (city["name_en"], city["kind"]) == ("Golestan", "city")
     assert city["bounds"] == list(town.extract.bounds)
+
+
+def test_a_city_without_a_map_is_told_as_one(client: TestClient, town: Brought) -> None:
+    Extract.objects.update(retired_at=datetime(2026, 1, 1, tzinfo=UTC))
+    (city,) = client.get("/cities").json()
+    assert (city["name_en"], city["bounds"], city["counts"]) == ("Golestan", None, {})
 
 
 def test_search_nearest_and_station(client: TestClient, town: Brought) -> None:
