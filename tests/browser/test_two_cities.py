@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from kalantar.calls.actions import offer_call
 from kalantar.calls.models import Call
 from kalantar.fronts.call_taker import finding
 from kalantar.incidents.models import Incident
@@ -93,7 +94,7 @@ def test_what_moves_on_the_map_is_of_the_pages_city(
 def test_the_keys_of_a_part_are_of_the_pages_city(
     client: Client, here: Scene, there: Scene
 ) -> None:
-    for part in ("dispatcher:queue", "dispatcher:figures", "call_taker:waiting"):
+    for part in ("dispatcher:queue", "dispatcher:figures"):
         told = client.get(reverse(part), headers=of(here)).text
         assert f'data-live-keys="area:{here.city.pk}"' in told
 
@@ -245,3 +246,13 @@ def test_two_tabs_keep_their_cities(
     expect(page.locator(".page-title")).to_contain_text(str(here.city.name_en))
     check_page(page)
     check_page(tab)
+
+
+def test_the_desk_hears_what_rings_in_the_other_city_too(
+    open_page: OpenPage, dispatcher: User, here: Scene, there: Scene
+) -> None:
+    page = open_page(f"/calls/?city={here.city.pk}", session=sign_in(dispatcher), language="en")
+    expect(page.locator("html[data-live=on]")).to_be_attached()
+    by = there.person(Role.CALL_TAKER)
+    ringing = offer_call(number="09121234567", jurisdiction=there.city.pk, by=by)
+    expect(page.locator(f"#call-{ringing.pk}")).to_be_visible()

@@ -1,5 +1,6 @@
 """Where the reader works: the city of the page, its map, and the keys its live screens listen to."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -96,9 +97,19 @@ def live_keys(reader: Actor, city: Jurisdiction | None, *kinds: str) -> str:
     )
 
 
+def every_area(reader: Actor) -> str:
+    """The keys of a screen that is of no one city: what is done in any area the reader has."""
+    areas = reader.areas(EVERYONE)
+    return " ".join(f"area:{area}" for area in _outermost(areas, areas))
+
+
 def _held(areas: frozenset[UUID], city: Jurisdiction) -> list[UUID]:
     """The city where one of the areas is around it; else those inside it, less what lies in them."""
     if areas & set(city.ancestors):
         return [city.id]
-    inside = Jurisdiction.objects.living().within([city.id]).filter(pk__in=areas)
+    return _outermost(areas, [city.id])
+
+
+def _outermost(areas: frozenset[UUID], around: Collection[UUID]) -> list[UUID]:
+    inside = Jurisdiction.objects.living().within(around).filter(pk__in=areas)
     return [area.id for area in inside if not areas.intersection(area.ancestors[:-1])]

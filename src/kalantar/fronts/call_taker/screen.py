@@ -19,7 +19,7 @@ from kalantar.calls.queries import (
 from kalantar.catalogue.models import IncidentType, Question
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import fragment
-from kalantar.fronts.base.place import city_for, live_keys, map_of
+from kalantar.fronts.base.place import city_for, every_area, map_of
 from kalantar.fronts.call_taker.forms import ANSWER, IncidentForm
 from kalantar.incidents.queries import calls_of, incident_of_call
 from kalantar.kernel.actor import Actor
@@ -55,7 +55,7 @@ def waiting(request: HttpRequest, current: UUID | None) -> dict[str, Any]:
         "waiting": rings,
         "abandoned": hung_up,
         "current": current,
-        "live_keys": live_keys(by, city_for(request, by)),
+        "live_keys": every_area(by),  # whoever is free answers, wherever it rings
         "operation": uuid7(),
     }
 
