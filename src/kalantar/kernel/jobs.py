@@ -4,11 +4,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 type Job = Callable[[UUID], None]
 type Hourly = Callable[[], bool]
+
+AGAIN = RetryStrategy(max_attempts=8, exponential_wait=3)  # 3, 9, 27 … seconds: over an hour in all
+SILENT_S = 30  # a worker that said nothing for so long was killed; it says something every ten
 
 
 def name_of(reaction: Job | Hourly) -> str:
@@ -21,11 +25,20 @@ def register(reaction: Job) -> None:
     def run(entry: str) -> None:
         reaction(UUID(entry))
 
-    app.task(name=name_of(reaction), queue="reactions", retry=5)(run)
+    app.task(name=name_of(reaction), queue="reactions", retry=AGAIN)(run)
 
 
 def enqueue(reaction: Job, entry: UUID) -> None:
     app.configure_task(name=name_of(reaction), queue="reactions").defer(entry=str(entry))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="kalantar.kernel.jobs.take_up_again", queue="upkeep", queueing_lock="take_up_again")
+async def take_up_again(timestamp: int) -> None:
+    """Every minute: what a killed worker was doing is done by another, from its beginning."""
+    jobs = app.job_manager
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=SILENT_S):
+        await jobs.retry_job(job)
 
 
 def every_hour(*, at_minute: int) -> Callable[[Hourly], Hourly]:

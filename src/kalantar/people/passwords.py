@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from kalantar.kernel.action import Minted
 from kalantar.people.models import User
 from kalantar.people.rules import password_is_strong
 
@@ -13,13 +14,13 @@ from kalantar.people.rules import password_is_strong
 _CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def hash_of(password: str, person: User | None = None) -> str:
+def hash_of(password: str, person: User | None = None) -> Minted:
     """The hash to keep; Refused with the reasons when the password is easy to guess."""
     try:
         validate_password(password, person)
     except ValidationError as weak:
         raise password_is_strong.refuse(reasons=" ".join(weak.messages)) from None
-    return make_password(password)
+    return Minted(make_password(password))
 
 
 def one_time_password() -> str:

@@ -78,7 +78,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
         added = actions.create_user(**asked, by=acting(request))
     except Refused as refused:
         return page(request, "people", _("Add a person"), form, refused=refused)
-    _hand_over(request, password)
+    _hand_over(request, password, added)
     return redirect("administrator:person", added.pk)
 
 
@@ -139,11 +139,13 @@ def reset_second_factor(request: HttpRequest, person: UUID) -> HttpResponse:
 def reset_password(request: HttpRequest, person: UUID) -> HttpResponse:
     """A new one-time password, shown once to hand over in person."""
     password = one_time_password()
-    asked = {"user": person, "password_hash": hash_of(password)}
-    refused = attempt(actions.reset_password, **asked, by=acting(request))
-    if refused:
+    try:
+        reset = actions.reset_password(
+            user=person, password_hash=hash_of(password), by=acting(request)
+        )
+    except Refused as refused:
         return _page(request, person, refused=refused)
-    _hand_over(request, password)
+    _hand_over(request, password, reset)
     return redirect("administrator:person", person)
 
 
@@ -176,7 +178,11 @@ def _kept(one: User) -> dict[str, Any]:
     return {"name_fa": one.name_fa, "name_en": one.name_en, "phone": one.phone}
 
 
-def _hand_over(request: HttpRequest, password: str) -> None:
+def _hand_over(request: HttpRequest, password: str, person: User) -> None:
+    """Show it once; a repeat of what was done made none that is anybody's."""
+    if not person.check_password(password):
+        messages.warning(request, _("This was done already, and the one-time password was shown then. If it is lost, make a new one."), extra_tags="stays")  # fmt: skip
+        return
     said = _("One-time password, to hand over in person: %(password)s") % {"password": password}
     messages.success(request, said, extra_tags="stays")
 

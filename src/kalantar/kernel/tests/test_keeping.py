@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from uuid_utils.compat import uuid7
 
-from kalantar.kernel import actions, reactions
+from kalantar.kernel import actions, jobs, reactions
 from kalantar.kernel.actor import Actor, ActorKind, system
 from kalantar.kernel.keeping import little_by_little, may_forget
 from kalantar.kernel.models import Entry, Operation
@@ -183,3 +184,27 @@ def test_a_worker_that_was_killed_meanwhile_keeps_no_other_from_it(
 @pytest.mark.parametrize("name", sorted(HOURLY))
 def test_the_worker_carries_out_every_hourly_task(worker: Callable[[str], bool], name: str) -> None:
     assert worker(name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_was_doing_is_done_by_another(worker: Callable[[str], bool]) -> None:
+    heard: list[UUID] = []
+
+    def hear(entry: UUID) -> None:
+        heard.append(entry)
+
+    jobs.register(hear)
+    entry = uuid7()
+    jobs.enqueue(hear, entry)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - interval '1 minute') RETURNING id"
+        )
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE task_name = %s",
+            [cursor.fetchone()[0], jobs.name_of(hear)],
+        )
+    assert worker("kalantar.kernel.jobs.take_up_again")
+    assert worker("kalantar.kernel.jobs.take_up_again")  # none is done by two
+    assert heard == [entry]

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from uuid_utils.compat import uuid7
 
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.models import Entry
@@ -38,6 +39,36 @@ def test_a_personnel_number_may_be_typed_in_persian(
     answer = admin.post(reverse("administrator:add_person"), asked)
     added = User.objects.get(username=kept)
     assert answer.headers["Location"] == reverse("administrator:person", args=[added.pk])
+
+
+def test_a_person_added_twice_under_one_operation_is_added_once(
+    client: Client, scene: Scene
+) -> None:
+    admin = _as(client, grant(Role.ADMINISTRATOR, over=scene.city))
+    asked = {"username": "83120", "name_fa": "سارا احمدی", "operation": str(uuid7())}
+    answers = [admin.post(reverse("administrator:add_person"), asked, follow=True)]
+    answers += [admin.post(reverse("administrator:add_person"), asked, follow=True)]
+    added = User.objects.get(username="83120")
+    page = reverse("administrator:person", args=[added.pk])
+    assert [answer.redirect_chain for answer in answers] == [[(page, 302)]] * 2
+    said = [[message.level_tag for message in answer.context["messages"]] for answer in answers]
+    assert said == [["success"], ["warning"]]
+
+
+def test_a_password_made_twice_under_one_operation_is_the_first(
+    client: Client, scene: Scene
+) -> None:
+    admin = _as(client, grant(Role.ADMINISTRATOR, over=scene.city))
+    one = grant(Role.DISPATCHER, over=scene.city)
+    address, asked = (
+        reverse("administrator:reset_password", args=[one.pk]),
+        {"operation": str(uuid7())},
+    )
+    kept = []
+    for _ in range(2):
+        assert admin.post(address, asked).status_code == 302
+        kept.append(User.objects.get(pk=one.pk).password)
+    assert kept[0] == kept[1] != one.password
 
 
 def test_opening_a_persons_page_is_recorded_once_a_reading(client: Client, scene: Scene) -> None:
