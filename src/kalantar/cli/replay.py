@@ -25,6 +25,9 @@ STOPPED = Sentence(
     fa="پس از {taken} تماس از {of} تماس متوقف شد؛ تماس‌های در جریان تا پایان بازپخش شد. همین فرمان"
     " از نخستین تماس آغاز می‌کند.",
 )
+AS_WRITTEN = Sentence(
+    en="{stage} (played as the file has it)", fa="{stage} (همان‌گونه که در فایل است)"
+)
 PERSIAN = {
     "no call number": "بدون شمارهٔ تماس",
     "outside the map": "بیرون از نقشه",
@@ -150,7 +153,10 @@ def show(report: "Report") -> None:
         box=None,
     )
     for stage, times in report.stages.items():
-        stages.add_row(_in_words(stage), _times(times["here"]), _times(times["file"]))
+        name = _in_words(stage)
+        if stage in report.as_written:
+            name = said(AS_WRITTEN).format(stage=name)
+        stages.add_row(name, _times(times["here"]), _times(times["file"]))
     console.print(counts, stages)
 
 

@@ -18,6 +18,8 @@ PAIRS = (
     ("on_scene", "available"),
     ("received", "on_scene"),
 )
+# How long people talk and how long a crew stays is the file's own, and says nothing about us.
+PLAYED_AS_WRITTEN = (("received", "entry"), ("on_scene", "available"))
 # One row a call of the replay: the moments the record holds of it, from the tables, not from memory.
 _STAGES = """
 SELECT call.offered_at AS received, call.answered_at AS answered, incident.opened_at AS entry,
@@ -45,6 +47,7 @@ class Times:
 class Report:
     """A replay's outcome. Shares are of one; ``stages`` maps a pair of stages to ours and the file's.
 
+    ``as_written``: the pairs whose times were played as the file has them, so that ours only repeat it.
     ``rules_broken``: how often each invariant does not hold, and how often each rule refused what
     the replay did.
     """
@@ -59,6 +62,7 @@ class Report:
     answered_within: Mapping[str, float]
     processed_within_60_s: float
     stages: Mapping[str, Mapping[str, Times]]
+    as_written: Sequence[str]
     speed: float
     wall_seconds: float
 
@@ -102,6 +106,7 @@ def report(
             }
             for start, end in PAIRS
         },
+        as_written=[f"{start} → {end}" for start, end in PLAYED_AS_WRITTEN],
         speed=speed,
         wall_seconds=wall,
     )

@@ -41,6 +41,8 @@ def test_every_call_ends_closed_and_no_rule_is_broken(town: Any, tmp_path: Path)
     assert told.rules_broken
     assert not any(told.rules_broken.values())
     assert told.answered_within["10 s"] == 1.0
+    assert "on_scene → available" in told.as_written
+    assert set(told.as_written) < set(told.stages)
     assert told.stages["on_scene → available"]["here"].median == pytest.approx(30, abs=1)
     assert told.as_json()["file_rows"] == 6
     assert told.speed > 100
