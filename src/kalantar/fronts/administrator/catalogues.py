@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from kalantar.catalogue import actions
 from kalantar.catalogue.models import Disposition, IncidentType, Question, UnavailableReason
+from kalantar.catalogue.rules import may_edit_catalogue
 from kalantar.fronts.administrator import forms
 from kalantar.fronts.administrator.filters import CatalogueFilter
 from kalantar.fronts.administrator.pages import (
@@ -108,6 +109,7 @@ def _cells(row: Any) -> list[dict[str, Any]]:
 
 def add(request: HttpRequest, kind: str) -> HttpResponse:
     about: dict[str, Any] = KINDS[kind]
+    may_edit_catalogue.allow(acting(request), None)
     form = about["new"](request.POST or None)
     refused = None
     if form.is_valid():

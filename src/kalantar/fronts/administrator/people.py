@@ -37,7 +37,7 @@ from kalantar.people.opening import read
 from kalantar.people.passwords import hash_of, one_time_password
 from kalantar.people.queries import held_roles
 from kalantar.people.roles import NAMES, Role
-from kalantar.people.rules import may_read_people, may_read_tokens
+from kalantar.people.rules import may_add_people, may_read_people, may_read_tokens
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,6 +69,7 @@ def _row(person: User) -> tuple[str, list[dict[str, Any]]]:
 
 
 def add_person(request: HttpRequest) -> HttpResponse:
+    may_add_people.allow(acting(request), None)
     form = NewPersonForm(request.POST or None)
     if not form.is_valid():
         return page(request, "people", _("Add a person"), form)

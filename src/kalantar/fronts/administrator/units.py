@@ -31,7 +31,7 @@ from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions
 from kalantar.patrols.models import BUSY, CrewMember, Unit, UnitStatus
 from kalantar.patrols.queries import status_told, unnamed
-from kalantar.patrols.rules import CREW_MAKERS, may_crew_unit
+from kalantar.patrols.rules import CREW_MAKERS, KEEPERS, may_add_unit, may_crew_unit
 from kalantar.patrols.states import STATES
 from kalantar.people.middleware import acting
 from kalantar.people.models import User
@@ -75,6 +75,8 @@ def _row(by: Actor, unit: Unit) -> tuple[str, list[dict[str, Any]]]:
 
 def add_unit(request: HttpRequest) -> HttpResponse:
     by = acting(request)
+    if not by.areas(KEEPERS):
+        raise may_add_unit.refuse()
     form = NewUnitForm(request.POST or None, by=by)
     refused = attempt(actions.add_unit, **form.cleaned_data, by=by) if form.is_valid() else None
     if form.is_valid() and refused is None:

@@ -109,3 +109,14 @@ def test_a_shift_begins_on_the_page_made_for_it(client: Client, scene: Scene, ro
     assert _as(client, grant(role, over=scene.city)).post(address, asked).status_code == 302
     unit.refresh_from_db()
     assert unit.status == UnitStatus.AVAILABLE
+
+
+@pytest.mark.parametrize("name", ["add_person", "add_unit", "add_type", "add_disposition"])
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.CALL_TAKER, 403), (Role.PATROL_OFFICER, 403), (Role.AUDITOR, 403)]
+)
+def test_a_form_for_adding_is_shown_to_those_who_may_add(
+    client: Client, scene: Scene, name: str, role: Role, status: int
+) -> None:
+    one = _as(client, grant(role, over=scene.city))
+    assert one.get(reverse(f"administrator:{name}")).status_code == status
