@@ -5,7 +5,7 @@ from uuid import UUID
 from kalantar.calls import events
 from kalantar.calls.lifecycle import CALL
 from kalantar.calls.models import Call, CallState, PlaceSource
-from kalantar.calls.queries import spoken_since
+from kalantar.calls.queries import of_the_same_caller, spoken_since
 from kalantar.calls.rules import (
     accuracy_is_not_negative,
     call_gave_its_number,
@@ -163,16 +163,29 @@ def locate_call(
 @action
 def keep_caller_secret(*, call: UUID, wanted: bool = True, by: Actor) -> Call:
     """The caller wishes, or no longer wishes, that nobody learn who called."""
-    return wish_secrecy(call=may_handle_call.allow(by, lock(CALLS, call)), wanted=wanted, by=by)
+    kept = may_handle_call.allow(by, lock(CALLS, _after_its_return(call)))
+    return wish_secrecy(call=kept, wanted=wanted, by=by)
 
 
 @part
 def wish_secrecy(*, call: Call, wanted: bool = True, by: Actor) -> Call:
-    """The wish as part of another act, whose caller has locked the call: opening, joining."""
-    call.wants_secrecy = wanted
-    call.save(update_fields=["wants_secrecy"])
+    """The wish as part of another act, whose caller has locked the call: opening, joining.
+
+    Who was called back is one caller in two calls: the wish holds for both, or one would tell of
+    the other.
+    """
+    others = of_the_same_caller(call).exclude(pk=call.pk).select_for_update(of=("self",))
+    for one in [call, *others]:
+        one.wants_secrecy = wanted
+        one.save(update_fields=["wants_secrecy"])
     wish = events.SecrecyWished(call.pk) if wanted else events.SecrecyWaived(call.pk)
-    _record(wish, call, by)
+    _record(wish, call, by, *others)
+    return call
+
+
+def _after_its_return(call: UUID) -> UUID:
+    """The one that called back is locked first, as by who opens an incident from it: no deadlock."""
+    Call.objects.select_for_update(of=("self",)).filter(returns=call).first()
     return call
 
 

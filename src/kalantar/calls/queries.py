@@ -150,6 +150,12 @@ def spoken_since(call: Call) -> Call | None:
     return since.order_by("answered_at").first()
 
 
+def of_the_same_caller(call: Call) -> CallQuerySet:
+    """The call with the abandoned one it called back, and with the one that called it back."""
+    same = Q(pk=call.pk) | Q(returns=call.pk) | Q(pk=call.returns_id)
+    return Call.objects.select_related("jurisdiction").filter(same)
+
+
 @dataclass(frozen=True, slots=True)
 class Answering:
     """How calls were answered in a period; shares are of those answered, None where none was."""

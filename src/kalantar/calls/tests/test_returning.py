@@ -17,7 +17,14 @@ from kalantar.calls.actions import (
     return_call,
 )
 from kalantar.calls.models import Call
-from kalantar.calls.queries import answering, calls_to_return, spoken_since
+from kalantar.calls.queries import (
+    answering,
+    call_labels,
+    call_seen,
+    calls_to_return,
+    recent_calls_from,
+    spoken_since,
+)
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import Refused
@@ -112,6 +119,62 @@ def test_a_call_back_by_a_clock_that_runs_behind_leaves_the_list(
     back = return_call(call=left.pk, by=taker)
     assert spoken_since(left) == back
     assert calls_to_return(taker, clock.forward(minutes=2)) == []
+
+
+@pytest.fixture(params=["abandoned", "called back", "before"])
+def secret(request: Any, scene: Scene, taker: Actor) -> tuple[Call, Call]:
+    """The abandoned call and the one that called back, the wish made in either, or before it."""
+    left = _left(scene, taker)
+    if request.param == "before":
+        keep_caller_secret(call=left.pk, by=taker)
+    back = return_call(call=left.pk, by=taker)
+    if request.param != "before":
+        wished = left if request.param == "abandoned" else back
+        keep_caller_secret(call=wished.pk, by=taker)
+    return left, back
+
+
+@pytest.mark.parametrize(
+    ("role", "knows"),
+    [
+        (Role.DISPATCHER, True),
+        (Role.COMMANDER, True),
+        (Role.CALL_TAKER, False),
+        (Role.STATION_CHIEF, False),
+        (Role.AUDITOR, False),
+    ],
+)
+def test_a_wish_for_secrecy_holds_for_the_call_and_for_the_call_back(
+    scene: Scene, secret: tuple[Call, Call], role: Role, knows: bool
+) -> None:
+    reader, number = scene.person(role), secret[0].number
+    read = [call_seen(reader, call.pk) for call in secret]
+    assert [seen.number if seen else None for seen in read] == [number if knows else None] * 2
+    found = {seen.call for seen in recent_calls_from(reader, number, scene.clock())}
+    assert found == (set(secret) if knows else set())
+    labels = call_labels([call.pk for call in secret], reader)
+    assert all((said.en == "caller kept secret") is not knows for said in labels.values())
+
+
+def test_a_wish_that_is_waived_is_waived_for_both_and_both_tell_of_it(
+    scene: Scene, taker: Actor, secret: tuple[Call, Call]
+) -> None:
+    keep_caller_secret(call=secret[0].pk, wanted=False, by=taker)
+    assert not Call.objects.filter(wants_secrecy=True).exists()
+    keep_caller_secret(call=secret[1].pk, by=taker)
+    assert Call.objects.filter(wants_secrecy=True).count() == 2
+    for call in secret:
+        assert [line.event for line in told(call.pk, taker)][:2] == [
+            "SecrecyWished", "SecrecyWaived",
+        ]  # fmt: skip
+
+
+def test_the_wish_of_another_caller_is_not_touched(scene: Scene, taker: Actor) -> None:
+    other = _left(scene, taker, number="02188776655")
+    back = return_call(call=_left(scene, taker).pk, by=taker)
+    keep_caller_secret(call=back.pk, by=taker)
+    other.refresh_from_db()
+    assert not other.wants_secrecy
 
 
 @pytest.mark.parametrize("act", [return_call, could_not_reach])
