@@ -21,7 +21,7 @@ from kalantar.catalogue.models import Disposition, IncidentType, Question
 from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.incidents import events
 from kalantar.incidents.answers import answer_to
-from kalantar.incidents.area import area_at, city_of
+from kalantar.incidents.area import area_at, city_of, in_words
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.models import Answer, Incident, IncidentCall, IncidentState, Note
 from kalantar.incidents.numbering import number_of, year_of
@@ -73,6 +73,7 @@ def create_incident(
 ) -> Incident:
     """Open an incident, joined to ``call`` where there is one, in the station that answers for it.
 
+    ``address``: empty takes the nearest one on the map, else the coordinates.
     ``secrecy``: the caller wishes that nobody learn who called, from the first moment.
     ``priority``: None takes the type's, raised by the ``answers`` (question → ``yes``, ``no``, a
     number or words). The number comes from the city and year's serial, without gaps.
@@ -81,15 +82,15 @@ def create_incident(
     _place_is_possible(place, place_source, accuracy_m)
     told = None if call is None else may_handle_call.allow(by, lock(CALLS, call))
     sort, replies = _type(type), _replies(type, answers or {})
-    now = by.now()
+    now, city = by.now(), city_of(area)
     incident = Incident(
         type=sort,
         priority=priority or raised_priority(sort.priority, replies),
         place=place,
-        address=address.strip(),
+        address=in_words(address, place, city),
         place_source=place_source,
         accuracy_m=accuracy_m,
-        city_id=city_of(area),
+        city_id=city,
         jurisdiction=area,
         narrative=narrative.strip(),
         opened_at=now,
@@ -175,14 +176,15 @@ def correct_place(
     accuracy_m: float | None = None,
     by: Actor,
 ) -> Incident:
-    """It is elsewhere in the city; another station may answer for it now."""
+    """It is elsewhere in the city; another station may answer for it now. ``address`` as opening."""
     moved = may_handle_incident.allow(by, lock(INCIDENTS, incident))
     incident_is_open.require(moved)
     _place_is_possible(place, place_source, accuracy_m)
     area = area_at(place, within=moved.city_id)
     place_is_in_the_same_city.require(area, moved)
     metres = round(metres_between(_point(moved), place))
-    moved.place, moved.address, moved.jurisdiction = place, address.strip(), area
+    moved.address = in_words(address, place, moved.city_id)
+    moved.place, moved.jurisdiction = place, area
     moved.place_source, moved.accuracy_m = place_source, accuracy_m
     moved.save(update_fields=["place", "address", "place_source", "accuracy_m", "jurisdiction"])
     _record(events.PlaceCorrected(incident, place_source, metres, area.pk), moved, by)

@@ -35,11 +35,12 @@ Priority = Annotated[int, Field(ge=1, le=5)]
 
 
 class IncidentIn(Schema):
-    """``priority``: null takes the type's, raised by the answers (question → yes, no or words)."""
+    """``address``: empty takes the nearest one on the map, else the coordinates.
+    ``priority``: null takes the type's, raised by the answers (question → yes, no or words)."""
 
     type: UUID
     place: PlaceData
-    address: Line
+    address: Line = ""
     place_source: Source = "caller"
     accuracy_m: Metres | None = None
     call: UUID | None = None
@@ -66,8 +67,10 @@ class TypeIn(Schema):
 
 
 class CorrectionIn(Schema):
+    """``address``: empty takes the nearest one on the map, else the coordinates."""
+
     place: PlaceData
-    address: Line
+    address: Line = ""
     place_source: Source
     accuracy_m: Metres | None = None
 

@@ -1,4 +1,4 @@
-"""Which station answers for a place, and in which city's numbers its incidents are counted."""
+"""Which station answers for a place, in which city's numbers it is counted, how it is said in words."""
 
 from collections.abc import Collection
 from functools import lru_cache
@@ -7,8 +7,9 @@ from uuid import UUID
 from kalantar.calls.models import Call
 from kalantar.incidents.rules import place_is_in_the_service_area
 from kalantar.kernel.geometry import Point
+from kalantar.places.coordinates import say_coordinates
 from kalantar.places.models import Jurisdiction, Kind
-from kalantar.places.queries import areas_at, station_of
+from kalantar.places.queries import areas_at, nearest_address, station_of
 
 
 def area_at(place: Point, call: UUID | None = None, within: UUID | None = None) -> Jurisdiction:
@@ -27,6 +28,17 @@ def area_at(place: Point, call: UUID | None = None, within: UUID | None = None) 
     if area is None:
         raise place_is_in_the_service_area.refuse()
     return area
+
+
+def in_words(address: str, place: Point, city: UUID) -> str:
+    """``address``, else what is beside the place on the city's map, else its coordinates.
+
+    A program that knows only the point must not send a patrol to a place nobody can say.
+    """
+    if said := address.strip():
+        return said
+    beside = nearest_address(city, place)
+    return (beside.local if beside else "") or say_coordinates(place)
 
 
 def city_of(area: Jurisdiction) -> UUID:

@@ -37,6 +37,7 @@ from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.story import told
 from kalantar.people.roles import Role
+from kalantar.places.hit import Hit
 from kalantar.places.models import BoundaryPart
 from tests.plugins.actors import HandClock
 from tests.scene import CENTRE, Scene, a_city
@@ -150,6 +151,28 @@ def test_correcting_the_place_changes_the_station(scene: Scene, dispatcher: Acto
     assert moved.jurisdiction == scene.stations[0]
     line = told(incident.pk, dispatcher)[0].sentence
     assert line.en.startswith("The place was corrected by 4,9")
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"), [("خیابان نمونه ۱۲", "خیابان نمونه ۱۲"), (None, "35.70000, 51.35000")]
+)
+@pytest.mark.parametrize("address", ["", "  "])
+def test_a_place_without_an_address_is_said_by_what_is_beside_it_else_in_figures(
+    scene: Scene,
+    dispatcher: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+    beside: str | None,
+    said: str,
+    address: str,
+) -> None:
+    where = Point(51.35, 35.70)
+    hit = beside and Hit("address", "", beside, "", "", "", where, 0.0)
+    monkeypatch.setattr("kalantar.incidents.area.nearest_address", lambda city, point: hit)
+    opened = scene.incident(dispatcher, at=where, address=address)
+    assert opened.address == said
+    moved = scene.incident(dispatcher)
+    asked: dict[str, Any] = {"place": where, "address": address, "place_source": "map"}
+    assert correct_place(incident=moved.pk, **asked, by=dispatcher).address == said
 
 
 def test_a_place_in_a_gap_belongs_to_the_area_whose_110_rang(
