@@ -5,7 +5,7 @@ from uuid import UUID
 from kalantar.calls import events
 from kalantar.calls.lifecycle import CALL
 from kalantar.calls.models import Call, CallState, PlaceSource
-from kalantar.calls.queries import of_the_same_caller, spoken_since
+from kalantar.calls.queries import of_the_same_caller, spoken_since, touched
 from kalantar.calls.rules import (
     accuracy_is_not_negative,
     call_gave_its_number,
@@ -23,7 +23,7 @@ from kalantar.kernel.ready import insert
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.story import SYSTEM
 from kalantar.kernel.text.phone import parse_phone
-from kalantar.kernel.timeline import Event, record
+from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.people.roles import ROOM
 from kalantar.places.models import Jurisdiction
 
@@ -172,14 +172,14 @@ def wish_secrecy(*, call: Call, wanted: bool = True, by: Actor) -> Call:
     """The wish as part of another act, whose caller has locked the call: opening, joining.
 
     Who was called back is one caller in two calls: the wish holds for both, or one would tell of
-    the other.
+    the other. Told too of what the calls are joined to, whose screens show the wish.
     """
     others = of_the_same_caller(call).exclude(pk=call.pk).select_for_update(of=("self",))
     for one in [call, *others]:
         one.wants_secrecy = wanted
         one.save(update_fields=["wants_secrecy"])
     wish = events.SecrecyWished(call.pk) if wanted else events.SecrecyWaived(call.pk)
-    _record(wish, call, by, *others)
+    _record(wish, call, by, *others, *touched([call.pk, *(one.pk for one in others)]))
     return call
 
 
@@ -202,5 +202,5 @@ def _who_answered(call: Call | None) -> Sentence:
     return Sentence(en=who.name_en or who.name_fa, fa=who.name_fa or who.name_en) if who else SYSTEM
 
 
-def _record(event: Event, call: Call, by: Actor, *others: Call) -> None:
+def _record(event: Event, call: Call, by: Actor, *others: Call | Subject) -> None:
     record(event, about=[call, *others], by=by, areas=call.jurisdiction.ancestors, roles=ROOM)

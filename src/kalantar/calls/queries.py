@@ -1,6 +1,6 @@
 """What screens and programs ask about calls; everything starts from what the reader may see."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,6 +15,7 @@ from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text.phone import parse_phone, say_phone
+from kalantar.kernel.timeline import Subject
 from kalantar.people.queries import read_lately
 from kalantar.places.models import Jurisdiction
 
@@ -154,6 +155,21 @@ def of_the_same_caller(call: Call) -> CallQuerySet:
     """The call with the abandoned one it called back, and with the one that called it back."""
     same = Q(pk=call.pk) | Q(returns=call.pk) | Q(pk=call.returns_id)
     return Call.objects.select_related("jurisdiction").filter(same)
+
+
+type Touched = Callable[[Collection[UUID]], list[Subject]]
+TOUCHED: list[Touched] = []
+
+
+def touched_by_calls(subjects: Touched) -> Touched:
+    """Register what else a change of calls is about: calls know nothing of what is made of them."""
+    TOUCHED.append(subjects)
+    return subjects
+
+
+def touched(calls: Collection[UUID]) -> list[Subject]:
+    """The subjects that change when the callers' wishes do. One query for each who registered."""
+    return [subject for subjects in TOUCHED for subject in subjects(calls)]
 
 
 @dataclass(frozen=True, slots=True)

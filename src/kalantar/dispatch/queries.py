@@ -122,10 +122,14 @@ def _own_units(reader: Actor) -> set[UUID]:
 
 @dataclass(frozen=True, slots=True)
 class OwnAssignment:
-    """What a patrol's phone shows: where to, what about, who else goes, and its buttons."""
+    """What a patrol's phone shows: where to, what about, who else goes, and its buttons.
+
+    ``secret``: a caller wishes that nobody there hear who called.
+    """
 
     assignment: Assignment
     incident: Incident
+    secret: bool
     verbs: list[Verb] = field(hash=False)
     others: list[Sent] = field(hash=False)
     answers: list[Answer] = field(hash=False)
@@ -133,7 +137,7 @@ class OwnAssignment:
 
 
 def own_assignment(reader: Actor, *, notes: int = LISTED) -> OwnAssignment | None:
-    """The assignment of the unit in whose crew the reader is now, or None. At most five queries.
+    """The assignment of the unit in whose crew the reader is now, or None. At most six queries.
 
     ``notes``: so many of the latest.
     """
@@ -170,6 +174,7 @@ def _own(mine: Assignment, reader: Actor, notes: int) -> OwnAssignment:
     return OwnAssignment(
         assignment=mine,
         incident=mine.incident,
+        secret=joined_to(mine.incident_id).secret,
         verbs=[verb for verb in verbs_of_assignment(mine, reader) if verb.name in CREW_VERBS],
         others=sent_as_seen(others.select_related("unit"), reader),
         answers=answers_of(mine.incident_id),

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from kalantar.calls.models import Call, CallState
-from kalantar.calls.queries import CallSeen, seen, visible_calls
+from kalantar.calls.queries import CallSeen, seen, touched_by_calls, visible_calls
 from kalantar.incidents.models import (
     Answer,
     Incident,
@@ -26,6 +26,7 @@ from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise
 from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
+from kalantar.kernel.timeline import Subject
 from kalantar.people.queries import read_lately
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
@@ -118,6 +119,13 @@ def joined_to(incident: UUID) -> Joined:
         calls=Count("pk"), secret=Count("pk", filter=Q(call__wants_secrecy=True))
     )
     return Joined(calls=told["calls"], secret=bool(told["secret"]))
+
+
+@touched_by_calls
+def incidents_told_by(calls: Collection[UUID]) -> list[Subject]:
+    """Those the calls are joined to now."""
+    links = IncidentCall.objects.filter(call__in=calls, parted_at=None)
+    return [("incident", id) for id in links.values_list("incident", flat=True)]
 
 
 def calls_of(

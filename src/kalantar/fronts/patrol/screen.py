@@ -43,6 +43,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
         "live_keys": f"{keys} incident:{incident.pk}",
         "assignment": mine.assignment,
         "incident": incident,
+        "secret": mine.secret,
         "answers": answers_said(mine.answers),
         "notes": mine.notes[-notes:],
         "notes_open": notes,

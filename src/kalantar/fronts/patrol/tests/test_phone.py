@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from kalantar.calls.actions import keep_caller_secret
 from kalantar.dispatch.actions import call_off, send_units
 from kalantar.dispatch.models import Assignment
-from kalantar.incidents.actions import add_note
+from kalantar.incidents.actions import add_note, join_call
 from kalantar.incidents.models import Note
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
@@ -101,6 +102,31 @@ def test_an_idle_phone_hears_of_the_incident_it_is_sent_to(
     expect(page.locator("#now .phone-idle")).to_be_visible()
     expect(page.locator(f"[data-live-stream*='{incident.pk}']")).to_have_count(0)
     expect(page.locator("[data-live-refused]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "The caller wants secrecy"), ("fa", "تماس‌گیرنده خواهان محرمانگی")]
+)
+def test_the_crew_hears_at_once_that_a_caller_wants_secrecy_and_when_no_longer(
+    open_page: OpenPage,
+    check_page: CheckPage,
+    scene: Scene,
+    officer: User,
+    assignment: Assignment,
+    language: str,
+    said: str,
+) -> None:
+    taker = scene.person(Role.CALL_TAKER)
+    call = scene.call(taker)
+    join_call(incident=assignment.incident_id, call=call.pk, by=taker)
+    page = open_page("/patrol/", session=sign_in(officer), language=language, phone=True)
+    expect(page.locator("html")).to_have_attribute("data-live", "on")
+    expect(page.locator("#now .chip.warn")).to_have_count(0)
+    keep_caller_secret(call=call.pk, by=taker)
+    expect(page.locator("#now .chip.warn")).to_contain_text(said)
+    check_page(page)
+    keep_caller_secret(call=call.pk, wanted=False, by=taker)
+    expect(page.locator("#now .chip.warn")).to_have_count(0)
 
 
 def test_a_phone_put_into_a_unit_shows_it(open_page: OpenPage, scene: Scene, officer: User) -> None:
