@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kalantar.calls.events import SOURCES
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import figure
+from kalantar.kernel.text import figure, lasting
 from kalantar.kernel.timeline import Event
 from kalantar.people.roles import WATCHERS, Role
 
@@ -129,8 +129,8 @@ class IncidentTakenUp(Event):
     """``waited_s``: seconds it waited for a unit."""
 
     sentence: ClassVar[Sentence] = Sentence(
-        en="Taken up after waiting {waited_s} s.",
-        fa="رخداد پس از {waited_s} ثانیه انتظار در دست اقدام قرار گرفت.",
+        en="Taken up after waiting {waited_s}.",
+        fa="رخداد پس از {waited_s} انتظار در دست اقدام قرار گرفت.",
     )
     readers = READERS
     incident: UUID
@@ -138,7 +138,7 @@ class IncidentTakenUp(Event):
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"waited_s": figure(facts["waited_s"])}
+        return {"waited_s": lasting(facts["waited_s"])}
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from kalantar.incidents.actions import (
     part_call,
     reopen_incident,
 )
+from kalantar.incidents.events import IncidentTakenUp
 from kalantar.incidents.models import Answer, Incident, IncidentCall, Note
 from kalantar.incidents.numbering import number_of, year_of
 from kalantar.incidents.queries import (
@@ -303,3 +304,9 @@ def test_notes_come_in_pages_the_latest_first(scene: Scene, dispatcher: Actor) -
     assert notes_of(incident, before=written[3].pk, limit=2) == written[1:3]
     other = add_note(incident=scene.incident(dispatcher).pk, text="other", by=dispatcher)
     assert notes_of(incident, before=other.pk, limit=2) == written[3:]
+
+
+def test_a_wait_for_a_unit_is_told_in_minutes() -> None:
+    said = IncidentTakenUp.sentence.format(**IncidentTakenUp.words({"waited_s": 168}))
+    assert said.en == "Taken up after waiting 2 min 48 s."
+    assert said.fa == "رخداد پس از ۲ دقیقه و ۴۸ ثانیه انتظار در دست اقدام قرار گرفت."

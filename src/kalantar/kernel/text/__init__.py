@@ -10,6 +10,7 @@ from kalantar.kernel.text.calendar import (
 from kalantar.kernel.text.digits import (
     digits_for,
     figure,
+    lasting,
     localise_number,
     sentence_digits,
     to_latin_digits,
@@ -45,6 +46,7 @@ __all__ = [
     "in_other_letters",
     "joined_key",
     "joined_sound_keys",
+    "lasting",
     "localise_number",
     "national_id_check_digit",
     "national_id_check_digit_fits",

@@ -72,3 +72,16 @@ def in_persian_text(number: str) -> str:
 def figure(value: int | float) -> Sentence:
     """A number as each language writes it, for a place in a sentence."""
     return Sentence(en=localise_number(value, "en"), fa=localise_number(value, "fa"))
+
+
+def lasting(seconds: int) -> Sentence:
+    """A span as a sentence says it: ``48 s``, ``2 min 48 s``, ``1 h 0 min``; seconds within an hour."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    hours, within = divmod(minutes, 60)
+    if hours:
+        said = Sentence(en="{hours} h {minutes} min", fa="{hours} ساعت و {minutes} دقیقه")
+        return said.format(hours=figure(hours), minutes=figure(within))
+    if not minutes:
+        return Sentence(en="{rest} s", fa="{rest} ثانیه").format(rest=figure(rest))
+    said = Sentence(en="{minutes} min {rest} s", fa="{minutes} دقیقه و {rest} ثانیه")
+    return said.format(minutes=figure(minutes), rest=figure(rest))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kalantar.kernel.text import (
     digits_for,
+    lasting,
     localise_number,
     sentence_digits,
     to_latin_digits,
@@ -73,3 +74,18 @@ def test_numbers_in_a_sentence_change_and_codes_stay(written: str, said: str) ->
 
 def test_a_number_of_parts_keeps_its_direction_between_persian_words() -> None:
     assert in_persian_text("1405-001043") == "\u2066۱۴۰۵-۰۰۱۰۴۳\u2069"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "en", "fa"),
+    [
+        (0, "0 s", "۰ ثانیه"),
+        (48, "48 s", "۴۸ ثانیه"),
+        (168, "2 min 48 s", "۲ دقیقه و ۴۸ ثانیه"),
+        (3600, "1 h 0 min", "۱ ساعت و ۰ دقیقه"),
+        (-3, "0 s", "۰ ثانیه"),
+    ],
+)
+def test_a_span_is_said_in_minutes_and_seconds(seconds: int, en: str, fa: str) -> None:
+    said = lasting(seconds)
+    assert (said.en, said.fa) == (en, fa)
