@@ -90,7 +90,7 @@ class Scene:
 
 def learn(step: str, answer: Answer, made: Made) -> None:
     """Keep of an answer what later steps need; Refused where it was no."""
-    if answer.status != 200:
+    if answer.status not in (200, 201):
         raise Refused(step, answer.status, answer.body.get("rule"), answer.body)
     if step == "call rings":
         made["call"] = answer.body["id"]

@@ -66,6 +66,37 @@ def test_nothing_personal_is_asked_in_an_address(document: dict[str, Any]) -> No
         assert not names & PERSONAL - allowed, path
 
 
+def test_every_change_takes_an_id_and_no_question_does(document: dict[str, Any]) -> None:
+    changes = 0
+    for path, method, operation in _operations(document):
+        taken = [one for one in operation.get("parameters", []) if one["in"] == "header"]
+        changing = method != "get" and path not in ASKED_IN_A_BODY
+        assert [one["name"] for one in taken] == ["Idempotency-Key"] * changing, (method, path)
+        assert all(one["schema"]["format"] == "uuid" for one in taken)
+        changes += changing
+    assert changes > 20
+
+
+def test_what_makes_something_answers_that_it_was_made(document: dict[str, Any]) -> None:
+    making = {
+        path.removeprefix("/api/v1")
+        for path, _, operation in _operations(document)
+        if "201" in operation["responses"]
+    }
+    assert making == {
+        "/calls",
+        "/calls/{call}/return",
+        "/catalogue/types",
+        "/dispatch/assignments/{assignment}/divert",
+        "/dispatch/assignments/{assignment}/report",
+        "/dispatch/incidents/{incident}/send",
+        "/incidents",
+        "/incidents/{incident}/notes",
+        "/people/{person}/roles",
+        "/units",
+    }
+
+
 def test_only_questions_end_in_search(document: dict[str, Any]) -> None:
     """Such an address takes the scope of reading: none of them may change anything."""
     ending = {

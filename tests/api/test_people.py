@@ -112,7 +112,7 @@ def test_a_role_is_given_and_ended(ask: Ask, token: Issue, scene: Any) -> None:
     other, admin = grant(Role.PATROL_OFFICER, over=scene.city), token(Role.ADMINISTRATOR)
     wanted = {"role": "dispatcher", "jurisdiction": str(scene.city.pk)}
     given = ask("POST", f"/people/{other.pk}/roles", admin, wanted)
-    assert given.status_code == 200, given.content
+    assert given.status_code == 201, given.content
     ended = ask("POST", f"/people/roles/{given.json()['id']}/end", admin)
     assert ended.json()["until"] is not None
     assert RoleGrant.objects.valid(scene.clock()).get(user=other).role == "patrol_officer"

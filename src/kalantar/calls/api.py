@@ -117,8 +117,8 @@ def recent(request: HttpRequest, data: NumberIn) -> list[CallOut]:
     return _listed(found, by)
 
 
-@router.post("", response=CallLine, summary="A call rings")
-def offer(request: HttpRequest, data: CallIn) -> CallLine:
+@router.post("", response={201: CallLine}, summary="A call rings")
+def offer(request: HttpRequest, data: CallIn) -> tuple[int, CallLine]:
     by = acting(request)
     call = actions.offer_call(
         number=data.number,
@@ -128,7 +128,7 @@ def offer(request: HttpRequest, data: CallIn) -> CallLine:
         accuracy_m=data.accuracy_m,
         by=by,
     )
-    return call_line(call)
+    return 201, call_line(call)
 
 
 @router.get("/{uuid:call}", response=CallOut, summary="One call")
@@ -155,10 +155,12 @@ def abandon(request: HttpRequest, call: UUID) -> CallLine:
     return call_line(actions.abandon_call(call=call, by=acting(request)))
 
 
-@router.post("/{uuid:call}/return", response=CallLine, summary="Called back, and they answered")
-def return_call(request: HttpRequest, call: UUID) -> CallLine:
+@router.post(
+    "/{uuid:call}/return", response={201: CallLine}, summary="Called back, and they answered"
+)
+def return_call(request: HttpRequest, call: UUID) -> tuple[int, CallLine]:
     """The answer is the new call; the abandoned one stays as it was, and leaves the list."""
-    return call_line(actions.return_call(call=call, by=acting(request)))
+    return 201, call_line(actions.return_call(call=call, by=acting(request)))
 
 
 @router.post("/{uuid:call}/not-reached", response=CallLine, summary="Called back, nobody answered")

@@ -171,13 +171,13 @@ def recommendation(request: HttpRequest, incident: UUID) -> RecommendationOut:
     return _recommendation_out(recommend(incident=incident, by=acting(request)))
 
 
-@router.post("/incidents/{uuid:incident}/send", response=DispatchOut, summary="Send units")
-def send(request: HttpRequest, incident: UUID, data: SendIn) -> DispatchOut:
+@router.post("/incidents/{uuid:incident}/send", response={201: DispatchOut}, summary="Send units")
+def send(request: HttpRequest, incident: UUID, data: SendIn) -> tuple[int, DispatchOut]:
     seal, by = data.seal or None, acting(request)
     decision = actions.send_units(
         incident=incident, units=data.units, seal=seal, why=data.why, by=by
     )
-    return _dispatch_out(request, decision)
+    return 201, _dispatch_out(request, decision)
 
 
 @router.get("/own", response=AssignmentOut, summary="The assignment of the unit you are in")
@@ -241,20 +241,24 @@ def break_down(request: HttpRequest, assignment: UUID, data: BreakdownIn) -> Ass
 
 @router.post(
     "/assignments/{uuid:assignment}/divert",
-    response=DispatchOut,
+    response={201: DispatchOut},
     summary="Send the unit to a more urgent incident instead",
 )
-def divert(request: HttpRequest, assignment: UUID, data: DivertIn) -> DispatchOut:
+def divert(request: HttpRequest, assignment: UUID, data: DivertIn) -> tuple[int, DispatchOut]:
     decision = actions.divert(assignment=assignment, to=data.to, why=data.why, by=acting(request))
-    return _dispatch_out(request, decision)
+    return 201, _dispatch_out(request, decision)
 
 
 @router.post(
-    "/assignments/{uuid:assignment}/report", response=NoteOut, summary="What the crew sees there"
+    "/assignments/{uuid:assignment}/report",
+    response={201: NoteOut},
+    summary="What the crew sees there",
 )
-def report(request: HttpRequest, assignment: UUID, data: ReportIn) -> NoteOut:
+def report(request: HttpRequest, assignment: UUID, data: ReportIn) -> tuple[int, NoteOut]:
     note = actions.report(assignment=assignment, text=data.text, by=acting(request))
-    return NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
+    return 201, NoteOut(
+        id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id
+    )
 
 
 def _as_seen(request: HttpRequest, one: Assignment) -> AssignmentOut:

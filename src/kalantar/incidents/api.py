@@ -197,12 +197,12 @@ def duplicates(request: HttpRequest, data: SameIn) -> list[DuplicateOut]:
     ]
 
 
-@router.post("", response=IncidentLine, summary="Open an incident")
-def create(request: HttpRequest, data: IncidentIn) -> IncidentLine:
+@router.post("", response={201: IncidentLine}, summary="Open an incident")
+def create(request: HttpRequest, data: IncidentIn) -> tuple[int, IncidentLine]:
     incident = actions.create_incident(
         **data.dict(exclude={"place"}), place=data.place.point(), by=acting(request)
     )
-    return incident_line(incident)
+    return 201, incident_line(incident)
 
 
 @router.get("/{uuid:incident}", response=IncidentOut, summary="One incident")
@@ -260,10 +260,12 @@ def notes(
     ]
 
 
-@router.post("/{uuid:incident}/notes", response=NoteOut, summary="Write a note")
-def write(request: HttpRequest, incident: UUID, data: NoteIn) -> NoteOut:
+@router.post("/{uuid:incident}/notes", response={201: NoteOut}, summary="Write a note")
+def write(request: HttpRequest, incident: UUID, data: NoteIn) -> tuple[int, NoteOut]:
     note = actions.add_note(incident=incident, text=data.text, by=acting(request))
-    return NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
+    return 201, NoteOut(
+        id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id
+    )
 
 
 @router.post("/{uuid:incident}/join", response=IncidentLine, summary="Join another call to it")

@@ -139,9 +139,9 @@ def roles(
     return [_role(grant) for grant in queries.roles_of(found, after=after, limit=limit)]
 
 
-@router.post("/{uuid:person}/roles", response=RoleOut, summary="Give a role over an area")
-def grant(request: HttpRequest, person: UUID, data: RoleIn) -> RoleOut:
-    return _role(actions.grant_role(user=person, **data.dict(), by=acting(request)))
+@router.post("/{uuid:person}/roles", response={201: RoleOut}, summary="Give a role over an area")
+def grant(request: HttpRequest, person: UUID, data: RoleIn) -> tuple[int, RoleOut]:
+    return 201, _role(actions.grant_role(user=person, **data.dict(), by=acting(request)))
 
 
 @router.post("/roles/{uuid:grant}/end", response=RoleOut, summary="End a role now")

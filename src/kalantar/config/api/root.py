@@ -7,7 +7,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from kalantar.calls.api import router as calls
 from kalantar.catalogue.api import router as catalogue
-from kalantar.config.api.auth import Session, Token
+from kalantar.config.api.auth import ASKED_IN_A_BODY, READING, Session, Token
 from kalantar.config.api.problems import Problem, answer_with_problems
 from kalantar.dispatch.api import router as dispatch
 from kalantar.incidents.api import router as incidents
@@ -18,9 +18,18 @@ from kalantar.people.api import timeline
 from kalantar.people.scopes import Scope
 from kalantar.places.api import router as places
 
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "format": "uuid"},
+    "description": "Your own id of this change: a repeat with it returns the first result.",
+}
+
 
 class Interface(NinjaAPI):
-    """The published document says of every operation that it may be refused with a problem."""
+    """The published document says of every operation that it may be refused with a problem, and of
+    every one that changes something that it takes an id of the change."""
 
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(*args, **kwargs)
@@ -31,9 +40,11 @@ class Interface(NinjaAPI):
                 "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
             },
         }
-        for operations in document["paths"].values():
-            for operation in operations.values():
+        for path, operations in document["paths"].items():
+            for method, operation in operations.items():
                 operation["responses"]["default"] = refused
+                if method.upper() not in READING and not path.endswith(ASKED_IN_A_BODY):
+                    operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
         return document
 
 
