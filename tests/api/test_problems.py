@@ -116,3 +116,21 @@ def test_a_refusal_of_the_interface_itself_stays_as_it_is(
 
 def test_pages_for_people_stay_pages(client: Client, db: None) -> None:
     assert client.get("/nope")["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "uuid"),
+    [
+        ("en", "This is missing.", "It must be a UUID."),
+        ("fa", "این مورد نیامده است.", "باید UUID باشد."),
+    ],
+)
+def test_where_a_request_differs_is_said_in_the_readers_language(
+    ask: Ask, token: Issue, scene: Any, language: str, missing: str, uuid: str
+) -> None:
+    asked = {"type": "no uuid"}
+    answer = ask(
+        "POST", "/incidents", token(Role.DISPATCHER), asked, **{"Accept-Language": language}
+    )
+    told = {one["where"][-1]: one["what"] for one in answer.json()["errors"]}
+    assert told == {"place": missing, "type": uuid}

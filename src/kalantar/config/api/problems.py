@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from kalantar.config.api.differences import UNREADABLE, said
 from kalantar.kernel.action import thing_exists
 from kalantar.kernel.rules import Refused, RuleKind, input_rule
 
@@ -97,13 +98,13 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def ill_formed(request: HttpRequest, trouble: ValidationError) -> HttpResponse:
-        errors = [{"where": error["loc"], "what": error["msg"]} for error in trouble.errors]
+        errors = [{"where": error["loc"], "what": said(error)} for error in trouble.errors]
         refusal = request_fits_the_schema.refuse()
         return problem(request, refusal, HTTPStatus.UNPROCESSABLE_ENTITY, errors)
 
     @api.exception_handler(HttpError)
     def broken(request: HttpRequest, trouble: HttpError) -> HttpResponse:
-        errors = [{"where": [], "what": str(trouble)}]
+        errors = [{"where": [], "what": str(UNREADABLE)}]
         return problem(request, request_fits_the_schema.refuse(), trouble.status_code, errors)
 
     @api.exception_handler(AuthenticationError)
