@@ -29,6 +29,28 @@ function draw(move = true) {
   map.loaded.then(() => map.focus({ id: "", lon, lat, accuracy, move }));
 }
 
+// What was chosen is what was meant only while its words stand: other words are another place, not chosen yet.
+function unsetPlace() {
+  if (!field("lon").value) return;
+  field("lon").value = field("lat").value = field("accuracy_m").value = "";
+  field("place_source").value = $("#open").dataset.source;
+  map?.loaded.then(() => field("lon").value || map.focus({ id: "", lon: 0, lat: 0, accuracy: 0, move: false }));
+  $("#near").replaceChildren();
+  $("#near").dispatchEvent(new CustomEvent("near")); // what was asked of the old place is not waited for
+}
+
+function unsetType() {
+  if (!field("type").value) return;
+  field("type").value = "";
+  $("#questions").replaceChildren();
+  near();
+}
+
+function retyped(input) {
+  if (input === field("address")) unsetPlace();
+  if (input === field("type_words")) unsetType();
+}
+
 function near() {
   if (field("lon").value) $("#near").dispatchEvent(new CustomEvent("near"));
 }
@@ -39,6 +61,7 @@ function setType(option) {
   $("#types").replaceChildren();
   // The type's questions come next; who has gone on by then is left where they are.
   htmx.ajax("GET", option.dataset.questions, { target: "#questions", swap: "innerHTML" }).then(() => {
+    if (!field("type")?.value) $("#questions")?.replaceChildren(); // other words were typed meanwhile
     if (document.activeElement === field("type_words")) ($("#questions input") ?? $("#narrative")).focus();
   });
   near();
@@ -57,7 +80,10 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("input", (event) => {
   if (event.target === field("accuracy_m")) draw(false);
+  retyped(event.target);
 });
+// Escape empties a search and leaves it in one press; then no input is told of, only this.
+document.addEventListener("search", (event) => event.target.value || retyped(event.target));
 
 // Arrows walk the list under the field, Enter takes what is marked.
 document.addEventListener("keydown", (event) => {
