@@ -20,10 +20,12 @@ def offered_types(search: str = "") -> list[IncidentType]:
     """The types on offer with their questions, most urgent first; two SQL queries.
 
     ``search``: words, in any order, each part of the Persian or English name or a keyword.
+    A type of just that name comes first, then those whose name begins so.
     """
     words = search_key(search).split()
     found = _offered().order_by(*TYPES_BY)
-    return [row for row in found if all(word in _searchable(row) for word in words)]
+    fitting = [row for row in found if all(word in _searchable(row) for word in words)]
+    return sorted(fitting, key=lambda row: _distance(row, " ".join(words)))
 
 
 def offered_types_after(search: str, *, after: UUID | None, limit: int) -> list[IncidentType]:
@@ -87,6 +89,12 @@ def catalogue_row_labels(ids: Collection[UUID], reader: Actor) -> Labels:
 def _offered() -> QuerySet[IncidentType]:
     asked = Prefetch("questions", Question.objects.filter(retired_at=None))
     return IncidentType.objects.filter(retired_at=None).prefetch_related(asked)
+
+
+def _distance(row: IncidentType, words: str) -> int:
+    """How far the name is from the words: 0 the same, 1 begins with them, 2 has them somewhere."""
+    names = [search_key(name) for name in (row.name_fa, row.name_en)]
+    return 0 if words in names else 1 if any(name.startswith(words) for name in names) else 2
 
 
 def _searchable(row: IncidentType) -> str:

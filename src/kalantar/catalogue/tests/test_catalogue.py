@@ -130,6 +130,22 @@ def test_types_are_found_in_both_languages(words: str, code: str, as_system: Act
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("language", ["name_fa", "name_en"])
+def test_the_exact_name_comes_before_a_more_urgent_type(as_system: Actor, language: str) -> None:
+    actions.install_catalogue(by=as_system)
+    rows = queries.offered_types()
+    asked = next(row for row in rows if row.code == "noise")
+    urgent = rows[0]
+    assert urgent.priority < asked.priority
+    name = getattr(asked, language)
+    begins = next(row for row in rows if row.code not in (asked.code, urgent.code))
+    IncidentType.objects.filter(pk=urgent.pk).update(keywords=name)
+    IncidentType.objects.filter(pk=begins.pk).update(priority=5, **{language: f"{name} x"})
+    found = [row.code for row in queries.offered_types(name)]
+    assert found[:3] == [asked.code, begins.code, urgent.code]
+
+
+@pytest.mark.django_db
 def test_types_come_by_priority_in_two_queries(
     as_system: Actor, django_assert_num_queries: Any
 ) -> None:
