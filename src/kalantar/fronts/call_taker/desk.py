@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
+from uuid_utils.compat import uuid7
 
 from kalantar.calls import actions as calls
 from kalantar.fronts.base.asked import id_of
@@ -41,7 +42,7 @@ def take_down(request: HttpRequest) -> HttpResponse:
         number = request.POST.get("number", "")
         taken = calls.take_down_call(number=number, jurisdiction=city.pk, by=by)
     except Refused as refused:
-        return fragment(request, "base/_refused.html", {}, refused)
+        return fragment(request, "call_taker/_new.html", {"new_operation": uuid7()}, refused)
     return onward(_conversation(request, taken.pk))
 
 

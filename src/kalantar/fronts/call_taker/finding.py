@@ -18,6 +18,7 @@ from kalantar.places.queries import nearest_address, search
 PLACES = 8  # of each, shown at once
 TYPES = 8
 LIKELY = 3
+KEYS = "J45"  # of those, where a call can join them; 1 to 3 are the fields of the form
 ON_MAP_M = 20  # a click hits what it means so closely
 WITHIN_M = {  # what is meant by a name lies within so many metres of its point
     "address": 20,
@@ -64,9 +65,9 @@ def near(request: HttpRequest) -> HttpResponse:
     by, point = acting(request), _point(request)
     type = id_of(request.POST.get("type"))
     found = possible_duplicates(by, point, type, by.now())[:LIKELY] if point else []
+    keys = iter(KEYS)
     context = {
-        "near": found,
-        "first": next((one.incident for one in found if one.incident.closed_at is None), None),
+        "near": [(one, "" if one.incident.closed_at else next(keys)) for one in found],
         "call": id_of(request.POST.get("call")),
         "room": screen.works_in_room(by),
     }

@@ -56,7 +56,8 @@ def waiting(request: HttpRequest, current: UUID | None) -> dict[str, Any]:
         "abandoned": hung_up,
         "current": current,
         "live_keys": every_area(by),  # whoever is free answers, wherever it rings
-        "operation": uuid7(),
+        "waiting_operation": uuid7(),  # each form of the page is an act of its own
+        "new_operation": uuid7(),
     }
 
 

@@ -1,5 +1,7 @@
 """What is found while one types: asked in a body, refused in an address."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -83,6 +85,14 @@ def test_what_may_be_the_same_is_joined_only_by_a_call(desk: Client, scene: Scen
     alone = desk.post(reverse("call_taker:near"), HERE).content.decode()
     assert incident.number in alone
     assert "/join/" not in alone
+
+
+def test_each_that_may_be_the_same_has_a_key(desk: Client, scene: Scene) -> None:
+    for _ in range(3):
+        scene.incident(scene.person(Role.CALL_TAKER))
+    call = scene.call(scene.person(Role.CALL_TAKER))
+    shown = desk.post(reverse("call_taker:near"), {**HERE, "call": str(call.pk)}).content.decode()
+    assert re.findall(r'data-key="(.)"', shown) == ["J", "4", "5"]
 
 
 def test_the_chosen_type_says_what_will_be_sent(desk: Client, scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """The form of an incident: what it takes, what it refuses, and that what was typed stays."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -78,6 +79,17 @@ def test_where_the_call_comes_from_is_offered_first_with_its_precision(
     assert 'data-name="Sample square" data-source="handset" data-accuracy="12.0"' in shown
 
 
+def test_who_rang_once_before_is_said_to_have_rung_once(desk: Client, scene: Scene) -> None:
+    by = scene.person(Role.CALL_TAKER)
+    said = []
+    for _ in range(3):
+        call = offer_call(number="02188776655", jurisdiction=scene.city.pk, by=by)
+        answer_call(call=call.pk, by=by)
+        page = desk.get(reverse("call_taker:call", args=[call.pk])).content.decode()
+        said += re.findall("rang (.*) in the last day", page)
+    assert said == ["once", "2 times"]
+
+
 def test_joining_keeps_the_wish_for_secrecy_and_the_words(
     desk: Client, scene: Scene, call: Call
 ) -> None:
@@ -120,6 +132,22 @@ def test_a_call_taken_down_twice_is_one_call(desk: Client, scene: Scene) -> None
     there = f"{reverse('call_taker:call', args=[call.pk])}?city={scene.city.pk}"
     assert first["HX-Redirect"] == again["HX-Redirect"] == there
     assert _told(call.pk) == ["CallOffered", "CallAnswered"]
+
+
+def test_after_an_incident_is_opened_another_call_is_taken_down(
+    desk: Client, scene: Scene, call: Call
+) -> None:
+    shown = desk.get(reverse("call_taker:call", args=[call.pk])).content.decode()
+    new, opening = re.findall(r'name="operation" value="([^"]+)"', shown)
+    opened = desk.post(reverse("call_taker:open", args=[call.pk]), filled(scene, operation=opening))
+    assert opened.status_code == 200
+    refused = desk.post(reverse("call_taker:new"), {"number": "no number", "operation": new})
+    assert refused.status_code == 422
+    (renewed,) = re.findall(r'name="operation" value="([^"]+)"', refused.content.decode())
+    assert len({new, opening, renewed}) == 3
+    for operation in (new, renewed):
+        number = {"number": "02188776655", "operation": operation}
+        assert desk.post(reverse("call_taker:new"), number).status_code == 200
 
 
 def test_opening_and_the_wish_for_secrecy_are_one_act(
