@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Route, expect
 
+from kalantar.dispatch.models import Assignment
+from kalantar.incidents.models import Incident
 from kalantar.kernel.clock import system_clock
 from kalantar.people.roles import Role
 from kalantar.places.models import Extract
@@ -55,29 +57,94 @@ def test_from_the_queue_to_the_end_by_keys(open_page: OpenPage, scene: Scene, se
 def test_a_card_that_opens_late_never_hides_what_was_done(
     open_page: OpenPage, scene: Scene, session: str
 ) -> None:
+    """Enter waits for the card that opens, is pressed on it once, and its answer stays."""
     unit = scene.unit()
     incident = scene.incident(scene.person(Role.CALL_TAKER))
     page = open_page(f"/room/?incident={incident.pk}", session=session, language="en")
     expect(page.locator("[data-send-button]")).to_contain_text(unit.call_sign)
+    held = holding(page, f"**/room/incidents/{incident.pk}/")
+    sent = holding(page, "**/send/")
+    page.keyboard.press("ArrowDown")
+    until_held(page, held, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert sent == []
+    held[0].continue_()
+    until_held(page, sent, 1)
+    sent[0].continue_()
+    expect(page.locator("#card .assigned")).to_contain_text("sent")
+    assert len(sent) == 1
+
+
+@pytest.fixture
+def two(scene: Scene) -> tuple[Incident, Incident]:
+    scene.unit()
+    first, second = (scene.incident(scene.person(Role.CALL_TAKER)) for _ in range(2))
+    return first, second
+
+
+def test_a_key_pressed_while_a_card_opens_is_of_that_card(
+    open_page: OpenPage, scene: Scene, session: str, two: tuple[Incident, Incident]
+) -> None:
+    first, second = two
+    page = open_page(f"/room/?incident={first.pk}", session=session, language="en")
+    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
+    held = holding(page, f"**/room/incidents/{second.pk}/")
+    page.keyboard.press("ArrowDown")
+    until_held(page, held, 1)
+    expect(page.locator(f"#in-{second.pk} [aria-current]")).to_have_count(1)
+    expect(page.locator("#card")).to_have_attribute("inert", "")
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    expect(page.locator(f"#card[data-card='{second.pk}'] .assigned")).to_contain_text("sent")
+    expect(page.locator("#card")).not_to_have_attribute("inert", "")
+    assert list(Assignment.objects.values_list("incident_id", flat=True)) == [second.pk]
+
+
+def test_a_key_is_let_go_when_the_card_does_not_come(
+    open_page: OpenPage, scene: Scene, session: str, two: tuple[Incident, Incident]
+) -> None:
+    first, second = two
+    page = open_page(f"/room/?incident={first.pk}", session=session, language="en")
+    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
+    held = holding(page, f"**/room/incidents/{second.pk}/")
+    page.keyboard.press("ArrowDown")
+    until_held(page, held, 1)
+    page.keyboard.press("Enter")
+    held[0].abort()
+    expect(page.locator(f"#in-{first.pk} [aria-current]")).to_have_count(1)
+    expect(page.locator("#card")).not_to_have_attribute("inert", "")
+    assert not Assignment.objects.exists()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#card[data-card='{first.pk}'] .assigned")).to_contain_text("sent")
+
+
+def test_of_two_cards_asked_for_the_last_opens(
+    open_page: OpenPage, scene: Scene, session: str, two: tuple[Incident, Incident]
+) -> None:
+    first, second = two
+    page = open_page(f"/room/?incident={first.pk}", session=session, language="en")
+    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
+    held = holding(page, f"**/room/incidents/{second.pk}/")
+    page.keyboard.press("ArrowDown")
+    until_held(page, held, 1)
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#card")).not_to_have_attribute("inert", "")
+    with suppress(PlaywrightError):  # the page no longer waits for it
+        held[0].continue_()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#card[data-card='{first.pk}'] .assigned")).to_contain_text("sent")
+
+
+def holding(page: Page, address: str) -> list[Route]:
+    """What the page asks of ``address`` from now on, unanswered until it is continued."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    card = f"**/room/incidents/{incident.pk}/"
-    page.route(card, hold)  # as it is before it is done
-    page.route("**/send/", hold)
-    page.keyboard.press("ArrowDown")
-    until_held(page, held, 1)
-    before = held[0].fetch()
-    page.keyboard.press("Enter")
-    until_held(page, held, 2)
-    page.unroute(card)
-    answer = held[1].fetch()
-    with suppress(PlaywrightError):  # the page no longer waits for it
-        held[0].fulfill(response=before)
-    held[1].fulfill(response=answer)
-    expect(page.locator("#card .assigned")).to_contain_text("sent")
+    page.route(address, hold)
+    return held
 
 
 def until_held(page: Page, held: list[Route], number: int) -> None:

@@ -23,6 +23,30 @@ function press(target) {
   }
 }
 
+function pressed(key) {
+  const targets = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(
+    (element) => visible(element) && !element.disabled && element.getAttribute("aria-disabled") !== "true",
+  );
+  const shut = targets.find((element) => element.matches("details:not([open]) > summary")); // each press opens one more
+  return targets[0]?.matches("summary") ? shut ?? targets[0] : targets[0];
+}
+
+// A key for what is just being replaced waits for what comes there, and is let go if nothing comes.
+// Until then no other key is heard: it would overtake the one that waits. Esc takes that one back.
+let held = "";
+const busy = () => document.querySelector('[aria-busy="true"][inert]');
+function waits(key, target) {
+  if (held && key === "Esc") held = "";
+  else if (held) return true;
+  else if (!target || busy().contains(target)) held = key;
+  return Boolean(held);
+}
+document.addEventListener("keys:ready", (event) => {
+  const target = held && event.detail.came && pressed(held);
+  held = "";
+  if (target) press(target);
+});
+
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.metaKey || event.altKey) return;
   const key = (event.ctrlKey ? "Ctrl+" : "") + named(event);
@@ -32,11 +56,8 @@ addEventListener("keydown", (event) => {
   } else if (localStorage.getItem(KEPT) && !event.ctrlKey) return;
   if (key === "?") return sheet()?.togglePopover();
   if (key === "⏎" && event.target.closest("a, button, summary")) return;
-  const targets = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(
-    (element) => visible(element) && !element.disabled && element.getAttribute("aria-disabled") !== "true",
-  );
-  const shut = targets.find((element) => element.matches("details:not([open]) > summary")); // each press opens one more
-  const target = targets[0]?.matches("summary") ? shut ?? targets[0] : targets[0];
+  const target = pressed(key);
+  if (key && busy() && waits(key, target)) return event.preventDefault();
   if (!target) return;
   const form = event.target.closest("form");
   if (key === "⏎" && form && form !== target.closest("form")) return; // Enter sends the form it is pressed in

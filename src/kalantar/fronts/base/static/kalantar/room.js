@@ -1,5 +1,6 @@
 // The room: choosing in the queue or on the map is the same thing; the send button says whom it sends.
 import { begin, maps } from "./map/map.js";
+import { isOpening, openingIncident } from "./opening.js";
 import { address } from "./place.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
@@ -11,8 +12,9 @@ const chosen = () => $("#card")?.dataset.card;
 
 function mark() {
   const id = chosen();
+  const row = openingIncident() || id;
   for (const item of $$(".queue-item")) {
-    if (item.dataset.incident === id) item.setAttribute("aria-current", "true");
+    if (item.dataset.incident === row) item.setAttribute("aria-current", "true");
     else item.removeAttribute("aria-current");
   }
   const count = $("#queue")?.dataset.count;
@@ -22,7 +24,7 @@ function mark() {
   if (id && id !== mark.last) address({ incident: id });
   mark.last = id;
   for (const form of $$("[data-send]")) say(form);
-  if (!id && !$("#card[data-units]")) open($(".queue-item")); // a quiet room: the first one opens itself
+  if (!id && !isOpening() && !$("#card[data-units]")) open($(".queue-item")); // a quiet room: the first one opens itself
 }
 
 function open(item) {
@@ -70,6 +72,7 @@ function step(by) {
 }
 function turn(button) {
   turn.from = $("#queue").getAttribute("hx-get");
+  button.dataset.turning = "yes";
   htmx.process(button);
   button.click();
 }
@@ -115,12 +118,7 @@ document.addEventListener("htmx:before:request", (event) => {
   refused.replaceChildren();
   refused.removeAttribute("hx-morph-skip");
 });
-// A card still being opened from the queue gives way to a verb: it would replace the answer to it.
-let opening = null;
-document.addEventListener("htmx:before:request", ({ target, detail }) => {
-  const { request } = detail.ctx;
-  if (target.matches?.(".queue-item")) opening = request;
-  else if (request.method !== "GET") opening?.abort();
-});
+document.addEventListener("card:opening", mark);
+document.addEventListener("card:opened", mark);
 document.addEventListener("htmx:after:swap", mark);
 mark();
