@@ -1,5 +1,6 @@
 """The card says why these units went, who wrote what in which role, and shows all of the timeline."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -115,7 +116,7 @@ def test_many_nearer_units_are_grouped_by_reason_and_open_by_a_key(
     page = read(client, scene, f"{incident.pk}/")
     closed, opened = page.split(f'id="passed-{incident.pk}"')
     assert sum(unit.call_sign in closed for unit in away) == 5
-    assert 'data-key="Z"' in opened
+    assert 'data-key=","' in opened
     assert "And 5 nearer units: 5 off duty" in opened
     assert sum(unit.call_sign in opened for unit in away) == 3
     assert "2 more, farther than these: 2 off duty" in opened
@@ -125,6 +126,21 @@ def test_many_nearer_units_are_grouped_by_reason_and_open_by_a_key(
     assert sum(unit.call_sign in kept for unit in away) == 8
     assert "2 more, farther than these: 2 off duty" in kept
     assert "units needed: 1" in kept
+
+
+def test_no_key_stands_for_two_things_in_the_room(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    """With nearer units to open, a unit that was sent, and the decision that sent it."""
+    for _ in range(10):
+        scene.unit(status="off_duty")
+    far = [scene.unit(Point(51.45, 35.75)) for _ in range(2)]
+    by = scene.person(Role.DISPATCHER)
+    send_units(incident=incident.pk, units=[far[0].pk], why="nearer", by=by)
+    client.cookies["sessionid"] = sign_in(grant(Role.DISPATCHER, over=scene.city))
+    keys = re.findall(r' data-key="(.*?)"', client.get(f"/room/?incident={incident.pk}").text)
+    assert {",", ".", "U", "G", "Z", "⏎"} <= set(keys)
+    assert [key for key in sorted(set(keys)) if keys.count(key) > 1] == []
 
 
 def test_a_divert_past_a_better_unit_is_seen(

@@ -100,7 +100,7 @@ def test_by_keys_the_nearer_units_open_and_a_stale_choice_is_warned_of(
     page.locator("#card[data-card]").wait_for()
     others = page.locator("details.passed")
     expect(others.locator("summary")).to_contain_text("و ۵ یگان نزدیک‌تر")
-    page.keyboard.press("z")
+    page.keyboard.press(",")
     expect(others.locator("li")).to_have_count(5)
     expect(others.locator("li").first).to_be_visible()
     page.keyboard.press("o")
