@@ -46,6 +46,9 @@ def bring(
     overlapping: Annotated[
         bool, typer.Option("--overlapping", help="Also where another city has the same ground.")
     ] = False,
+    elsewhere: Annotated[
+        bool, typer.Option("--elsewhere", help="Also where its map of today has other ground.")
+    ] = False,
 ) -> None:
     """Make a city from an extract: road graph, map, and names to search; the same again changes nothing.
 
@@ -54,8 +57,9 @@ def bring(
     with signals_as_interrupt(), service():
         inside = area_named(parent).id if parent else None
         brought = bring_in(
-            file, *_fa_and_en(name), parent=inside, stations=stations, overlapping=overlapping
-        )
+            file, *_fa_and_en(name), parent=inside, stations=stations,
+            overlapping=overlapping, elsewhere=elsewhere,
+        )  # fmt: skip
         _tell_of(brought)
 
 
@@ -105,6 +109,7 @@ def bring_in(
     parent: UUID | None = None,
     stations: Path | None = None,
     overlapping: bool = False,
+    elsewhere: bool = False,
 ) -> "Brought":
     """Import with a bar that says what is being done."""
     from kalantar.places.city import bring_city
@@ -127,7 +132,7 @@ def bring_in(
 
         return bring_city(
             file, name_fa=fa, name_en=en, parent=parent, stations=stations,
-            overlapping=overlapping, by=system(why=CONTEXT), said=show,
+            overlapping=overlapping, elsewhere=elsewhere, by=system(why=CONTEXT), said=show,
         )  # fmt: skip
 
 

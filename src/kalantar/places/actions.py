@@ -14,7 +14,13 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, Ring
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
-from kalantar.places.events import AreaOpened, AreaRetired, BoundariesDrawn, ExtractImported
+from kalantar.places.events import (
+    AreaOpened,
+    AreaRetired,
+    BoundariesDrawn,
+    BoundariesJudged,
+    ExtractImported,
+)
 from kalantar.places.extract.prepare import ENTRIES, LINES, Prepared
 from kalantar.places.listing import Listed
 from kalantar.places.models import BoundaryPart, Extract, Jurisdiction, Kind
@@ -149,7 +155,8 @@ def import_extract(
 ) -> Extract:
     """Make a prepared map the city's map; the earlier one is retired, its names are forgotten.
 
-    ``stations``: the division to draw with it, all or nothing.
+    ``stations``: the division to draw with it, all or nothing; one without boundaries says what
+    those that stay leave to two and to nobody.
     """
     place = cast(Jurisdiction, may_shape_places.allow(by, lock(Jurisdiction.objects.all(), city)))
     area_is_a_city.require(place)
@@ -172,7 +179,7 @@ def import_extract(
         imported_at=by.now(),
     )
     if stations:
-        draw_boundaries(around=place.id, kind=Kind.STATION, division=stations, by=by)
+        _divide(place, stations, by)
     names = _copy_names(imported, prepared.folder)
     record(
         ExtractImported(place.id, imported.id, names),
@@ -221,6 +228,14 @@ def _area_of(boundary: Boundary, kind: str, around: UUID | None, by: Actor) -> U
         by=by,
     )
     return opened.id
+
+
+def _divide(city: Jurisdiction, stations: Division, by: Actor) -> None:
+    if stations.boundaries:
+        draw_boundaries(around=city.id, kind=Kind.STATION, division=stations, by=by)
+    else:
+        judged = BoundariesJudged(city.id, stations.overlap_m2, stations.gap_m2)
+        record(judged, about=[city], by=by, areas=city.ancestors)
 
 
 def _forget_names(extract: Extract) -> None:

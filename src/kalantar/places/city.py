@@ -38,7 +38,8 @@ from kalantar.places.listing import read_list
 from kalantar.places.models import Extract, Jurisdiction, Kind
 from kalantar.places.queries import areas_at, known_by_code
 from kalantar.places.rules import parent_is_found
-from kalantar.places.sharing import Shared, require_own_ground, shared_with
+from kalantar.places.sharing import Shared, require_own_ground, require_same_place, shared_with
+from kalantar.places.staying import staying
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def bring_city(
     parent: UUID | None = None,
     stations: Path | None = None,
     overlapping: bool = False,
+    elsewhere: bool = False,
     by: Actor,
     said: Progress = silent,
 ) -> Brought:
@@ -69,8 +71,8 @@ def bring_city(
 
     ``stations``: a GeoJSON file of station boundaries; without it a new city is divided among the
     police stations of the map, or demo stations. The same file again changes nothing.
-    ``overlapping``: also where a city of another name has the same ground. Refused: nothing is left
-    behind.
+    ``overlapping``: also where a city of another name has the same ground. ``elsewhere``: also where
+    the city's map of today has other ground. Refused: nothing is left behind.
     """
     name_fa, name_en = normalise(name_fa), normalise(name_en)
     given = read_boundaries(stations) if stations else None
@@ -83,6 +85,8 @@ def bring_city(
         id = uuid7()
         try:
             prepared = prepare(file, files.preparing(id), said)
+            if current and not elsewhere:
+                require_same_place(current, prepared.bounds)
             shared = shared_with(prepared.bounds, except_city=city.id if city else None)
             if city is None and not overlapping:
                 require_own_ground(shared)
@@ -95,7 +99,7 @@ def bring_city(
             else:
                 extract = import_extract(
                     extract=id, city=city.id, prepared=prepared,
-                    stations=division if division.boundaries else None, by=by,
+                    stations=division, by=by,
                 )  # fmt: skip
         except BaseException:
             shutil.rmtree(files.preparing(id), ignore_errors=True)
@@ -177,7 +181,8 @@ def _stations(
             [_boundary(area, Kind.STATION, city) for area in given], findings
         ), findings
     if city and city.children.filter(kind=Kind.STATION, retired_at=None).exists():
-        return Division(()), none
+        findings = judge(staying(Kind.STATION, city.id), whole(prepared.bounds))
+        return _division((), findings), findings
     shares = divide(prepared.bounds, [seat.point for seat in prepared.seats])
     numbers = count(11)
     stations = _told_apart([_station(share, prepared.seats, numbers) for share in shares])

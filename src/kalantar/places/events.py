@@ -50,6 +50,22 @@ class BoundariesDrawn(Event):
 
 
 @dataclass(frozen=True)
+class BoundariesJudged(Event):
+    """A new map came, the stations kept their boundaries: what of it they leave to two, to nobody."""
+
+    around: UUID
+    overlap_m2: int
+    gap_m2: int
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The stations of {around} kept their boundaries on its new map; {overlap_m2} m² belong to two of them, {gap_m2} m² to none.",
+        fa="مرز کلانتری‌های {around} روی نقشهٔ تازه همان ماند؛ {overlap_m2} متر مربع به دو کلانتری تعلق دارد و {gap_m2} متر مربع به هیچ‌کدام.",
+    )
+    readers: ClassVar[Sequence[str]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"around": "jurisdiction"}
+
+
+@dataclass(frozen=True)
 class ExtractImported(Event):
     city: UUID
     extract: UUID

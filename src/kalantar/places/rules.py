@@ -7,6 +7,7 @@ from kalantar.places.models import Jurisdiction, Kind
 LARGEST_FILE = 1_500_000_000  # bytes: a metropolis with every building is a few hundred million
 LARGEST_BOUNDARIES = 200_000_000  # bytes
 WIDEST_CITY = 4.0  # degrees: above, it is a country, and the map would not fit a browser
+LEAST_KEPT = 50  # percent of the smaller of a city's two maps: below, it is of another place
 MOST_SHARED = 50  # percent of the smaller of two cities' maps: neighbours share an edge
 ADMINISTRATORS = ("administrator",)  # below people in the order of folders, so the role by its name
 
@@ -164,6 +165,17 @@ ground_is_not_another_citys = input_rule(
     " with --overlapping.",
     do_fa="برای نقشهٔ تازهٔ همان شهر نام آن را بنویسید، این شهر را از فایل جدا کنید یا با ‎--overlapping"
     " هر دو را نگه دارید.",
+)
+map_is_of_the_same_place = input_rule(
+    "map_is_of_the_same_place",
+    en="The map {city} has today shares {share} percent of its ground with this file; the least"
+    " accepted is {least}.",
+    fa="نقشهٔ امروز {city} در {share} درصد زمین با این فایل مشترک است و کمتر از {least} درصد پذیرفته"
+    " نمی‌شود.",
+    do_en="Take the file of this city, give the name of the city the file is of, or move this city's"
+    " map with --elsewhere; its stations keep their boundaries.",
+    do_fa="فایل همین شهر را بگیرید، نام شهری را که فایل از آن است بنویسید یا با ‎--elsewhere نقشهٔ این"
+    " شهر را جابه‌جا کنید؛ مرز کلانتری‌ها همان می‌ماند.",
 )
 disk_has_room_for_city = input_rule(
     "disk_has_room_for_city",

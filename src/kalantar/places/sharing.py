@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kalantar.places.models import Extract, Jurisdiction
-from kalantar.places.rules import MOST_SHARED, ground_is_not_another_citys
+from kalantar.places.rules import (
+    LEAST_KEPT,
+    MOST_SHARED,
+    ground_is_not_another_citys,
+    map_is_of_the_same_place,
+)
 
 type Bounds = tuple[float, float, float, float]
 
@@ -41,6 +46,13 @@ def require_own_ground(shared: Sequence[Shared]) -> None:
         )
 
 
+def require_same_place(current: Extract, bounds: Bounds) -> None:
+    """Refuse a city's new map where it has little of the ground of the one of today."""
+    share = _percent(current.bounds, bounds)
+    if share < LEAST_KEPT:
+        raise map_is_of_the_same_place.refuse(city=current.city, share=share, least=LEAST_KEPT)
+
+
 def _percent(one: Bounds, other: Bounds) -> int:
     """In degrees: two maps that share ground lie in the same latitude."""
     both = (
@@ -51,4 +63,4 @@ def _percent(one: Bounds, other: Bounds) -> int:
 
 def _size(bounds: Bounds) -> float:
     west, south, east, north = bounds
-    return (east - west) * (north - south)
+    return max(0.0, east - west) * max(0.0, north - south)

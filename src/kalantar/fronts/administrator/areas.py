@@ -135,8 +135,9 @@ def _above(one: Jurisdiction, by: Actor) -> list[tuple[object, str]]:
 
 
 def _drawn(one: Jurisdiction, by: Actor) -> list[Told]:
-    """When what lies in it was last drawn, with the overlaps and gaps that were found then."""
-    last = Entry.objects.filter(event="BoundariesDrawn", subjects__subject=one.pk)
+    """When what lies in it was last drawn or judged, with the overlaps and gaps found then."""
+    judged = ("BoundariesDrawn", "BoundariesJudged")
+    last = Entry.objects.filter(event__in=judged, subjects__subject=one.pk)
     return tell(last.order_by("-pk")[:1], by)
 
 

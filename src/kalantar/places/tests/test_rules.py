@@ -13,13 +13,14 @@ from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import RULES, Refused, constraints_speak
 from kalantar.places.actions import import_extract, open_area, retire_area
+from kalantar.places.boundaries import Findings
 from kalantar.places.city import Brought, bring_city
 from kalantar.places.extract.prepare import Prepared
 from kalantar.places.models import BoundaryPart, Extract, GazetteerEntry, Jurisdiction, Kind
 from kalantar.places.queries import station_of
 from kalantar.places.rules import may_shape_places
-from kalantar.places.sharing import require_own_ground, shared_with
-from kalantar.places.tests.town import corner
+from kalantar.places.sharing import require_own_ground, require_same_place, shared_with
+from kalantar.places.tests.town import corner, write_town
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,47 @@ def test_neighbours_may_share_an_edge(town: Brought) -> None:
     require_own_ground(shared)
     assert shared_with((east + 1, south, east + 2, north), except_city=None) == []
     assert shared_with(town.extract.bounds, except_city=town.extract.city_id) == []
+
+
+def test_map_is_of_the_same_place(
+    town: Brought, tmp_path: Path, as_system: Actor, own_home: Path
+) -> None:
+    before = list((own_home / "places").iterdir())
+    other = write_town(tmp_path / "other.osm.pbf", east=1)
+    bring = lambda: bring_city(other, name_en="Golestan", by=as_system)  # noqa: E731
+    assert refused(bring) == "map_is_of_the_same_place"
+    assert Extract.objects.get(retired_at=None) == town.extract
+    assert list((own_home / "places").iterdir()) == before
+
+
+def test_a_map_that_moves_a_little_is_of_the_same_place(town: Brought) -> None:
+    west, south, east, north = town.extract.bounds
+    wide, high = east - west, north - south
+    require_same_place(town.extract, (west + wide * 0.4, south, east + wide, north))
+    require_same_place(town.extract, (west - 1, south - 1, east + 1, north + 1))
+    for away in (
+        (west + wide * 0.6, south, east + wide, north),
+        (east + wide, north + high, east + 2 * wide, north + 2 * high),
+    ):
+        with pytest.raises(Refused):
+            require_same_place(town.extract, away)
+
+
+def test_stations_that_stay_behind_are_told_and_recorded(
+    town: Brought, tmp_path: Path, as_system: Actor
+) -> None:
+    other = write_town(tmp_path / "other.osm.pbf", east=1)
+    moved = bring_city(other, name_en="Golestan", elsewhere=True, by=as_system)
+    assert (moved.extract.city, moved.stations) == (town.extract.city, 0)
+    assert moved.findings.overlaps == ()
+    (gap,) = moved.findings.gaps
+    facts = Entry.objects.get(event="BoundariesJudged").facts
+    assert (facts["overlap_m2"], facts["gap_m2"]) == (0, round(gap.square_metres))
+
+
+def test_the_stations_of_a_newer_map_of_the_same_ground_leave_no_gap(
+    town: Brought, tmp_path: Path, as_system: Actor
+) -> None:
+    newer = write_town(tmp_path / "newer.osm.pbf", highway="tertiary")
+    assert bring_city(newer, name_en="Golestan", by=as_system).findings == Findings((), ())
+    assert Entry.objects.get(event="BoundariesJudged").facts["gap_m2"] == 0

@@ -59,9 +59,15 @@ def _things() -> list[tuple[Point, dict[str, str]]]:
 
 
 def write_town(
-    path: Path, *, highway: str = "residential", stretch: float = 1.0, **more: str
+    path: Path,
+    *,
+    highway: str = "residential",
+    stretch: float = 1.0,
+    east: float = 0.0,
+    **more: str,
 ) -> Path:
-    """Write the town; ``highway``, ``more``: tags of its streets; ``stretch``: times its width."""
+    """Write the town; ``highway``, ``more``: tags of its streets; ``stretch``: times its width;
+    ``east``: moved by so many degrees."""
     with osmium.SimpleWriter(str(path)) as writer:
         ids: dict[tuple[int, int], int] = {}
         for row in range(7):
@@ -69,10 +75,10 @@ def write_town(
                 ids[column, row] = 1 + row * 7 + column
                 lon, lat = corner(column, row)
                 writer.add_node(
-                    Node(id=ids[column, row], location=(WEST + (lon - WEST) * stretch, lat))
+                    Node(id=ids[column, row], location=(WEST + (lon - WEST) * stretch + east, lat))
                 )
         for number, (point, tags) in enumerate(_things(), start=100):
-            writer.add_node(Node(id=number, location=(point.lon, point.lat), tags=tags))
+            writer.add_node(Node(id=number, location=(point.lon + east, point.lat), tags=tags))
         for row, pair in enumerate(FLOWERS):
             nodes = [ids[column, row] for column in range(7)]
             writer.add_way(
