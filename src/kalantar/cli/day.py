@@ -5,6 +5,7 @@ from uuid import UUID
 
 import typer
 
+from kalantar.cli.demo_home import require_demo
 from kalantar.cli.ready import service
 
 
@@ -20,4 +21,5 @@ def day(
         from kalantar.places.models import Jurisdiction
         from kalantar.replay.demo import play_day
 
+        require_demo()
         play_day(Jurisdiction.objects.get(pk=city), seed=seed)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from kalantar.cli.city import bring_in
-from kalantar.cli.demo_home import only_demo_of_home, require_home_of_demo
+from kalantar.cli.demo_home import only_demo_of_home, require_database_of_demo
 from kalantar.cli.parts import make_parts_ready
 from kalantar.cli.ready import close_connections, service
 from kalantar.cli.serve import AT, Host, Port, bring_up_to_date
@@ -63,8 +63,8 @@ def sign_in_by_password_alone() -> None:
 
 def show_demo(host: str, port: int) -> None:
     with service(of_any_shape=True):
+        require_database_of_demo()
         bring_up_to_date()
-        require_home_of_demo()
         make_parts_ready()
         city = prepare_city()
         password = PASSWORD if host in THIS_MACHINE else secrets.token_urlsafe(12)

@@ -1,4 +1,4 @@
-"""The folder a demo lives in: not a real service's, and one demo at a time."""
+"""The folder and the database a demo lives in: not a real service's, and one demo at a time."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
 from kalantar.kernel.sentence import Sentence
 
-MARK = HOME / "demo"  # this home is the demo's: invented calls may be played into its database
+MARK = "kalantar_demo"  # a table, so it goes wherever the database goes: copied, renamed, restored
 ENDS_WITHIN = 5  # seconds, the processes of a demo that was killed
 
 
@@ -36,17 +36,71 @@ def only_demo_of_home() -> Iterator[None]:
         os.close(lock)
 
 
-def require_home_of_demo() -> None:
-    """Invented calls never reach the database of a real service."""
-    from kalantar.people.models import User
+def require_database_of_demo() -> None:
+    """Invented calls never reach the database of a real service. Before anything is written into it:
+    only one that nobody has made a table in becomes the demo's."""
+    from django.db import connection, transaction
 
-    if not MARK.exists() and User.objects.exists():
+    with transaction.atomic(), connection.cursor() as cursor:
+        if is_demos():
+            return
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_tables"
+            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema'))"
+        )
+        if cursor.fetchone() != (False,):
+            raise Trouble(
+                Sentence(
+                    en="The database {database} is not the demo's: a real service may live in it, and"
+                    " the demo would mix invented calls into it. Give the demo a folder and a database"
+                    " of its own: DATABASE_URL= KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo",
+                    fa="پایگاه دادهٔ {database} از آنِ نمایش نیست: شاید سامانه‌ای واقعی در آن باشد و نمایش،"
+                    " تماس‌های ساختگی را با آن درمی‌آمیزد. پوشه و پایگاه دادهٔ جداگانه‌ای به نمایش بدهید:"
+                    " DATABASE_URL= KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo",
+                ).format(database=_database())
+            )
+        cursor.execute(f"CREATE TABLE {MARK} ()")
+
+
+def require_real_service() -> None:
+    """The demo's people have passwords that everybody knows, so nobody serves them."""
+    if is_demos():
         raise Trouble(
             Sentence(
-                en="A real service lives in {home}; the demo would mix invented calls into it. Give"
-                " the demo a folder of its own: KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo",
-                fa="در {home} یک سامانهٔ واقعی هست و نمایش، تماس‌های ساختگی را با آن درمی‌آمیزد. پوشهٔ"
-                " جداگانه‌ای به نمایش بدهید: KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo",
-            ).format(home=HOME)
+                en="The database {database} is the demo's: its calls are invented and its passwords are"
+                " known to everybody. Show it with ./kalantar demo, or begin a service in a folder of"
+                " its own: KALANTAR_HOME=/srv/kalantar ./kalantar migrate (where DATABASE_URL is set,"
+                " let it name another database).",
+                fa="پایگاه دادهٔ {database} از آنِ نمایش است: تماس‌هایش ساختگی است و گذرواژه‌هایش را همه"
+                " می‌دانند. آن را با ./kalantar demo تماشا کنید یا سامانه را در پوشه‌ای جداگانه آغاز کنید:"
+                " KALANTAR_HOME=/srv/kalantar ./kalantar migrate (اگر DATABASE_URL تنظیم شده است، پایگاه"
+                " دادهٔ دیگری در آن معرفی کنید).",
+            ).format(database=_database())
         )
-    MARK.touch()
+
+
+def require_demo() -> None:
+    """Of a process that plays calls: ``demo`` made its mark before it."""
+    if not is_demos():
+        raise Trouble(
+            Sentence(
+                en="The database {database} is not the demo's. Start the demo: ./kalantar demo",
+                fa="پایگاه دادهٔ {database} از آنِ نمایش نیست. نمایش را آغاز کنید: ./kalantar demo",
+            ).format(database=_database())
+        )
+
+
+def is_demos() -> bool:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [MARK])
+        return bool(cursor.fetchone() == (True,))
+
+
+def _database() -> str:
+    """Its name and where it is, without what DATABASE_URL says of user and password."""
+    from django.db import connection
+
+    told = connection.settings_dict
+    return f"{told['NAME']} ({told['HOST'] or 'localhost'})"

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kalantar.cli.demo_home import require_real_service
 from kalantar.cli.parts import make_parts_ready
 from kalantar.cli.ready import close_connections, is_up_to_date, service
 from kalantar.cli.words import step, tell
@@ -20,7 +21,10 @@ from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
 
 Host = Annotated[str, typer.Option(help="The address of this machine to listen on.")]
-Port = Annotated[int, typer.Option(help="The pages' port; the live stream has the one after it.")]
+Port = Annotated[
+    int,
+    typer.Option(help="The pages' port; the live stream has the one after it.", min=1, max=65534),
+]
 AT = Sentence(
     en="Kalantar is at http://{host}:{port}/ Ctrl-C stops it.",
     fa="کلانتر در نشانی http://{host}:{port}/ آماده است. برای توقف Ctrl-C را بزنید.",
@@ -41,6 +45,7 @@ def serve(
     require_free(host, port, programs.live_port(port))
     allow_many_connections()
     with signals_as_interrupt(), service():
+        require_real_service()
         make_parts_ready()
         programs.import_what_they_need()
         close_connections()
@@ -57,8 +62,11 @@ def worker() -> None:
 
     Example: ./kalantar worker
     """
-    with signals_as_interrupt(), service(), children(programs.worker()) as family:
-        family.watch(require_running)
+    with signals_as_interrupt(), service():
+        require_real_service()
+        close_connections()
+        with children(programs.worker()) as family:
+            family.watch(require_running)
 
 
 def migrate() -> None:
