@@ -38,7 +38,13 @@ from kalantar.places.listing import read_list
 from kalantar.places.models import Extract, Jurisdiction, Kind
 from kalantar.places.queries import areas_at, known_by_code
 from kalantar.places.rules import parent_is_found
-from kalantar.places.sharing import Shared, require_own_ground, require_same_place, shared_with
+from kalantar.places.sharing import (
+    Bounds,
+    Shared,
+    require_own_ground,
+    require_same_place,
+    shared_with,
+)
 from kalantar.places.staying import staying
 
 
@@ -125,11 +131,13 @@ def bring_boundaries(
 def plan_boundaries(
     file: Path, *, kind: str, around: UUID | None = None
 ) -> tuple[Division, Findings]:
-    """What ``bring_boundaries`` would draw, with the overlaps and gaps; nothing is changed."""
+    """What ``bring_boundaries`` would draw, and the overlaps and gaps there would be, also with
+    areas that are not in the file and keep their boundary; nothing is changed."""
     drawn = read_boundaries(file)
-    findings = judge(drawn)
     inside = Jurisdiction.objects.get(pk=around) if around else None
-    return _division([_boundary(area, kind, inside) for area in drawn], findings), findings
+    boundaries = [_boundary(area, kind, inside) for area in drawn]
+    findings = judge([*drawn, *staying(kind, around, boundaries)])
+    return _division(boundaries, findings), findings
 
 
 def bring_areas(file: Path, *, by: Actor) -> tuple[int, int]:
@@ -152,12 +160,19 @@ def _brought_again(current: Extract, given: Sequence[Drawn] | None, by: Actor) -
     """The map is there already; boundaries given with it are drawn all the same."""
     if given is None:
         return Brought(current, True, 0, Findings((), ()))
-    findings = judge(given, whole(current.bounds))
-    boundaries = [_boundary(area, Kind.STATION, current.city) for area in given]
-    draw_boundaries(
-        around=current.city_id, kind=Kind.STATION, division=_division(boundaries, findings), by=by
-    )
-    return Brought(current, True, len(boundaries), findings)
+    division, findings = _given(given, current.bounds, current.city)
+    draw_boundaries(around=current.city_id, kind=Kind.STATION, division=division, by=by)
+    return Brought(current, True, len(division.boundaries), findings)
+
+
+def _given(
+    given: Sequence[Drawn], bounds: Bounds, city: Jurisdiction | None
+) -> tuple[Division, Findings]:
+    """Those of the file, judged together with the city's stations that keep their boundary."""
+    boundaries = [_boundary(area, Kind.STATION, city) for area in given]
+    stay = staying(Kind.STATION, city.id, boundaries) if city else []
+    findings = judge([*given, *stay], whole(bounds))
+    return _division(boundaries, findings), findings
 
 
 def _known_city(name_fa: str, name_en: str, parent: UUID | None) -> Jurisdiction | None:
@@ -176,10 +191,7 @@ def _stations(
     """The boundaries to draw: those given; else a division, for a city that has none yet."""
     none = Findings((), ())
     if given is not None:
-        findings = judge(given, whole(prepared.bounds))
-        return _division(
-            [_boundary(area, Kind.STATION, city) for area in given], findings
-        ), findings
+        return _given(given, prepared.bounds, city)
     if city and city.children.filter(kind=Kind.STATION, retired_at=None).exists():
         findings = judge(staying(Kind.STATION, city.id), whole(prepared.bounds))
         return _division((), findings), findings

@@ -14,9 +14,10 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
-from kalantar.places.city import bring_boundaries, bring_city
+from kalantar.places.city import Brought, bring_boundaries, bring_city
 from kalantar.places.models import BoundaryPart, Jurisdiction, Kind
 from kalantar.places.queries import areas_at, boundary, station_of
+from kalantar.places.tests.town import write_town
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +206,59 @@ def test_a_city_is_brought_with_its_own_stations(
     again = bring_city(town_file, name_fa="گلستان", stations=stations, by=as_system)
     assert (again.again, again.stations) == (True, 2)
     assert Jurisdiction.objects.filter(kind=Kind.STATION).count() == 2
+
+
+def test_overlaps_with_stations_that_are_not_in_the_file_are_told_and_recorded(
+    tmp_path: Path, city: Jurisdiction, as_system: Actor
+) -> None:
+    old = written(
+        tmp_path / "a.geojson",
+        [
+            ({"name_en": "West"}, shapely.box(51.0, 35.0, 51.01, 35.01)),
+            ({"name_en": "East"}, shapely.box(51.01, 35.0, 51.02, 35.01)),
+        ],
+    )
+    bring_boundaries(old, kind=Kind.STATION, around=city.id, by=as_system)
+    new = written(
+        tmp_path / "b.geojson",
+        [
+            ({"name_en": "East"}, shapely.box(51.012, 35.0, 51.02, 35.01)),
+            ({"name_en": "New"}, shapely.box(51.009, 35.0, 51.012, 35.01)),
+        ],
+    )
+    count, findings = bring_boundaries(new, kind=Kind.STATION, around=city.id, by=as_system)
+    (overlap,) = findings.overlaps  # with West as it stays; East as it was is no more
+    assert (count, {overlap.a, overlap.b}) == (2, {"New", "West"})
+    assert overlap.square_metres == pytest.approx(101_300, rel=0.01)
+    drawn = Entry.objects.filter(event="BoundariesDrawn").latest("pk")
+    assert drawn.facts["overlap_m2"] == round(overlap.square_metres)
+
+
+def test_the_provinces_that_stay_are_judged_too_and_those_below_another_area_are_not(
+    tmp_path: Path, city: Jurisdiction, as_system: Actor
+) -> None:
+    gilan = written(tmp_path / "g.geojson", [({"name_en": "Gilan"}, shapely.box(48, 36, 50, 38))])
+    fars = written(tmp_path / "f.geojson", [({"name_en": "Fars"}, shapely.box(49, 36, 51, 38))])
+    bring_boundaries(gilan, kind=Kind.PROVINCE, by=as_system)
+    _, findings = bring_boundaries(fars, kind=Kind.PROVINCE, by=as_system)
+    assert [{one.a, one.b} for one in findings.overlaps] == [{"Gilan", "Fars"}]
+    other = Jurisdiction.below(None, kind=Kind.CITY, name_en="Other")
+    other.save()
+    one = written(tmp_path / "1.geojson", [({"name_en": "One"}, shapely.box(51, 35, 52, 36))])
+    bring_boundaries(one, kind=Kind.STATION, around=city.id, by=as_system)
+    _, findings = bring_boundaries(one, kind=Kind.STATION, around=other.id, by=as_system)
+    assert findings.overlaps == ()
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_file_of_stations_for_a_divided_city_tells_of_the_stations_of_the_division(
+    again: bool, town: Brought, town_file: Path, tmp_path: Path, as_system: Actor
+) -> None:
+    file = written(tmp_path / "s.geojson", [({"name_en": "All"}, shapely.box(51, 35, 52, 36))])
+    given = town_file if again else write_town(tmp_path / "newer.osm.pbf", highway="tertiary")
+    brought = bring_city(given, name_en="Golestan", stations=file, by=as_system)
+    assert brought.again is again
+    assert len(brought.findings.overlaps) == town.stations
+    assert all("All" in (one.a, one.b) for one in brought.findings.overlaps)
+    drawn = Entry.objects.filter(event="BoundariesDrawn").latest("pk")
+    assert drawn.facts["overlap_m2"] == round(brought.findings.overlap_m2) > 0
