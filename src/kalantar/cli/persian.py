@@ -57,6 +57,7 @@ PERSIAN = {
     "GeoJSON with a named polygon per area.": "فایل GeoJSON با یک چندضلعی نام‌دار برای هر محدوده.",
     "province, county, city or station.": "province (استان)، county (شهرستان)، city (شهر) یا station (کلانتری).",
     "The area they lie in; without, found by place.": "محدوده‌ای که در آن هستند؛ بدون آن، از روی مکان پیدا می‌شود.",
+    "Also where its map of today has other ground.": "حتی اگر نقشهٔ امروزش جای دیگری را نشان دهد.",
     "The cities there are, and since when each has its map.": "شهرهای موجود و تاریخ نقشهٔ هر یک.",
     "Set up the nation, its provinces, counties and cities.": "برپا کردن کشور، استان‌ها، شهرستان‌ها و شهرها.",
     "Open the areas of a list, each below the one its column “parent” has the code of; the same again changes nothing.": "افزودن محدوده‌های یک فهرست، هر یک زیر محدوده‌ای که کد آن در ستون parent آمده است؛ همان فهرست بار دوم چیزی را تغییر نمی‌دهد.",
