@@ -87,7 +87,8 @@ def percent(share: float) -> str:
 
 def _alarms(number: int) -> dict[str, Any]:
     """Said aloud by screen readers, and by a sound where the reader wants one, when it grows."""
-    counted = _count(number, _("incidents waiting too long"), "alarm")
+    name = _("incident waiting too long") if number == 1 else _("incidents waiting too long")
+    counted = _count(number, name, "alarm")
     return counted | {"alarms": True}
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from kalantar.calls.models import Call
 from kalantar.incidents.models import Incident
 from kalantar.people.models import User
 from kalantar.people.roles import Role
@@ -69,3 +70,16 @@ def test_a_type_retyped_after_it_was_chosen_is_no_type(page: Page, press: str) -
 def _choose_place(page: Page) -> None:
     page.locator("#address").fill(f"{CENTRE.lat}, {CENTRE.lon}")
     page.locator(f"#places [data-lon='{CENTRE.lon}']").click()
+
+
+def test_what_was_written_is_not_left_by_one_press(page: Page) -> None:
+    page.locator("#narrative").fill("Two men, one door.")
+    page.locator("#call h2").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    expect(page.locator("#call-refused [role=alert]")).to_contain_text("no incident was opened")
+    expect(page.locator("#narrative")).to_have_value("Two men, one door.")
+    assert Call.objects.filter(ended_at=None).exists()
+    page.keyboard.press("e")
+    page.wait_for_url(re.compile(r"/calls/(\?.*)?$"))
+    assert not Call.objects.filter(ended_at=None).exclude(answered_at=None).exists()

@@ -85,6 +85,23 @@ document.addEventListener("input", (event) => {
 // Escape empties a search and leaves it in one press; then no input is told of, only this.
 document.addEventListener("search", (event) => event.target.value || retyped(event.target));
 
+// Who ends the call or answers another leaves what was written of this one: it is asked once.
+let asked = "";
+function unsent() {
+  const written = [...($("#open")?.elements ?? [])].filter((input) => input.matches("textarea, #type-search, #questions input[type=text]"));
+  return written.map((input) => input.value.trim()).join(" ").trim();
+}
+document.addEventListener("click", (event) => {
+  const words = unsent();
+  if (!event.target.closest("[data-leaves]") || !words || words === asked) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  asked = words;
+  const said = Object.assign(document.createElement("div"), { className: "refused alert alert-warning", textContent: $("#open").dataset.unsent });
+  said.setAttribute("role", "alert");
+  $("#call-refused").replaceChildren(said);
+}, true);
+
 // Arrows walk the list under the field, Enter takes what is marked.
 document.addEventListener("keydown", (event) => {
   const list = event.target.getAttribute?.("aria-controls") && $(`#${event.target.getAttribute("aria-controls")}`);
