@@ -37,7 +37,7 @@ from kalantar.places.extract.prepare import Prepared, Progress, Seat, digest_of,
 from kalantar.places.listing import read_list
 from kalantar.places.models import Extract, Jurisdiction, Kind
 from kalantar.places.queries import areas_at, known_by_code
-from kalantar.places.rules import parent_is_found
+from kalantar.places.rules import city_is_one_of_its_name, parent_is_found
 from kalantar.places.sharing import (
     Bounds,
     Shared,
@@ -176,13 +176,18 @@ def _given(
 
 
 def _known_city(name_fa: str, name_en: str, parent: UUID | None) -> Jurisdiction | None:
+    """The city in use of one of these names, in ``parent`` if given; Refused where it is not one."""
     cities = Jurisdiction.objects.living().filter(kind=Kind.CITY)
     if parent:
         cities = cities.within([parent])
-    for given in ({"name_en": name_en}, {"name_fa": name_fa}):
-        if all(given.values()) and (found := cities.filter(**given).first()):
-            return found
-    return None
+    called = (Q(name_en=name_en) & ~Q(name_en="")) | (Q(name_fa=name_fa) & ~Q(name_fa=""))
+    found = list(cities.filter(called))
+    if len(found) > 1:  # both names together may tell them apart
+        both = [city for city in found if (city.name_fa, city.name_en) == (name_fa, name_en)]
+        found = both if len(both) == 1 else found
+    if len(found) > 1:
+        raise city_is_one_of_its_name.refuse(words=name_en or name_fa, count=len(found))
+    return found[0] if found else None
 
 
 def _stations(

@@ -166,6 +166,13 @@ ground_is_not_another_citys = input_rule(
     do_fa="برای نقشهٔ تازهٔ همان شهر نام آن را بنویسید، این شهر را از فایل جدا کنید یا با ‎--overlapping"
     " هر دو را نگه دارید.",
 )
+city_is_one_of_its_name = input_rule(
+    "city_is_one_of_its_name",
+    en="“{words}” is the name of {count} areas.",
+    fa="«{words}» نام {count} محدوده است.",
+    do_en="Say with --parent in which county or province the city lies.",
+    do_fa="با ‎--parent بنویسید شهر در کدام شهرستان یا استان است.",
+)
 map_is_of_the_same_place = input_rule(
     "map_is_of_the_same_place",
     en="The map {city} has today shares {share} percent of its ground with this file; the least"

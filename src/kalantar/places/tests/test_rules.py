@@ -246,3 +246,22 @@ def test_the_stations_of_a_newer_map_of_the_same_ground_leave_no_gap(
     newer = write_town(tmp_path / "newer.osm.pbf", highway="tertiary")
     assert bring_city(newer, name_en="Golestan", by=as_system).findings == Findings((), ())
     assert Entry.objects.get(event="BoundariesJudged").facts["gap_m2"] == 0
+
+
+def test_city_is_one_of_its_name(town_file: Path, as_system: Actor) -> None:
+    north, south = (area(Kind.PROVINCE, name_en=name) for name in ("North", "South"))
+    area(parent=north, name_en="Rey", name_fa="ری")
+    meant = area(parent=south, name_en="Rey", name_fa="رَی")
+    one_of = lambda: bring_city(town_file, name_en="Rey", by=as_system)  # noqa: E731
+    assert refused(one_of) == "city_is_one_of_its_name"
+    assert not Extract.objects.exists()
+    brought = bring_city(town_file, name_en="Rey", parent=south.id, by=as_system)
+    assert brought.extract.city == meant
+
+
+def test_both_names_together_tell_two_cities_apart(town_file: Path, as_system: Actor) -> None:
+    north, south = (area(Kind.PROVINCE, name_en=name) for name in ("North", "South"))
+    area(parent=north, name_en="Rey", name_fa="ری")
+    meant = area(parent=south, name_en="Rey", name_fa="ری نو")
+    brought = bring_city(town_file, name_fa="ری نو", name_en="Rey", by=as_system)
+    assert brought.extract.city == meant
