@@ -154,6 +154,9 @@ class Extract(models.Model):
         """West, south, east, north, in degrees."""
         return self.west, self.south, self.east, self.north
 
+    def holds(self, point: Point) -> bool:
+        return self.west <= point.lon <= self.east and self.south <= point.lat <= self.north
+
     @property
     def centre(self) -> Point:
         return Point((self.west + self.east) / 2, (self.south + self.north) / 2)

@@ -11,6 +11,7 @@ import shapely
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext
 from shapely.geometry.base import BaseGeometry
 
 from kalantar.kernel.actor import Actor
@@ -150,13 +151,13 @@ def search(city: UUID, text: str, near: Point | None = None, limit: int = 10) ->
     """The places of ``city`` that ``text`` may mean, the likeliest first.
 
     Half a word is enough; Persian or Latin letters, in any spelling, with typos; "X and Y" for a
-    crossing; house numbers before or after the street; coordinates as they are pasted. Among equals
-    those near ``near`` (the middle of the map) come first. Without a map of the city: none.
+    crossing; house numbers before or after the street; coordinates as they are pasted, and before
+    them exchanged where only so they lie on the city's map. Among equals those near ``near`` (the
+    middle of the map) come first. Without a map of the city: none but coordinates.
     """
     extract = extract_of(city)
     if point := parse_coordinates(text):
-        beside_it = beside(extract.id, point) if extract else None
-        return [_at(point, beside_it)]
+        return _pasted(point, extract)[:limit]
     if extract is None:
         return []
     return named(extract.id, text, near or extract.centre, limit)
@@ -168,10 +169,28 @@ def nearest_address(city: UUID, point: Point) -> Hit | None:
     return beside(extract.id, point) if extract else None
 
 
-def _at(point: Point, beside_it: Hit | None) -> Hit:
-    said = say_coordinates(point)
-    near = beside_it.local if beside_it else ""
-    return Hit("coordinates", "", said, "", "", near, point, 0.0)
+def _pasted(point: Point, extract: Extract | None) -> list[Hit]:
+    """The point; first the one with longitude and latitude exchanged where that one is meant."""
+    if extract is None:
+        return [_at(point)]
+    exchanged = Point(point.lat, point.lon)
+    if extract.holds(point) or not extract.holds(exchanged):
+        return [_at(point, _name_beside(extract, point))]
+    swapped = gettext("longitude and latitude exchanged")
+    name = _name_beside(extract, exchanged)
+    return [
+        _at(exchanged, f"{name} — {swapped}" if name else swapped),
+        _at(point, gettext("as it was written, outside the map of the city")),
+    ]
+
+
+def _name_beside(extract: Extract, point: Point) -> str:
+    beside_it = beside(extract.id, point)
+    return beside_it.local if beside_it else ""
+
+
+def _at(point: Point, near: str = "") -> Hit:
+    return Hit("coordinates", "", say_coordinates(point), "", "", near, point, 0.0)
 
 
 @labels("jurisdiction")

@@ -28,17 +28,18 @@ def said_place(said: str, city: UUID) -> Hit:
     found = search(city, said, limit=LOOKED_AT)
     if not found:
         raise command_names_one_place.refuse(said=said)
-    if found[0].kind == "coordinates":
+    if found[0].kind == "coordinates" and len(found) == 1:
         return found[0]
+    named = [hit for hit in found if hit.kind != "coordinates"]  # of two pairs, neither is certain
     meant = (
-        [hit for hit in found if joined_key(said) in map(joined_key, _names(hit))]
-        or [hit for hit in found if _words(said) <= _words(*_names(hit))]
-        or [hit for hit in found if _begin(_words(said), _words(*_names(hit)))]
+        [hit for hit in named if joined_key(said) in map(joined_key, _names(hit))]
+        or [hit for hit in named if _words(said) <= _words(*_names(hit))]
+        or [hit for hit in named if _begin(_words(said), _words(*_names(hit)))]
     )
     if not meant or any(metres_between(hit.point, meant[0].point) > SAME_M for hit in meant):
         offered = list(dict.fromkeys(_told(hit) for hit in meant or found))[:OFFERED]
-        named = Sentence(en="; ".join(offered), fa="؛ ".join(offered))
-        raise command_names_one_place_of_several.refuse(said=said, offered=named)
+        told = Sentence(en="; ".join(offered), fa="؛ ".join(offered))
+        raise command_names_one_place_of_several.refuse(said=said, offered=told)
     return meant[0]
 
 

@@ -137,6 +137,20 @@ def test_pasted_coordinates_say_what_is_beside_them(town: Brought) -> None:
     assert hit.near
 
 
+def test_coordinates_that_lie_on_the_map_only_when_exchanged_are_offered_so_first(
+    town: Brought,
+) -> None:
+    at = corner(2, 0)
+    with override("en"):
+        exchanged, written = search(town.extract.city_id, f"{at.lon}, {at.lat}")
+    assert (exchanged.kind, exchanged.point) == ("coordinates", at)
+    assert exchanged.near.endswith("longitude and latitude exchanged")
+    assert (written.kind, written.point) == ("coordinates", Point(at.lat, at.lon))
+    assert written.near == "as it was written, outside the map of the city"
+    (far,) = search(town.extract.city_id, "10.5, 20.5")  # outside either way
+    assert (far.point, far.near) == (Point(20.5, 10.5), "")
+
+
 def test_another_citys_names_are_not_found(town: Brought) -> None:
     other = Jurisdiction.below(None, kind=Kind.CITY, name_en="Elsewhere")
     other.save()
