@@ -151,12 +151,8 @@ def prepare(units: int, streets: bool) -> tuple[list[str], str]:
     towns.man(town, units, chance, busy=False)
     (incident,) = towns.happen(town, 1, chance)
     from kalantar.people.roles import Role
-    from kalantar.places.models import Extract, Jurisdiction
+    from kalantar.places.models import Jurisdiction
 
-    if not streets:  # a map this host has not the files of: the room's ground stays empty
-        west, south, east, north = town.box
-        sides = {"west": west, "south": south, "east": east, "north": north}
-        Extract.objects.create(city_id=town.city, digest="0" * 64, attribution="", **sides)
     city = Jurisdiction.objects.get(pk=town.city)
     sessions = [sign_in(grant(Role.DISPATCHER, over=city)) for _ in range(2)]
     call_command("collectstatic", interactive=False, verbosity=0)

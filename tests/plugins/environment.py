@@ -45,6 +45,14 @@ def pytest_configure() -> None:
     messages.compile_all()  # pages are tested in Persian too
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Every test begins in the service's language, whichever the test before it left."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     shutil.rmtree(HOME, ignore_errors=True)

@@ -27,7 +27,8 @@ class _Filter(forms.Form):
         self.is_valid()
 
     def offered(self) -> dict[str, list[tuple[str, str]]]:
-        raise NotImplementedError
+        """The choices of each field beside the empty one; none where the fields name their own."""
+        return {}
 
     @property
     def chosen(self) -> dict[str, str]:

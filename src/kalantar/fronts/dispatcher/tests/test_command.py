@@ -8,16 +8,14 @@ from kalantar.catalogue.models import Disposition, IncidentType, UnavailableReas
 from kalantar.fronts.dispatcher.command import COMMANDS, run
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import Refused
 from kalantar.patrols.models import CrewMember, Unit
 from kalantar.people.models import User
 from kalantar.people.roles import Role
-from kalantar.places.models import Extract
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
-from tests.scene import Scene, a_city
+from tests.scene import Scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEGINNINGS = [
@@ -26,14 +24,6 @@ BEGINNINGS = [
     if one.whole and one.begins
     for language, words in (("en", one.begins.split("|")[0]), ("fa", one.begins.split("|")[-1]))
 ]
-
-
-@pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
 
 
 @pytest.fixture

@@ -4,22 +4,12 @@ import pytest
 from django.test import Client
 from uuid_utils.compat import uuid7
 
-from kalantar.kernel.clock import system_clock
 from kalantar.people.roles import Role
-from kalantar.places.models import Extract
 from tests.people import grant, sign_in
-from tests.scene import Scene, a_city
+from tests.scene import Scene
 
 pytestmark = pytest.mark.django_db
 ODD = ["2026-13-45T25:61:00Z", "yesterday", "2026-01-01T00:00:00", "\x00"]
-
-
-@pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
 
 
 @pytest.fixture

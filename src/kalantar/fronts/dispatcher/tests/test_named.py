@@ -26,14 +26,6 @@ FAR = Point(51.45, 35.75)
 
 
 @pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
-
-
-@pytest.fixture
 def by(scene: Scene) -> Actor:
     return scene.person(Role.DISPATCHER)
 

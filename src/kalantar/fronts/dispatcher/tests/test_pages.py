@@ -15,21 +15,12 @@ from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
 from kalantar.people.roles import Role
-from kalantar.places.models import Extract
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
-from tests.scene import CENTRE, Scene, a_city
+from tests.scene import CENTRE, Scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EN = {"accept-language": "en"}
-
-
-@pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
 
 
 @pytest.fixture

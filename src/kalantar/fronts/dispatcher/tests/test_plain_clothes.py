@@ -15,15 +15,13 @@ from kalantar.dispatch.actions import send_units
 from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import ActorKind, system
-from kalantar.kernel.clock import system_clock
 from kalantar.patrols.models import Unit
 from kalantar.patrols.whereabouts import units_geojson
 from kalantar.people.models import User
 from kalantar.people.queries import actor_of
 from kalantar.people.roles import Role
-from kalantar.places.models import Extract
 from tests.people import grant, sign_in
-from tests.scene import Scene, a_city
+from tests.scene import Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -107,14 +105,6 @@ SURFACES: dict[Callable[[Asked], str], bool] = {
     assignment_of_programs: True,
     timeline_of_programs: True,
 }
-
-
-@pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
 
 
 @pytest.fixture

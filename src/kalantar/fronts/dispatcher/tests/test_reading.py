@@ -11,23 +11,13 @@ from django.urls import reverse
 
 from kalantar.fronts.dispatcher import screen
 from kalantar.incidents.models import Incident
-from kalantar.kernel.clock import system_clock
 from kalantar.kernel.models import Entry
 from kalantar.people.models import User
 from kalantar.people.roles import Role
-from kalantar.places.models import Extract
 from tests.people import grant, sign_in
-from tests.scene import Scene, a_city
+from tests.scene import Scene
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
 
 
 @pytest.fixture

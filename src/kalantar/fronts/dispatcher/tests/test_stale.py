@@ -7,27 +7,17 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
 from kalantar.patrols.board import board
 from kalantar.patrols.models import Unit
 from kalantar.patrols.nearest import nearest_units
 from kalantar.patrols.whereabouts import units_geojson
 from kalantar.people.roles import Role
-from kalantar.places.models import Extract
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
-from tests.scene import CENTRE, Scene, a_city
+from tests.scene import CENTRE, Scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
 
 
 @pytest.fixture
