@@ -60,10 +60,12 @@ document.addEventListener("change", (event) => {
   if (form) say(form);
 });
 
-// At the end of a page of the queue the next step turns it, and goes on with its first.
+// At the end of a page of the queue the next step turns it, and goes on with its first. A step begins
+// at the card that is open or opening: a queue that was just renewed has not been marked yet.
 function step(by) {
   const items = $$(".queue-item");
-  const at = items.findIndex((item) => item.getAttribute("aria-current") === "true");
+  const from = openingIncident() || chosen();
+  const at = items.findIndex((item) => item.dataset.incident === from);
   const page = by > 0 && at === items.length - 1 && $('[data-queue-page="next"]');
   if (page) return turn(page);
   const next = items[Math.min(items.length - 1, Math.max(0, at + by))];
