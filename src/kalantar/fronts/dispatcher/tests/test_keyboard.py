@@ -8,22 +8,12 @@ from playwright.sync_api import Page, Route, expect
 
 from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Incident
-from kalantar.kernel.clock import system_clock
 from kalantar.people.roles import Role
-from kalantar.places.models import Extract
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
-from tests.scene import Scene, a_city
+from tests.scene import Scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def scene() -> Scene:
-    scene = a_city(system_clock)
-    around = {"west": 51.3, "south": 35.6, "east": 51.5, "north": 35.8}
-    Extract.objects.create(city=scene.city, digest="0" * 64, attribution="", **around)
-    return scene
 
 
 @pytest.fixture
@@ -61,9 +51,9 @@ def test_a_card_that_opens_late_never_hides_what_was_done(
     unit = scene.unit()
     incident = scene.incident(scene.person(Role.CALL_TAKER))
     page = open_page(f"/room/?incident={incident.pk}", session=session, language="en")
-    expect(page.locator("[data-send-button]")).to_contain_text(unit.call_sign)
     held = holding(page, f"**/room/incidents/{incident.pk}/")
     sent = holding(page, "**/send/")
+    expect(page.locator("[data-send-button]")).to_contain_text(unit.call_sign)
     page.keyboard.press("ArrowDown")
     until_held(page, held, 1)
     page.keyboard.press("Enter")
@@ -88,8 +78,8 @@ def test_a_key_pressed_while_a_card_opens_is_of_that_card(
 ) -> None:
     first, second = two
     page = open_page(f"/room/?incident={first.pk}", session=session, language="en")
-    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
     held = holding(page, f"**/room/incidents/{second.pk}/")
+    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
     page.keyboard.press("ArrowDown")
     until_held(page, held, 1)
     expect(page.locator(f"#in-{second.pk} [aria-current]")).to_have_count(1)
@@ -106,8 +96,8 @@ def test_a_key_is_let_go_when_the_card_does_not_come(
 ) -> None:
     first, second = two
     page = open_page(f"/room/?incident={first.pk}", session=session, language="en")
-    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
     held = holding(page, f"**/room/incidents/{second.pk}/")
+    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
     page.keyboard.press("ArrowDown")
     until_held(page, held, 1)
     page.keyboard.press("Enter")
@@ -124,8 +114,8 @@ def test_of_two_cards_asked_for_the_last_opens(
 ) -> None:
     first, second = two
     page = open_page(f"/room/?incident={first.pk}", session=session, language="en")
-    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
     held = holding(page, f"**/room/incidents/{second.pk}/")
+    expect(page.locator("[data-send-button]")).to_contain_text("T-01")
     page.keyboard.press("ArrowDown")
     until_held(page, held, 1)
     page.keyboard.press("ArrowUp")
@@ -137,13 +127,17 @@ def test_of_two_cards_asked_for_the_last_opens(
 
 
 def holding(page: Page, address: str) -> list[Route]:
-    """What the page asks of ``address`` from now on, unanswered until it is continued."""
+    """What the page asks of ``address`` from its loading on, unanswered until it is continued.
+
+    Loaded anew: what a page asks just as it begins to be listened to can pass unheard.
+    """
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
     page.route(address, hold)
+    page.reload()
     return held
 
 
