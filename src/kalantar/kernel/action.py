@@ -134,8 +134,13 @@ def upkeep[**P](forget: Callable[P, int]) -> Callable[P, int]:
 
 
 def lock[M: Model](rows: QuerySet[M], id: UUID) -> M:
-    """The row, locked until the action ends (its joined rows are not); Refused when it is not there."""
-    return _there(by_id(rows, id, lock=True))
+    """The row, locked until the action ends (its joined rows are not); Refused when it is not there.
+
+    While this waited for the lock, whoever had it may have made the row point to another joined row.
+    PostgreSQL then looks at the new row with the old joined one and finds nothing (EvalPlanQual):
+    asked again, the row is there as it is now.
+    """
+    return _there(by_id(rows, id, lock=True) or by_id(rows, id, lock=True))
 
 
 def find[M: Model](rows: QuerySet[M], id: UUID) -> M:
