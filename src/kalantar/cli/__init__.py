@@ -22,7 +22,7 @@ from kalantar.cli import (
     users,
 )
 from kalantar.cli.persian import in_persian
-from kalantar.cli.words import language, tell
+from kalantar.cli.words import tell
 from kalantar.config.processes.trouble import (
     Trouble,
     database_full,
@@ -32,6 +32,7 @@ from kalantar.config.processes.trouble import (
     is_disk_full,
 )
 from kalantar.config.settings import HOME
+from kalantar.config.terminal import language
 from kalantar.kernel.rules import Refused
 
 app = typer.Typer(

@@ -11,8 +11,9 @@ from rich.table import Table
 
 from kalantar.cli.areas import area_named
 from kalantar.cli.ready import service
-from kalantar.cli.words import console, said, tell
+from kalantar.cli.words import console, tell
 from kalantar.config.processes.interrupts import signals_as_interrupt
+from kalantar.config.terminal import said
 from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
 

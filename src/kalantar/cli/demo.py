@@ -15,7 +15,7 @@ from kalantar.cli.demo_home import only_demo_of_home, require_database_of_demo
 from kalantar.cli.parts import make_parts_ready
 from kalantar.cli.ready import close_connections, service
 from kalantar.cli.serve import AT, Host, Port, bring_up_to_date
-from kalantar.cli.words import console, said, step, tell
+from kalantar.cli.words import console, step, tell
 from kalantar.config.processes import programs
 from kalantar.config.processes.children import (
     allow_many_connections,
@@ -28,6 +28,7 @@ from kalantar.config.processes.program import Program
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
 from kalantar.config.sign_in import second_factor_required
+from kalantar.config.terminal import said
 from kalantar.kernel.sentence import Sentence
 
 if TYPE_CHECKING:

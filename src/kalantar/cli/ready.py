@@ -1,6 +1,5 @@
 """What a command needs before it can work: the database answering, Django set up, parts in place."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,10 +7,11 @@ import django
 import psycopg
 
 from kalantar.cli.parts import compile_messages
-from kalantar.cli.words import language
+from kalantar.config import given
 from kalantar.config.processes.postgres import Cluster, running
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
+from kalantar.config.terminal import language
 from kalantar.kernel.sentence import Sentence
 
 OLDEST = 16  # the PostgreSQL whose features the schema uses
@@ -20,7 +20,7 @@ OLDEST = 16  # the PostgreSQL whose features the schema uses
 @contextmanager
 def database() -> Iterator[None]:
     """PostgreSQL answers inside the block: DATABASE_URL's, else the embedded one."""
-    if url := os.environ.get("DATABASE_URL"):
+    if url := given.said("DATABASE_URL"):
         _require_answer(url)
         yield
     else:

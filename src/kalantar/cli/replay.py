@@ -11,9 +11,10 @@ from rich.table import Table
 
 from kalantar.cli.areas import area_named
 from kalantar.cli.ready import service
-from kalantar.cli.words import console, language, said, step, tell
+from kalantar.cli.words import console, step, tell
 from kalantar.config.processes.interrupts import first_signal_sets, signals_as_interrupt
 from kalantar.config.processes.trouble import Trouble
+from kalantar.config.terminal import language, said
 from kalantar.kernel.sentence import Sentence
 
 if TYPE_CHECKING:

@@ -1,27 +1,15 @@
 """How the command line speaks: one sentence at a time, in the terminal's language."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 
+from kalantar.config.terminal import said
 from kalantar.kernel.sentence import Sentence
 
 console = Console(stderr=True, highlight=False)
-
-
-def language() -> str:
-    """KALANTAR_LANGUAGE, else the terminal's locale: ``fa`` or ``en``."""
-    for name in ("KALANTAR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if given := os.environ.get(name):
-            return "fa" if given.startswith("fa") else "en"
-    return "en"
-
-
-def said(sentence: Sentence) -> str:
-    return sentence.fa if language() == "fa" else sentence.en
 
 
 def tell(sentence: Sentence, style: str | None = None) -> None:

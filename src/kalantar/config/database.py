@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import psycopg
 
+from kalantar.config import given
+
 LONGEST_SOCKET_PATH = 103  # bytes: macOS allows 103, Linux 107
 SOCKET_FILE = ".s.PGSQL.5432"
 
@@ -47,7 +49,7 @@ def not_hung_up(connection: psycopg.Connection) -> None:
 
 def database_url(home: Path) -> str:
     """What DATABASE_URL says, else the embedded server's address."""
-    return os.environ.get("DATABASE_URL") or embedded_url(home / "postgres")
+    return given.database("DATABASE_URL") or embedded_url(home / "postgres")
 
 
 def embedded_url(cluster: Path, database: str = "kalantar") -> str:

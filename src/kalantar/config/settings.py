@@ -3,9 +3,8 @@
 import os
 from pathlib import Path
 
-from kalantar.config import logs
+from kalantar.config import given, logs
 from kalantar.config.database import database_settings
-from kalantar.config.keeping import days
 from kalantar.config.proxy import https_settings
 from kalantar.config.secret import secret_key
 from kalantar.config.sign_in import *  # noqa: F403
@@ -16,8 +15,8 @@ HOME = Path(os.environ.get("KALANTAR_HOME", ROOT / ".kalantar")).resolve()
 
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("KALANTAR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-HTTPS = os.environ.get("KALANTAR_HTTPS", "no") == "yes"
+ALLOWED_HOSTS = given.hosts("KALANTAR_HOSTS", usually="localhost,127.0.0.1,[::1]")
+HTTPS = given.yes("KALANTAR_HTTPS")
 SECOND_FACTOR_REQUIRED = second_factor_required(ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
@@ -90,19 +89,22 @@ PROCRASTINATE_WORKER_DEFAULTS = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-POSITION_FRESH_S = int(os.environ.get("KALANTAR_POSITION_FRESH_S", "90"))  # relied on so long
+# A position is relied on so long: a minute or two, never into another shift.
+POSITION_FRESH_S = given.whole_number(
+    "KALANTAR_POSITION_FRESH_S", usually=90, at_least=1, at_most=86_400
+)
 
 # A phone that was offline comes back, and repeats what it did not hear of, within a month.
-KEEP_OPERATIONS = days("KALANTAR_KEEP_OPERATIONS_DAYS", usually=30)
+KEEP_OPERATIONS = given.days("KALANTAR_KEEP_OPERATIONS_DAYS", usually=30)
 # Where a patrol was is asked for when somebody complains of it, and complaints come within weeks; what
 # a file needs for longer is taken into the file. It is also where officers were, minute by minute.
-KEEP_POSITIONS = days("KALANTAR_KEEP_POSITIONS_DAYS", usually=90)
+KEEP_POSITIONS = given.days("KALANTAR_KEEP_POSITIONS_DAYS", usually=90)
 # Only jobs that failed are left: long enough for somebody to look why.
-KEEP_JOBS = days("KALANTAR_KEEP_JOBS_DAYS", usually=30)
+KEEP_JOBS = given.days("KALANTAR_KEEP_JOBS_DAYS", usually=30)
 
 USE_TZ = True
-TIME_ZONE = os.environ.get("KALANTAR_TIME_ZONE", "Asia/Tehran")
-PHONE_REGION = os.environ.get("KALANTAR_PHONE_REGION", "IR")  # whose numbers need no country code
+TIME_ZONE = given.time_zone("KALANTAR_TIME_ZONE", usually="Asia/Tehran")
+PHONE_REGION = given.region("KALANTAR_PHONE_REGION", usually="IR")  # needs no country code
 USE_I18N = True
 LANGUAGE_CODE = "fa"
 LANGUAGES = [("fa", "فارسی"), ("en", "English")]
@@ -110,7 +112,11 @@ LANGUAGES = [("fa", "فارسی"), ("en", "English")]
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-NODE_MODULES = Path(os.environ.get("KALANTAR_NODE_MODULES", ROOT / "node_modules"))
+NODE_MODULES = given.folder("KALANTAR_NODE_MODULES", usually=ROOT / "node_modules")
+
+LIVE_URL = given.address("KALANTAR_LIVE_URL")  # empty: one port after the pages'
+PAGE_ORIGIN = given.origin("KALANTAR_PAGE_ORIGIN")  # empty: one port before the stream's
+
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "kalantar.fronts.base.vendor.VendorFinder",

@@ -2,6 +2,8 @@
 
 import os
 
+from kalantar.config import given
+
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -44,7 +46,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KALANTAR_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = given.whole_number(
+    "KALANTAR_PROXIES", usually=0, at_least=0, at_most=100
+)
 
 MFA_ADAPTER = "kalantar.people.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -4,9 +4,9 @@ Behind a proxy that serves both on one origin, KALANTAR_LIVE_URL=/live/ says so;
 names the pages' origin where it cannot be told from the stream's own host.
 """
 
-import os
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 
 USUAL = {"http": 80, "https": 443}
@@ -14,14 +14,14 @@ USUAL = {"http": 80, "https": 443}
 
 def live_url(request: HttpRequest) -> str:
     """The address a page opens its stream at."""
-    if given := os.environ.get("KALANTAR_LIVE_URL"):
-        return given
+    if settings.LIVE_URL:
+        return str(settings.LIVE_URL)
     return f"{_neighbour(request.get_host(), request.scheme or 'http', +1)}/live/"
 
 
 def page_origin(live_host: str, scheme: str) -> str:
     """The origin whose pages may open a stream at ``live_host``."""
-    return os.environ.get("KALANTAR_PAGE_ORIGIN") or _neighbour(live_host, scheme, -1)
+    return settings.PAGE_ORIGIN or _neighbour(live_host, scheme, -1)
 
 
 def allowing(origin: str | None, live_host: str, scheme: str) -> list[tuple[bytes, bytes]] | None:

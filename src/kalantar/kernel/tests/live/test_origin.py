@@ -1,5 +1,7 @@
 """Whose pages may open a stream, and where they find it."""
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest
 
@@ -26,9 +28,9 @@ def test_a_page_finds_its_stream_one_port_further() -> None:
     assert live_url(request) == "http://localhost:8001/live/"
 
 
-def test_a_proxy_may_serve_both_on_one_origin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KALANTAR_LIVE_URL", "/live/")
-    monkeypatch.setenv("KALANTAR_PAGE_ORIGIN", "https://110.example")
+def test_a_proxy_may_serve_both_on_one_origin(settings: Any) -> None:
+    settings.LIVE_URL = "/live/"
+    settings.PAGE_ORIGIN = "https://110.example"
     assert live_url(HttpRequest()) == "/live/"
     assert allowing("https://110.example", "inside:8001", "http")
     assert allowing("http://inside:8000", "inside:8001", "http") is None
