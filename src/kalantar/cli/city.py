@@ -1,6 +1,7 @@
 """``city …``: maps and boundaries, brought in from OpenStreetMap and GeoJSON files."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
@@ -20,6 +21,17 @@ from kalantar.kernel.sentence import Sentence
 if TYPE_CHECKING:
     from kalantar.places.boundaries import Findings
     from kalantar.places.city import Brought
+
+
+class BoundaryKind(StrEnum):
+    """The kinds of areas, as places keeps them; here too, because Django is not yet set up."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    COUNTY = "county"
+    CITY = "city"
+    STATION = "station"
+
 
 city = typer.Typer(help="Bring in the map of a city and the boundaries of its stations.")
 CONTEXT = "by the command line"
@@ -67,7 +79,7 @@ def bring(
 @city.command()
 def boundaries(
     file: Annotated[Path, typer.Argument(help="GeoJSON with a named polygon per area.")],
-    kind: Annotated[str, typer.Option(help="province, county, city or station.")],
+    kind: Annotated[BoundaryKind, typer.Option(help="What the areas are.")],
     around: Annotated[
         str, typer.Option(help="The area they lie in; without, found by place.")
     ] = "",

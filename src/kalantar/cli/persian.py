@@ -55,7 +55,7 @@ PERSIAN = {
     "Also where another city has the same ground.": "حتی اگر شهر دیگری همین زمین را دارد.",
     "Draw the boundaries of areas; overlaps and gaps are told.": "ترسیم مرز محدوده‌ها؛ هم‌پوشانی و شکاف گفته می‌شود.",
     "GeoJSON with a named polygon per area.": "فایل GeoJSON با یک چندضلعی نام‌دار برای هر محدوده.",
-    "province, county, city or station.": "province (استان)، county (شهرستان)، city (شهر) یا station (کلانتری).",
+    "What the areas are.": "نوع محدوده‌ها: nation (کشور)، province (استان)، county (شهرستان)، city (شهر) یا station (کلانتری).",
     "The area they lie in; without, found by place.": "محدوده‌ای که در آن هستند؛ بدون آن، از روی مکان پیدا می‌شود.",
     "Also where its map of today has other ground.": "حتی اگر نقشهٔ امروزش جای دیگری را نشان دهد.",
     "The cities there are, and since when each has its map.": "شهرهای موجود و تاریخ نقشهٔ هر یک.",

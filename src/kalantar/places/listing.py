@@ -16,7 +16,8 @@ from pathlib import Path
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.places.models import Jurisdiction, Kind
-from kalantar.places.rules import areas_are_a_list, extract_is_there, listed_areas_are_right
+from kalantar.places.readable import require_readable
+from kalantar.places.rules import areas_are_a_list, listed_areas_are_right
 
 COLUMNS = ("kind", "code", "parent", "name_fa", "name_en")
 LARGEST_LIST = 50_000_000  # bytes
@@ -62,8 +63,7 @@ def read_list(file: Path) -> list[Listed]:
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
-    if not file.is_file():
-        raise extract_is_there.refuse(file=file.name)
+    require_readable(file)
     try:
         if file.stat().st_size > LARGEST_LIST:
             raise ValueError(file.name)

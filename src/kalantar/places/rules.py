@@ -122,6 +122,27 @@ extract_is_there = input_rule(
     do_en="Check the path; it must be a file this server can read.",
     do_fa="نشانی فایل را دوباره ببینید؛ این سرور باید اجازهٔ خواندن آن را داشته باشد.",
 )
+file_is_a_regular_one = input_rule(
+    "file_is_a_regular_one",
+    en="{file} is not a regular file: it is a folder or a device.",
+    fa="{file} فایل معمولی نیست؛ پوشه یا دستگاه است.",
+    do_en="Name the file itself, such as city.osm.pbf in that folder.",
+    do_fa="خود فایل را معرفی کنید؛ مانند city.osm.pbf در همان پوشه.",
+)
+file_may_be_read = input_rule(
+    "file_may_be_read",
+    en="{file} may not be read by this user.",
+    fa="این کاربر اجازهٔ خواندن {file} را ندارد.",
+    do_en="Give the user that Kalantar runs as the right to read it, such as chmod a+r.",
+    do_fa="به کاربری که کلانتر با آن اجرا می‌شود اجازهٔ خواندن بدهید؛ برای نمونه با chmod a+r.",
+)
+file_holds_something = input_rule(
+    "file_holds_something",
+    en="{file} is empty.",
+    fa="{file} خالی است.",
+    do_en="It was perhaps not downloaded or written to its end; get it again.",
+    do_fa="شاید تا پایان بارگیری یا نوشته نشده است؛ دوباره آن را بگیرید.",
+)
 extract_is_not_too_large = input_rule(
     "extract_is_not_too_large",
     en="The file has {size} megabytes; the largest accepted is {most}.",

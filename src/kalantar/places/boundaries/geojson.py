@@ -12,13 +12,13 @@ from shapely.geometry.base import BaseGeometry
 
 from kalantar.kernel.text import normalise
 from kalantar.places.boundaries.rings import polygons
+from kalantar.places.readable import require_readable
 from kalantar.places.rules import (
     LARGEST_BOUNDARIES,
     boundaries_are_geojson,
     boundaries_are_in_degrees,
     boundaries_are_not_too_large,
     boundary_has_a_name,
-    extract_is_there,
 )
 
 # Property names met in the files services publish, first match wins.
@@ -49,8 +49,7 @@ def read_boundaries(file: Path) -> list[Drawn]:
 
     Features of one name become one area. Longitudes and latitudes are degrees, WGS84.
     """
-    if not file.is_file():
-        raise extract_is_there.refuse(file=file.name)
+    require_readable(file)
     if (size := file.stat().st_size) > LARGEST_BOUNDARIES:
         most = LARGEST_BOUNDARIES // 1_000_000
         raise boundaries_are_not_too_large.refuse(size=size // 1_000_000, most=most)

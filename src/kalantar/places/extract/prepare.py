@@ -19,15 +19,14 @@ from kalantar.places.extract.gazetteer import Found, gazetteer
 from kalantar.places.extract.graph import build_graph
 from kalantar.places.extract.reading import Reading, bounds, read
 from kalantar.places.extract.tiles import ATTRIBUTION, LAST_ZOOM, Layer, write_tiles
+from kalantar.places.readable import require_readable
 from kalantar.places.rules import (
     LARGEST_FILE,
     WIDEST_CITY,
     disk_has_room_for_city,
     extract_holds_roads,
-    extract_is_an_osm_file,
     extract_is_not_too_large,
     extract_is_one_city,
-    extract_is_there,
 )
 
 RECIPE = b"4"  # raise it when the same file is to be prepared differently: then it is imported anew
@@ -83,12 +82,9 @@ def prepare(file: Path, folder: Path, said: Progress = silent) -> Prepared:
 
 
 def digest_of(file: Path) -> str:
-    """SHA-256 of the recipe and the file; Refused when it is missing, empty or far too large."""
-    if not file.is_file() or not os.access(file, os.R_OK):
-        raise extract_is_there.refuse(file=file.name)
+    """SHA-256 of the recipe and the file; Refused when it cannot be read or is far too large."""
+    require_readable(file)
     size = file.stat().st_size
-    if size == 0:
-        raise extract_is_an_osm_file.refuse()
     if size > LARGEST_FILE:
         raise extract_is_not_too_large.refuse(
             size=size // _MEGABYTE, most=LARGEST_FILE // _MEGABYTE

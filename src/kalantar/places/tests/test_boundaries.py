@@ -146,7 +146,7 @@ def test_parent_is_found(tmp_path: Path, city: Jurisdiction, as_system: Actor) -
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{}", "[1]", '{"type":"FeatureCollection","features":[]}', "\x00",
+    "content", ["{}", "[1]", '{"type":"FeatureCollection","features":[]}', "\x00",
                 '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},'
                 '"geometry":{"type":"Point","coordinates":[51,35]}}]}',
                 '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},'

@@ -117,7 +117,7 @@ def test_extract_is_there(tmp_path: Path, own_home: Path, as_system: Actor) -> N
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not a map", b"\x00" * 5000, b"\x00\x00\x00\x0d\n\x09OSMHeader"]
+    "content", [b"not a map", b"\x00" * 5000, b"\x00\x00\x00\x0d\n\x09OSMHeader"]
 )
 def test_extract_is_an_osm_file(
     content: bytes, tmp_path: Path, own_home: Path, as_system: Actor
