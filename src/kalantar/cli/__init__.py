@@ -37,7 +37,7 @@ from kalantar.kernel.rules import Refused
 
 app = typer.Typer(
     name="./kalantar",
-    help="Kalantar runs a neighbourhood police service. Begin with: ./kalantar demo",
+    help="Kalantar runs a neighbourhood police service.\n\nExample: ./kalantar demo",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,  # a traceback must not show what a person told the police

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from kalantar.places.models import Jurisdiction
 
 
-areas = typer.Typer(help="Set up the nation, its provinces, counties and cities.")
+areas = typer.Typer()
 
 
 @areas.callback()
 def of_areas() -> None:
-    """Set up the nation, its provinces, counties and cities."""
+    """Set up the nation, its provinces, counties and cities.
+
+    Example: ./kalantar areas import country.csv
+    """
 
 
 @areas.command("import")

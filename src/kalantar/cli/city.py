@@ -33,7 +33,10 @@ class BoundaryKind(StrEnum):
     STATION = "station"
 
 
-city = typer.Typer(help="Bring in the map of a city and the boundaries of its stations.")
+city = typer.Typer(
+    help="Bring in the map of a city and the boundaries of its stations."
+    "\n\nExample: ./kalantar city list"
+)
 CONTEXT = "by the command line"
 STEPS = {
     "read": Sentence(en="Reading the file", fa="خواندن فایل"),

@@ -4,7 +4,7 @@ import typer.rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 PERSIAN = {
-    "Kalantar runs a neighbourhood police service. Begin with: ./kalantar demo": "کلانتر سامانهٔ پلیس محله است. آغاز کار: ./kalantar demo",
+    "Kalantar runs a neighbourhood police service.": "کلانتر سامانهٔ پلیس محله است.",
     "See it": "تماشا",
     "Run it": "راه‌اندازی",
     "Change it": "توسعه",

@@ -19,7 +19,10 @@ from kalantar.people.scopes import Scope
 if TYPE_CHECKING:
     from kalantar.people.models import ApiToken, User
 
-users = typer.Typer(help="Add people, give them roles, help those who cannot sign in.")
+users = typer.Typer(
+    help="Add people, give them roles, help those who cannot sign in."
+    "\n\nExample: ./kalantar users list"
+)
 Username = Annotated[str, typer.Argument(help="The personnel number.")]
 BY = system(why="by the command line")
 
