@@ -1,17 +1,19 @@
-"""What the READMEs and docs point at is there."""
+"""What the READMEs and docs point at is there, and they name every setting there is."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT
+from tests.architecture.source import PACKAGE, ROOT
 
 PAGES = [
     *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
     ROOT / "bench/README.md",
 ]
+SETTING = re.compile(r"\bKALANTAR_[A-Z_]+\b")
+NOT_FOR_PEOPLE = {"KALANTAR_DEMO"}  # the demo says it to its own processes
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
 
@@ -20,3 +22,16 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     named = LINK.findall(page.read_text(encoding="utf-8"))
     missing = [link for link in named if not (page.parent / link).exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.fa.md"])
+def test_every_setting_is_named(page: str) -> None:
+    code = [path for path in PACKAGE.rglob("*.py") if "tests" not in path.parts]
+    read = {
+        name
+        for path in (*code, ROOT / "kalantar")
+        for name in SETTING.findall(path.read_text(encoding="utf-8"))
+    }
+    named = set(SETTING.findall((ROOT / page).read_text(encoding="utf-8")))
+    assert read - NOT_FOR_PEOPLE - named == set()
+    assert named - read == set()
