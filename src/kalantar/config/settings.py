@@ -20,7 +20,6 @@ HTTPS = given.yes("KALANTAR_HTTPS")
 SECOND_FACTOR_REQUIRED = second_factor_required(ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
-    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -41,12 +40,15 @@ INSTALLED_APPS = [
     "kalantar.fronts.patrol",
     "kalantar.fronts.administrator",
     "kalantar.fronts.auditor",
-    # below ours, so that our templates stand before theirs
+    # below ours, so that our templates and our Persian stand before theirs
+    "django.contrib.auth",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django.forms",
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # with the templates of fronts.base
 MIDDLEWARE = [
     "kalantar.people.middleware.RequestId",
     "kalantar.config.api.everywhere.ProblemsEverywhere",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from kalantar.kernel.sentence import Sentence
@@ -92,6 +92,9 @@ def phone(e164: str | None) -> str | SafeString:
 def sentence(value: Sentence | str | None) -> str:
     """A sentence (a rule's, an entry's, a step's label) in the reader's language and digits.
 
-    Call signs and other codes keep their own digits: T-07 is T-07 in Persian too.
+    Call signs and other codes keep their own digits: T-07 is T-07 in Persian too. HTML that is safe
+    stays so.
     """
-    return "" if value is None else sentence_digits(_language(), str(value))
+    said = "" if value is None else str(value)
+    shown = sentence_digits(_language(), said)
+    return mark_safe(shown) if isinstance(said, SafeString) else shown

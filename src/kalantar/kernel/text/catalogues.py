@@ -53,9 +53,16 @@ def catalogue_of(capability: Path) -> Path:
 def read(po: Path) -> Catalog:
     """The catalogue in the file; an empty one where there is none yet."""
     if not po.exists():
-        return Catalog(locale=LANGUAGE)
+        return _empty()
     with po.open("rb") as file:
         return read_po(file, locale=LANGUAGE, abort_invalid=True)
+
+
+def _empty() -> Catalog:
+    """One with as many plural forms as we write; Babel's own Persian has one."""
+    catalogue = Catalog(locale=LANGUAGE)
+    catalogue.mime_headers = [("Plural-Forms", _PLURALS)]
+    return catalogue
 
 
 def write(po: Path, catalogue: Catalog) -> bool:
@@ -77,7 +84,7 @@ def write(po: Path, catalogue: Catalog) -> bool:
 
 def gathered(capability: Path) -> Catalog:
     """The texts the capability's Python and templates ask for, without translations."""
-    found = Catalog(locale=LANGUAGE)
+    found = _empty()
     for source in _sources(capability):
         text = source.read_text(encoding="utf-8")
         if source.suffix != ".py":

@@ -93,6 +93,16 @@ def test_compiled_catalogues_are_what_gettext_reads(package: Path) -> None:
     assert sorted(path.name for path in po.parent.iterdir()) == ["django.mo", "django.po"]
 
 
+def test_every_plural_form_stays_when_texts_are_gathered_again(package: Path) -> None:
+    messages.extract_all()
+    po = catalogues.catalogue_of(package / "calls")
+    both = 'msgstr[0] ""\nmsgstr[1] ""'
+    assert both in po.read_text()
+    po.write_text(po.read_text().replace(both, both.replace('""', '"%(n)s تماس"')))
+    assert messages.extract_all() == []
+    assert "%(n)s call" not in whats(package)
+
+
 def test_what_is_missing_untranslated_or_unused_is_said(package: Path) -> None:
     assert "'Open it' is not in the catalogue" in whats(package)
     messages.extract_all()
