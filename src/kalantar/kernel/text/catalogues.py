@@ -66,7 +66,17 @@ def _empty() -> Catalog:
 
 
 def write(po: Path, catalogue: Catalog) -> bool:
-    """Write it sorted, with no dates or line numbers that change by themselves; true if changed."""
+    """True if the file changed."""
+    text = as_written(po, catalogue)
+    if po.exists() and po.read_bytes() == text:
+        return False
+    po.parent.mkdir(parents=True, exist_ok=True)
+    po.write_bytes(text)
+    return True
+
+
+def as_written(po: Path, catalogue: Catalog) -> bytes:
+    """Sorted, with no dates or line numbers that change by themselves."""
     written = BytesIO()
     catalogue.fuzzy = False
     catalogue.header_comment = f"# Persian texts of {po.parents[3].name}."
@@ -74,12 +84,7 @@ def write(po: Path, catalogue: Catalog) -> bool:
     text = re.sub(
         rb'"Plural-Forms: [^"]*"', f'"Plural-Forms: {_PLURALS}\\\\n"'.encode(), written.getvalue()
     )
-    text = _CHANGING_HEADERS.sub(b"", text)
-    if po.exists() and po.read_bytes() == text:
-        return False
-    po.parent.mkdir(parents=True, exist_ok=True)
-    po.write_bytes(text)
-    return True
+    return _CHANGING_HEADERS.sub(b"", text)
 
 
 def gathered(capability: Path) -> Catalog:

@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,15 +47,11 @@ def extract_all() -> list[Path]:
     """
     known: dict[Key, Message] = {}
     for po in catalogues.catalogues():
-        known |= {_key(message): message for message in _messages(catalogues.read(po))}
+        known |= _known(catalogues.read(po))
     changed = []
     for capability in catalogues.capabilities():
         po, wanted = catalogues.catalogue_of(capability), catalogues.gathered(capability)
-        here = {_key(message): message for message in _messages(catalogues.read(po))}
-        for message in _messages(wanted):
-            if translated := here.get(_key(message)) or known.get(_key(message)):
-                message.string = translated.string
-                message.flags |= translated.flags & {"fuzzy"}
+        _translate(wanted, known | _known(catalogues.read(po)))
         if list(_messages(wanted)) and catalogues.write(po, wanted):
             changed.append(po)
         elif not list(_messages(wanted)) and po.exists():
@@ -73,7 +69,8 @@ def problems() -> list[Problem]:
     translated: dict[Key, tuple[Path, Message]] = {}
     for capability in catalogues.capabilities():
         po = catalogues.catalogue_of(capability)
-        found += _catalogue_problems(po, catalogues.gathered(capability), catalogues.read(po))
+        wanted = catalogues.gathered(capability)
+        found += list(_catalogue_problems(po, wanted, catalogues.read(po))) or _disorder(po, wanted)
         for message in _messages(catalogues.read(po)):
             first_po, first = translated.setdefault(_key(message), (po, message))
             if first.string != message.string:
@@ -94,6 +91,16 @@ def _catalogue_problems(po: Path, wanted: Catalog, written: Catalog) -> Iterator
     for message in _messages(written):
         for what in _message_problems(message, written):
             yield Problem(_where(po), f"{message.id!r}: {what}")
+
+
+def _disorder(po: Path, wanted: Catalog) -> list[Problem]:
+    """Right, yet not as it would be written: whoever gathers texts next would move others about."""
+    if not po.exists():
+        return []
+    _translate(wanted, _known(catalogues.read(po)))
+    if catalogues.as_written(po, wanted) == po.read_bytes():
+        return []
+    return [Problem(_where(po), "is not in the order it is written in: run messages --extract")]
 
 
 def _message_problems(message: Message, catalogue: Catalog) -> Iterator[str]:
@@ -117,6 +124,17 @@ def _messages(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
 
 
+def _known(catalogue: Catalog) -> dict[Key, Message]:
+    return {_key(message): message for message in _messages(catalogue)}
+
+
+def _translate(wanted: Catalog, known: Mapping[Key, Message]) -> None:
+    for message in _messages(wanted):
+        if translated := known.get(_key(message)):
+            message.string = translated.string
+            message.flags |= translated.flags & {"fuzzy"}
+
+
 def _key(message: Message) -> Key:
     id = message.id if isinstance(message.id, str) else tuple(message.id)
     return id, message.context
@@ -132,9 +150,14 @@ def _is_stale(po: Path) -> bool:
 
 
 def _compile(po: Path) -> Path:
-    mo = po.with_suffix(".mo")
+    mo, catalogue = po.with_suffix(".mo"), catalogues.read(po)
     with tempfile.NamedTemporaryFile(dir=po.parent, suffix=".new", delete=False) as file:
-        write_mo(file, catalogues.read(po))
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, mo)
+        try:
+            write_mo(file, catalogue)
+            os.chmod(file.name, 0o644)
+            file.flush()
+            os.replace(file.name, mo)
+        except BaseException:  # nothing is left of what was not written to its end
+            Path(file.name).unlink(missing_ok=True)
+            raise
     return mo

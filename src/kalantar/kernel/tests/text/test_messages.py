@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import PoFileError
 
 from kalantar.kernel.text import catalogues, messages
 from kalantar.kernel.text.sentences_in_code import sentence_problems
@@ -101,6 +102,36 @@ def test_every_plural_form_stays_when_texts_are_gathered_again(package: Path) ->
     po.write_text(po.read_text().replace(both, both.replace('""', '"%(n)s تماس"')))
     assert messages.extract_all() == []
     assert "%(n)s call" not in whats(package)
+
+
+def test_a_catalogue_that_gathering_would_reorder_is_said(package: Path) -> None:
+    messages.extract_all()
+    po = catalogues.catalogue_of(package / "calls")
+    translate(
+        po, {"Good morning": "صبح بخیر", "Priority %(level)s": "اولویت %(level)s", "Close": "بستن"}
+    )
+    po.write_text(po.read_text().replace('] ""', '] "%(n)s تماس"'))
+    in_order = po.read_text()
+    assert "order" not in whats(package)
+    head, first, second, others = in_order.split("\n\n", 3)
+    po.write_text("\n\n".join([head, second, first, others]))
+    assert "house/calls/locale/fa/LC_MESSAGES/django.po: is not in the order" in whats(package)
+    assert messages.extract_all() == [po]
+    assert po.read_text() == in_order
+
+
+def test_a_catalogue_that_cannot_be_read_leaves_nothing_behind(package: Path) -> None:
+    messages.extract_all()
+    messages.compile_all()
+    po = catalogues.catalogue_of(package / "calls")
+    before = po.with_suffix(".mo").read_bytes()
+    po.write_text(f"{po.read_text()}<<<<<<< not merged\n")
+    os.utime(po, ns=(2**62, 2**62))
+    for act in (messages.compile_all, messages.extract_all):
+        with pytest.raises(PoFileError):
+            act()
+    assert sorted(path.name for path in po.parent.iterdir()) == ["django.mo", "django.po"]
+    assert po.with_suffix(".mo").read_bytes() == before
 
 
 def test_what_is_missing_untranslated_or_unused_is_said(package: Path) -> None:
