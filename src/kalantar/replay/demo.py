@@ -1,12 +1,13 @@
 """A demonstration city: people one can sign in as, a staff that works by itself, and its day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from kalantar.kernel.actor import Actor, system
+from kalantar.kernel.actor import Actor, ActorKind, system
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
@@ -26,6 +27,7 @@ from kalantar.replay.player import Manner, Player
 from kalantar.replay.staff import Staff, staff_city
 
 PREFIX, CARS = "demo", 10
+WHY = "demo"  # the reason on the timeline, by which the demo knows again what it did
 CALLS_A_DAY = 1100
 BEGINS_AT = 17  # whatever the clock says: one who looks at it at night wants to see a day
 EARLIER = timedelta(minutes=15)  # the day has been under way for so long when one arrives
@@ -53,15 +55,19 @@ class Person:
 
 
 def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
-    """The people of PEOPLE with this password, each with their role over the city or its station."""
-    by = system(why="demo")
+    """The people of PEOPLE with this password, each with their role over the city or its station.
+
+    Somebody else of such a number is left alone, and is not among them.
+    """
+    by = system(why=WHY)
     station = Jurisdiction.objects.living().within([city.pk]).filter(kind=Kind.STATION).first()
-    known = {user.username: user for user in User.objects.filter(username__in=PEOPLE)}
-    same = all(known[name].check_password(password) for name in list(known)[:1])  # all have one
+    taken = {user.username: user for user in User.objects.filter(username__in=PEOPLE)}
+    made = _made_here(list(taken.values()))
+    same = all(user.check_password(password) for user in made[:1])  # all have one
+    for user in () if same else made:
+        reset_password(user=user.pk, password_hash=hash_of(password), by=by)
     for username, (role, name_fa, name_en) in PEOPLE.items():
-        if username in known:
-            if not same:
-                reset_password(user=known[username].pk, password_hash=hash_of(password), by=by)
+        if username in taken:
             continue
         area = station if role is Role.STATION_CHIEF and station else city
         with transaction.atomic():  # nobody without a role, whenever it is cut short
@@ -76,7 +82,19 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
     return [
         Person(username, NAMES[role], Sentence(en=en, fa=fa))
         for username, (role, fa, en) in PEOPLE.items()
+        if username not in taken or taken[username] in made
     ]
+
+
+def _made_here(users: Collection[User]) -> list[User]:
+    """Those that an earlier start of the demo added, as the timeline says."""
+    ids = [user.pk for user in users]
+    added = Entry.objects.filter(
+        subjects__subject__in=ids, event="PersonAdded", actor_kind=ActorKind.SYSTEM,
+        reason__text=WHY,
+    )  # fmt: skip
+    ours = set(added.values_list("subjects__subject", flat=True))
+    return [user for user in users if user.pk in ours]
 
 
 def play_day(city: Jurisdiction, *, seed: int = 1) -> None:
@@ -113,7 +131,7 @@ def _played_until() -> datetime:
 
 def _staff(city: Jurisdiction, pace: Pace) -> Staff:
     """The staff of an earlier run, or a new one; the patrol officer one can sign in as rides along."""
-    by = system(pace.clock, why="demo")
+    by = system(pace.clock, why=WHY)
     people = {
         user.username: actor_of(user, clock=pace.clock)
         for user in User.objects.active().filter(username__startswith=f"{PREFIX}-")
@@ -141,8 +159,7 @@ def _staff(city: Jurisdiction, pace: Pace) -> Staff:
 
 
 def _ride_along(unit: Unit, by: Actor) -> None:
-    officer = User.objects.filter(username="patrol").first()
-    if officer is not None:
+    for officer in _made_here(list(User.objects.filter(username="patrol"))):
         join_crew(unit=unit.pk, officer=officer.pk, by=by)
 
 
