@@ -22,7 +22,18 @@ class Why(forms.Form):
     why = forms.CharField(label=_("Why"), required=False, max_length=300)
 
 
-class PriorityForm(Why):
+class Reason(Why):
+    """Where the rule always asks for the reason: the browser asks for it first, and the rule judges."""
+
+    why = forms.CharField(
+        label=_("Why (required)"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"required": True}),
+    )
+
+
+class PriorityForm(Reason):
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int)
 
     field_order = ("priority", "why")

@@ -5,13 +5,10 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.catalogue.queries import questions_of
-from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.dispatcher.answers import AnswersForm
 from kalantar.fronts.dispatcher.forms import (
@@ -19,8 +16,8 @@ from kalantar.fronts.dispatcher.forms import (
     NoteForm,
     PlaceForm,
     PriorityForm,
+    Reason,
     TypeForm,
-    Why,
 )
 from kalantar.fronts.dispatcher.showing import (
     ask_first,
@@ -30,12 +27,9 @@ from kalantar.fronts.dispatcher.showing import (
     incident_or_404,
 )
 from kalantar.incidents import actions as incidents
-from kalantar.incidents.queries import answers_of, calls_of, calls_to_join, joined_to
+from kalantar.incidents.models import Incident
+from kalantar.incidents.queries import answers_of
 from kalantar.people.middleware import acting
-from kalantar.people.opening import read_of_areas
-from kalantar.people.roles import WATCHERS
-
-CALLS = 20  # of an incident in one page, and of those that could join it
 
 
 @ask_first
@@ -60,18 +54,15 @@ def add_note(request: HttpRequest, incident: UUID) -> HttpResponse:
 def answer_questions(request: HttpRequest, incident: UUID) -> HttpResponse:
     """The questions of its type with what was answered; what is answered now may raise the priority."""
     found = incident_or_404(request, incident)
-    form = AnswersForm(
-        request.POST or None,
-        incident=found,
-        questions=questions_of(found.type_id),
-        kept=answers_of(incident),
-        language=get_language() or "fa",
-    )
+    form = _answers(request, found)
+    shown = (request, form, _("Write the answers"), "dispatcher/_answers.html")
     if not form.is_valid():
-        return form_shown(request, form, _("Write the answers"), "dispatcher/_answers.html")
+        return form_shown(*shown, card=incident)
     asked = {"incident": incident, "answers": form.answers, "by": acting(request)}
     refused = attempt(incidents.answer_questions, **asked)
-    return card_shown(request, incident, refused, was=found.priority)
+    if refused:
+        return form_shown(*shown, card=incident, refused=refused)
+    return card_shown(request, incident, was=found.priority)
 
 
 @ask_first
@@ -82,7 +73,7 @@ def close(request: HttpRequest, incident: UUID) -> HttpResponse:
 
 @ask_first
 def reopen(request: HttpRequest, incident: UUID) -> HttpResponse:
-    form = Why(request.POST or None)
+    form = Reason(request.POST or None)
     return _asked(request, incident, form, _("Open the incident again"), incidents.reopen_incident)
 
 
@@ -93,36 +84,14 @@ def correct_place(request: HttpRequest, incident: UUID) -> HttpResponse:
     return _asked(request, incident, form, _("Correct the place"), incidents.correct_place)
 
 
-@require_GET
-def join_call(request: HttpRequest, incident: UUID) -> HttpResponse:
-    """The calls of the incident, and those that could join it; each list in pages."""
-    by, found = acting(request), incident_or_404(request, incident)
-    after, behind = id_of(request.GET.get("after")), id_of(request.GET.get("behind"))
-    joined = calls_of(found.pk, by, after=after, limit=CALLS + 1)
-    others = calls_to_join(by, after=behind, limit=CALLS + 1)
-    if others:
-        read_of_areas(by.areas(WATCHERS), "calls", by)
-    context = {
-        "incident": found,
-        "calls": joined[:CALLS],
-        "several": joined_to(found.pk).calls > 1,
-        "next_after": joined[CALLS - 1].call.pk if len(joined) > CALLS else None,
-        "others": others[:CALLS],
-        "next_others": others[CALLS - 1].call.pk if len(others) > CALLS else None,
-    }
-    return render(request, "dispatcher/_calls.html", context)
-
-
-@require_POST
-def join(request: HttpRequest, incident: UUID, call: UUID) -> HttpResponse:
-    refused = attempt(incidents.join_call, incident=incident, call=call, by=acting(request))
-    return card_shown(request, incident, refused)
-
-
-@require_POST
-def part(request: HttpRequest, incident: UUID, call: UUID) -> HttpResponse:
-    refused = attempt(incidents.part_call, incident=incident, call=call, by=acting(request))
-    return card_shown(request, incident, refused)
+def _answers(request: HttpRequest, found: Incident) -> AnswersForm:
+    return AnswersForm(
+        request.POST or None,
+        incident=found,
+        questions=questions_of(found.type_id),
+        kept=answers_of(found.pk),
+        language=get_language() or "fa",
+    )
 
 
 def _asked(

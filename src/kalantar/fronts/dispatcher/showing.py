@@ -1,11 +1,11 @@
-"""What a verb answers with: the card of its incident, or the form it asks first."""
+"""What a verb answers with: the card of its incident, or the form it asks first, also when refused."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 from uuid_utils.compat import uuid7
 
@@ -34,12 +34,33 @@ def card_shown(
 
 
 def form_shown(
-    request: HttpRequest, form: forms.Form, label: str, template: str = "dispatcher/_ask.html"
+    request: HttpRequest,
+    form: forms.Form,
+    label: str,
+    template: str = "dispatcher/_ask.html",
+    *,
+    card: UUID,
+    refused: Refused | None = None,
 ) -> HttpResponse:
-    """The form of a verb, opened, or shown again with what is wrong in it, in its own place."""
+    """The form of a verb, opened, or shown again with what was typed and what is wrong with it.
+
+    Its operation id is another each time. A refused one is free again, but where the answer to what
+    was done is lost and the form is sent again with other words, the old id would stand for both.
+    """
     context = {"form": form, "label": label, "url": request.path, "operation": uuid7()}
-    answer = render(request, template, context)
-    answer["HX-Retarget"] = "#verb"  # where it was asked, not in place of the card
+    return asked_in_place(request, template, context, card, refused)
+
+
+def asked_in_place(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    card: UUID,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    """Where it was asked, not in place of the card; and nowhere once another card stands there."""
+    answer = fragment(request, template, context, refused)
+    answer["HX-Retarget"] = f'#card[data-card="{card}"] #verb'
     return answer
 
 
@@ -52,12 +73,16 @@ def asked_then_done(
     card: UUID,
     **subject: UUID,
 ) -> HttpResponse:
-    """The form of a verb until it is filled in; then the verb is done with what it says, and the card
-    of the incident ``card`` is shown. ``form``: its fields are called as what ``act`` asks for."""
+    """The form of a verb until it is filled in and nothing forbids it; then the verb is done with what
+    it says, and the card of the incident ``card`` is shown. ``form``: its fields are called as what
+    ``act`` asks for. A refusal stands in the form, which keeps what was typed."""
     if not form.is_valid():
-        return form_shown(request, form, label)
+        return form_shown(request, form, label, card=card)
     refused = attempt(act, **subject, **form.cleaned_data, by=acting(request))
-    return card_shown(request, card, refused)
+    if refused is None:
+        return card_shown(request, card)
+    incident_or_404(request, card)
+    return form_shown(request, form, label, card=card, refused=refused)
 
 
 def incident_or_404(request: HttpRequest, id: UUID) -> Incident:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from kalantar.fronts.dispatcher import on_assignment, on_incident, on_unit, pages, parts, sending
+from kalantar.fronts.dispatcher import (
+    on_assignment,
+    on_calls,
+    on_incident,
+    on_unit,
+    pages,
+    parts,
+    sending,
+)
 
 app_name = "dispatcher"
 urlpatterns = [
@@ -33,9 +41,9 @@ urlpatterns = [
     path("incidents/<uuid:incident>/close/", on_incident.close, name="close"),
     path("incidents/<uuid:incident>/reopen/", on_incident.reopen, name="reopen"),
     path("incidents/<uuid:incident>/place/", on_incident.correct_place, name="correct_place"),
-    path("incidents/<uuid:incident>/calls/", on_incident.join_call, name="join_call"),
-    path("incidents/<uuid:incident>/calls/<uuid:call>/join/", on_incident.join, name="join"),
-    path("incidents/<uuid:incident>/calls/<uuid:call>/part/", on_incident.part, name="part"),
+    path("incidents/<uuid:incident>/calls/", on_calls.join_call, name="join_call"),
+    path("incidents/<uuid:incident>/calls/<uuid:call>/join/", on_calls.join, name="join"),
+    path("incidents/<uuid:incident>/calls/<uuid:call>/part/", on_calls.part, name="part"),
     path(
         "assignments/<uuid:assignment>/acknowledge/", on_assignment.acknowledge, name="acknowledge"
     ),

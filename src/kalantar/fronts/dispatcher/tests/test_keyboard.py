@@ -157,8 +157,9 @@ def test_a_refusal_is_said_in_place_in_the_readers_language(
     page = open_page(f"/room/?incident={incident.pk}", session=session, language="fa")
     page.keyboard.press("p")
     page.locator("#verb select").select_option("1")
+    page.locator("#verb input[name=why]").fill(" ")
     page.locator("#verb button.next").click()
-    expect(page.locator("#card [data-rule=reason_is_given]")).to_contain_text("دلیل")
+    expect(page.locator("#verb [data-rule=reason_is_given]")).to_contain_text("دلیل")
 
 
 def test_the_sheet_of_keys_is_read_from_the_buttons(

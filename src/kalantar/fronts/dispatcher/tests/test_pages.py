@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.figures import figures, tally
-from kalantar.fronts.dispatcher.on_incident import CALLS
+from kalantar.fronts.dispatcher.on_calls import CALLS
 from kalantar.incidents.actions import add_note, join_call
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
