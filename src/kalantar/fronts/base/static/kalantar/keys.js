@@ -23,10 +23,13 @@ function press(target) {
   }
 }
 
+// A key of what a verb asks goes before the same key elsewhere.
 function pressed(key) {
-  const targets = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(
+  const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(
     (element) => visible(element) && !element.disabled && element.getAttribute("aria-disabled") !== "true",
   );
+  const asked = all.filter((element) => element.closest(".ask"));
+  const targets = asked.length ? asked : all;
   const shut = targets.find((element) => element.matches("details:not([open]) > summary")); // each press opens one more
   return targets[0]?.matches("summary") ? shut ?? targets[0] : targets[0];
 }
@@ -59,8 +62,8 @@ addEventListener("keydown", (event) => {
   const target = pressed(key);
   if (key && busy() && waits(key, target)) return event.preventDefault();
   if (!target) return;
-  const form = event.target.closest("form");
-  if (key === "⏎" && form && form !== target.closest("form")) return; // Enter sends the form it is pressed in
+  const form = event.target.closest("form, .ask");
+  if (key === "⏎" && form && form !== target.closest("form, .ask")) return; // Enter sends the form it is pressed in
   event.preventDefault();
   press(target);
 });
@@ -70,7 +73,7 @@ document.addEventListener("beforetoggle", (event) => {
   const list = event.target.querySelector("[data-keys-list]");
   const seen = new Set();
   list.replaceChildren();
-  for (const verb of document.querySelectorAll("[data-key]")) {
+  for (const verb of [...document.querySelectorAll(".ask [data-key]"), ...document.querySelectorAll("[data-key]")]) {
     const label = verb.dataset.keyLabel ?? verb.getAttribute("aria-label") ?? verb.textContent.replace(verb.querySelector(".key")?.textContent ?? "", "");
     if (seen.has(verb.dataset.key) || !label.trim()) continue;
     seen.add(verb.dataset.key);

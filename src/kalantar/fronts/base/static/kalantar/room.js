@@ -1,4 +1,5 @@
 // The room: choosing in the queue or on the map is the same thing; the send button says whom it sends.
+import "./focus.js";
 import { begin, maps } from "./map/map.js";
 import { isOpening, openingIncident } from "./opening.js";
 import { address } from "./place.js";
@@ -48,7 +49,10 @@ function say(form) {
   button.disabled = !signs.length;
   const other = signs.some((input) => !("recommended" in input.dataset));
   const why = $("[data-why]", form);
-  if (why) why.hidden = !other || !signs.length;
+  if (why) {
+    why.hidden = !other || !signs.length;
+    $("input", why).required = !why.hidden;
+  }
   const unsure = signs.filter((input) => "placeUnsure" in input.dataset);
   const notice = $("[data-unsure]", form);
   if (!notice) return;
@@ -100,19 +104,6 @@ document.addEventListener("map:units", (event) => {
   if (box) box.click();
 });
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-close-ask]")) {
-    const ask = event.target.closest(".ask");
-    if (ask) ask.replaceWith(Object.assign(document.createElement("div"), { id: "verb" }));
-  }
-});
-document.addEventListener("htmx:after:swap", (event) => {
-  const ask = $(".ask :is(input:not([type=hidden]), select, textarea)");
-  if (ask && !ask.closest(".ask").dataset.seen) {
-    ask.closest(".ask").dataset.seen = "yes";
-    ask.focus();
-  }
-});
 // A refusal stays while the card changes by itself, and goes with the next thing that is pressed.
 document.addEventListener("htmx:before:request", (event) => {
   const refused = event.target.closest?.("#card button, #card form") && $("#card-refused[hx-morph-skip]");

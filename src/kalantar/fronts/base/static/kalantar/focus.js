@@ -1,0 +1,41 @@
+// Focus goes into what a verb asks, back to its button when that is left, and to the heading of the card
+// when it is done: from there one goes on, and a screen reader says where one is. Nowhere when the card
+// changes by itself, and never away from where somebody is, such as the command line.
+const $ = (selector, root = document) => root.querySelector(selector);
+const nowhere = () => !document.activeElement || document.activeElement === document.body;
+const heading = () => $("#card h2[tabindex]") ?? $("#main");
+const asked = new WeakMap(); // what was pressed on the card: the request, and in which unit's part of it
+let opener = ""; // the button that opened what is asked
+
+document.addEventListener("htmx:before:request", ({ target, detail }) => {
+  if (!target.closest?.("#card") || target.id === "card") return;
+  const part = target.contains(document.activeElement) && target.closest(".assigned, .unit-line");
+  asked.set(detail.ctx, part ? part.id : "");
+  if (target.getAttribute("hx-target") === "#verb" && !target.closest(".ask")) opener = target.id;
+});
+
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  const form = $("#card .ask:not([data-seen])");
+  if (form) return enter(form);
+  if (!asked.has(detail.ctx) || !nowhere()) return;
+  const part = document.getElementById(asked.get(detail.ctx));
+  ($("summary, h3", part ?? document.createElement("i")) ?? heading())?.focus({ preventScroll: true });
+});
+
+// Into the field that is wrong, else the first; what has none is read from its heading on.
+function enter(form) {
+  form.dataset.seen = "yes";
+  const at = document.activeElement;
+  if (form.contains(at) || at?.closest(".command")) return;
+  const field = ":is(input:not([type=hidden]), select, textarea)";
+  ($(`${field}[aria-invalid=true]`, form) ?? $(field, form) ?? $("h3", form)).focus();
+}
+
+document.addEventListener("click", (event) => {
+  const left = event.target.closest("[data-close-ask]")?.closest(".ask");
+  if (!left) return;
+  const here = nowhere() || left.contains(document.activeElement);
+  left.replaceWith(Object.assign(document.createElement("div"), { id: "verb" }));
+  const button = document.getElementById(opener);
+  if (here) (button && !button.disabled ? button : heading())?.focus();
+});
