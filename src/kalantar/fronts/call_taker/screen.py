@@ -56,8 +56,7 @@ def waiting(request: HttpRequest, current: UUID | None) -> dict[str, Any]:
         "abandoned": hung_up,
         "current": current,
         "live_keys": every_area(by),  # whoever is free answers, wherever it rings
-        "waiting_operation": uuid7(),  # each form of the page is an act of its own
-        "new_operation": uuid7(),
+        "new_operation": uuid7(),  # each form of the page is an act of its own
     }
 
 

@@ -1,5 +1,7 @@
 """Calling back at the desk: they answer and the form opens, or the try is counted; who was quicker."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -37,6 +39,17 @@ def test_who_was_slower_is_told_who_has_spoken_with_the_caller(
     assert (
         reverse("call_taker:return", args=[left.pk]) not in client.get("/calls/").content.decode()
     )
+
+
+@pytest.mark.django_db
+def test_each_button_of_each_call_to_return_is_an_act_of_its_own(
+    client: Client, scene: Scene, taker: User
+) -> None:
+    for number in ("02111", "02122"):
+        _hung_up(scene, number)
+    client.cookies["sessionid"] = sign_in(taker)
+    ids = re.findall(r'"operation": "([^"]+)"', client.get("/calls/").text)
+    assert (len(ids), len(set(ids))) == (4, 4)
 
 
 @pytest.mark.django_db
