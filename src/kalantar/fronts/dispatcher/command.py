@@ -8,7 +8,7 @@ from dataclasses import replace
 from uuid import UUID, uuid5
 
 from kalantar.fronts.dispatcher import commanded
-from kalantar.fronts.dispatcher.rules import command_is_understood
+from kalantar.fronts.dispatcher.rules import command_is_of_a_city, command_is_understood
 from kalantar.fronts.dispatcher.written import BECAUSE, NUMBER, SEND, UNIT, command
 from kalantar.kernel.action import done_before
 from kalantar.kernel.actor import Actor
@@ -131,8 +131,10 @@ def run(text: str, city: Jurisdiction | None, by: Actor) -> UUID | None:
     be gone by now (an incident that is closed); other words are another operation.
     """
     said = normalise(text)
-    if city is None or not said:
+    if not said:
         raise command_is_understood.refuse()
+    if city is None:
+        raise command_is_of_a_city.refuse()
     if by.operation is not None:
         by = replace(by, operation=uuid5(by.operation, said))
     for one in COMMANDS:

@@ -14,6 +14,7 @@ from kalantar.fronts.dispatcher.rules import (
     command_names_one_officer,
     command_names_one_unit,
     command_names_the_year,
+    unit_is_on_an_incident,
 )
 from kalantar.incidents.models import Incident, IncidentState
 from kalantar.incidents.queries import incidents_found
@@ -67,9 +68,10 @@ def unit(sign: str, city: UUID, by: Actor, *, off_duty: bool = False) -> UUID:
 
 def running(sign: str, city: UUID, by: Actor) -> Assignment:
     """What the unit of that sign is on now."""
-    on_it = Assignment.objects.filter(unit=unit(sign, city, by), ended_at=None).first()
+    meant = unit(sign, city, by)
+    on_it = Assignment.objects.filter(unit=meant, ended_at=None).first()
     if on_it is None:
-        raise command_names_one_unit.refuse(sign=sign)
+        raise unit_is_on_an_incident.refuse(unit=Unit.objects.get(pk=meant).call_sign)
     return on_it
 
 

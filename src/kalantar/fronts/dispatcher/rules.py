@@ -11,6 +11,13 @@ command_is_understood = input_rule(
     do_fa="برای نمونه بنویسید: اعزام ۷ ۱۲ به ۱۰۴۳، یا اعزام ۷ به ۱۰۴۳: دلیل، یا ۱۰۴۳،"
     " یا T-07 در صحنه، یا یادداشت ۱۰۴۳: متن.",
 )
+command_is_of_a_city = input_rule(
+    "command_is_of_a_city",
+    en="The city of this page is no longer in the service, or no longer yours.",
+    fa="شهر این صفحه دیگر در سامانه نیست یا دیگر در محدودهٔ کار شما نیست.",
+    do_en="Load the page again; it opens with a city that is yours.",
+    do_fa="صفحه را دوباره بارگذاری کنید تا با شهری از محدودهٔ کار شما باز شود.",
+)
 command_is_whole = input_rule(
     "command_is_whole",
     en="Something is missing after “{verb}”, or stands there in another way.",
@@ -38,6 +45,13 @@ command_names_one_unit = input_rule(
     fa="«{sign}» معرف یک یگان مشخص در شیفت نیست.",
     do_en="Write the whole call sign.",
     do_fa="معرف را کامل بنویسید.",
+)
+unit_is_on_an_incident = input_rule(
+    "unit_is_on_an_incident",
+    en="{unit} is on no incident now.",
+    fa="یگان {unit} اکنون در مأموریت هیچ رخدادی نیست.",
+    do_en="Send it to an incident first, or write the call sign of another unit.",
+    do_fa="نخست آن را به رخدادی اعزام کنید یا معرف یگان دیگری را بنویسید.",
 )
 command_names_one_closed_incident = input_rule(
     "command_names_one_closed_incident",

@@ -44,6 +44,22 @@ def test_command_names_one_unit(scene: Scene) -> None:
     assert refused(scene, f"dispatch 77 to {serial}") == "command_names_one_unit"
 
 
+@pytest.mark.parametrize("text", ["call off {}", "{} on scene", "بازماندن {}: نقص فنی"])
+def test_unit_is_on_an_incident(scene: Scene, text: str) -> None:
+    """A unit that is free is called so, by its whole sign; it is not taken for one that is none."""
+    free, by = scene.unit(), scene.person(Role.DISPATCHER)
+    with pytest.raises(Refused) as refusal:
+        run(text.format("1"), scene.city, by)
+    assert refusal.value.rule.name == "unit_is_on_an_incident"
+    assert free.call_sign in str(refusal.value)
+
+
+def test_command_is_of_a_city(scene: Scene) -> None:
+    with pytest.raises(Refused) as refusal:
+        run("1043", None, scene.person(Role.DISPATCHER))
+    assert refusal.value.rule.name == "command_is_of_a_city"
+
+
 @pytest.mark.parametrize("words", ["dispatch {unit} to {incident}", "اعزام {unit} به {incident}"])
 def test_a_unit_is_sent_by_its_figure_in_either_language(scene: Scene, words: str) -> None:
     unit = scene.unit()
