@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kalantar.calls.models import PlaceSource
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import figure
+from kalantar.kernel.text import figure, lasting
 from kalantar.kernel.timeline import Event
 from kalantar.people.roles import WATCHERS
 
@@ -34,7 +34,7 @@ class CallAnswered(Event):
     """``waited_s``: seconds from the first ring to the answer."""
 
     sentence: ClassVar[Sentence] = Sentence(
-        en="Answered after {waited_s} s.", fa="تماس پس از {waited_s} ثانیه پاسخ داده شد."
+        en="Answered after {waited_s}.", fa="تماس پس از {waited_s} پاسخ داده شد."
     )
     readers = WATCHERS
     call: UUID
@@ -42,7 +42,7 @@ class CallAnswered(Event):
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"waited_s": figure(facts["waited_s"])}
+        return {"waited_s": lasting(facts["waited_s"])}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class CallEnded(Event):
     """``lasted_s``: seconds from the answer to the end."""
 
     sentence: ClassVar[Sentence] = Sentence(
-        en="The call ended after {lasted_s} s.", fa="تماس پس از {lasted_s} ثانیه پایان یافت."
+        en="The call ended after {lasted_s}.", fa="تماس پس از {lasted_s} پایان یافت."
     )
     readers = WATCHERS
     call: UUID
@@ -58,14 +58,14 @@ class CallEnded(Event):
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"lasted_s": figure(facts["lasted_s"])}
+        return {"lasted_s": lasting(facts["lasted_s"])}
 
 
 @dataclass(frozen=True)
 class CallAbandoned(Event):
     sentence: ClassVar[Sentence] = Sentence(
-        en="The caller hung up after {waited_s} s, before anyone answered.",
-        fa="تماس‌گیرنده پس از {waited_s} ثانیه و پیش از پاسخ قطع کرد.",
+        en="The caller hung up after {waited_s}, before anyone answered.",
+        fa="تماس‌گیرنده پس از {waited_s} انتظار و پیش از پاسخ قطع کرد.",
     )
     readers = WATCHERS
     call: UUID
@@ -73,7 +73,7 @@ class CallAbandoned(Event):
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"waited_s": figure(facts["waited_s"])}
+        return {"waited_s": lasting(facts["waited_s"])}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kalantar.incidents.events import READERS
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import figure
+from kalantar.kernel.text import figure, lasting
 from kalantar.kernel.timeline import Event
 
 
@@ -69,8 +69,8 @@ class UnitArrived(Event):
     """``after_s``: seconds from being sent to being there."""
 
     sentence: ClassVar[Sentence] = Sentence(
-        en="{unit} is on scene, {after_s} s after it was sent.",
-        fa="{unit} در صحنه است؛ {after_s} ثانیه پس از اعزام.",
+        en="{unit} is on scene, {after_s} after it was sent.",
+        fa="{unit} در صحنه است؛ {after_s} پس از اعزام.",
     )
     readers = READERS
     incident: UUID
@@ -80,7 +80,7 @@ class UnitArrived(Event):
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"after_s": figure(facts["after_s"])}
+        return {"after_s": lasting(facts["after_s"])}
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,10 @@ def test_a_call_keeps_its_times_and_its_number_in_one_form(
     assert ended.answered_by_id == taker.id
     said = [line.sentence for line in reversed(told(call.pk, taker))]
     assert [line.en for line in said] == [
-        "A call to 110 rang.", "Answered after 7 s.", "The call ended after 63 s.",
+        "A call to 110 rang.", "Answered after 7 s.", "The call ended after 1 min 3 s.",
     ]  # fmt: skip
     assert said[1].fa == "تماس پس از ۷ ثانیه پاسخ داده شد."
+    assert said[2].fa == "تماس پس از ۱ دقیقه و ۳ ثانیه پایان یافت."
 
 
 def test_a_withheld_number_is_empty_and_says_so(scene: Scene, taker: Actor) -> None:
