@@ -68,13 +68,19 @@ addEventListener("keydown", (event) => {
   press(target);
 });
 
+function withoutKey(verb) {
+  const words = verb.cloneNode(true);
+  words.querySelector(".key")?.remove();
+  return words.textContent;
+}
+
 document.addEventListener("beforetoggle", (event) => {
   if (event.target !== sheet() || event.newState !== "open") return;
   const list = event.target.querySelector("[data-keys-list]");
   const seen = new Set();
   list.replaceChildren();
   for (const verb of [...document.querySelectorAll(".ask [data-key]"), ...document.querySelectorAll("[data-key]")]) {
-    const label = verb.dataset.keyLabel ?? verb.getAttribute("aria-label") ?? verb.textContent.replace(verb.querySelector(".key")?.textContent ?? "", "");
+    const label = verb.dataset.keyLabel ?? verb.getAttribute("aria-label") ?? withoutKey(verb);
     if (seen.has(verb.dataset.key) || !label.trim()) continue;
     seen.add(verb.dataset.key);
     const row = document.createElement("div");
