@@ -96,6 +96,10 @@ def test_after_a_verb_focus_is_on_the_card_and_the_arrows_go_on(
     expect(name_of(page)).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(page.locator(f"#card[data-card='{other.pk}']")).to_be_visible()
+    expect(name_of(page)).to_be_focused()
+    page.keyboard.press("s")
+    expect(page.locator("#card[data-units]")).to_be_visible()
+    expect(name_of(page)).to_be_focused()
 
 
 def test_a_card_that_changes_by_itself_takes_focus_from_nobody(
@@ -123,3 +127,17 @@ def test_a_verb_that_ends_while_a_command_is_written_does_not_disturb_it(
     expect(page.locator(".assigned .status")).to_contain_text("en route")
     expect(page.locator("#command")).to_be_focused()
     expect(page.locator("#command")).to_have_value("note 1")
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_on_a_narrow_screen_what_came_of_a_command_is_in_sight_beside_it(
+    open_page: OpenPage, session: str, incident: Incident, language: str
+) -> None:
+    page = open_page("/room/", session=session, language=language, phone=True)
+    page.locator("#card[data-card]").wait_for()
+    page.keyboard.press("/")
+    page.keyboard.type("nonsense")
+    page.keyboard.press("Enter")
+    expect(page.locator("#command-answer .refused")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#command")).to_be_in_viewport(ratio=0.95)
+    expect(page.locator("#command")).to_be_focused()

@@ -6,9 +6,12 @@ const nowhere = () => !document.activeElement || document.activeElement === docu
 const heading = () => $("#card h2[tabindex]") ?? $("#main");
 const asked = new WeakMap(); // what was pressed on the card: the request, and in which unit's part of it
 let opener = ""; // the button that opened what is asked
+let stepped = false; // to another card, from in this one
 
 document.addEventListener("htmx:before:request", ({ target, detail }) => {
-  if (!target.closest?.("#card") || target.id === "card") return;
+  const within = document.activeElement?.closest("#card");
+  if (target.matches?.(".queue-item")) stepped ||= Boolean(within);
+  if (!target.matches?.(within ? "#card *, .tally a" : "#card *")) return;
   const part = target.contains(document.activeElement) && target.closest(".assigned, .unit-line");
   asked.set(detail.ctx, part ? part.id : "");
   if (target.getAttribute("hx-target") === "#verb" && !target.closest(".ask")) opener = target.id;
@@ -22,13 +25,25 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   ($("summary, h3", part ?? document.createElement("i")) ?? heading())?.focus({ preventScroll: true });
 });
 
+document.addEventListener("card:opened", () => {
+  if (stepped && nowhere()) heading()?.focus({ preventScroll: true });
+  stepped = false;
+});
+
+// What came of a command makes its bar higher: the line stays in sight.
+document.addEventListener("htmx:after:settle", ({ target }) => {
+  if (target.id === "command-answer") $(".command-line").scrollIntoView({ block: "nearest" });
+});
+
 // Into the field that is wrong, else the first; what has none is read from its heading on.
 function enter(form) {
   form.dataset.seen = "yes";
   const at = document.activeElement;
-  if (form.contains(at) || at?.closest(".command")) return;
+  if (form.contains(at)) return form.scrollIntoView({ block: "nearest" });
+  if (at?.id === "command") return;
   const field = ":is(input:not([type=hidden]), select, textarea)";
   ($(`${field}[aria-invalid=true]`, form) ?? $(field, form) ?? $("h3", form)).focus();
+  form.scrollIntoView({ block: "nearest" }); // its buttons too
 }
 
 document.addEventListener("click", (event) => {
