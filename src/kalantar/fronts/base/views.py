@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.fronts.base.context import THEMES
 from kalantar.fronts.base.links import links_for
-from kalantar.fronts.base.tiles import ranged
+from kalantar.fronts.base.tiles import piece
 from kalantar.places.files import map_file
 from kalantar.places.models import Extract
 
@@ -45,4 +45,4 @@ def tiles(request: HttpRequest, extract: UUID) -> HttpResponseBase:
     path = map_file(get_object_or_404(Extract, pk=extract))
     if path is None:
         raise Http404
-    return ranged(request, path)
+    return piece(path, request.GET.get("bytes", ""))

@@ -1,12 +1,13 @@
-"""The map's file is read by ranges, by those who have signed in."""
+"""The map's file is read by pieces, by those who have signed in."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client, RequestFactory
+from django.http import Http404
+from django.test import Client
 
-from kalantar.fronts.base.tiles import ranged
+from kalantar.fronts.base.tiles import piece
 
 pytestmark = pytest.mark.django_db  # closing an answer tells the database
 
@@ -19,47 +20,32 @@ def archive(tmp_path: Path) -> Path:
 
 
 def read(response: Any) -> bytes:
-    body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = b"".join(response.streaming_content)
     response.close()
     return body
 
 
-def ask(archive: Path, **headers: str) -> Any:
-    return ranged(RequestFactory().get("/", headers=headers), archive)
-
-
-def test_a_range_is_answered_with_its_bytes(archive: Path) -> None:
-    answer = ask(archive, range="bytes=10-19")
-    assert answer.status_code == 206
+def test_a_piece_is_answered_whole_with_its_bytes(archive: Path) -> None:
+    answer = piece(archive, "10-19")
+    assert answer.status_code == 200  # kept by its address, not as a part of another
+    assert answer["Content-Length"] == "10"
+    assert "immutable" in answer["Cache-Control"]
     assert read(answer) == bytes(range(10, 20))
-    assert answer["Content-Range"] == "bytes 10-19/1024"
 
 
-def test_a_range_past_the_end_is_cut(archive: Path) -> None:
-    answer = ask(archive, range="bytes=1020-4000")
-    assert read(answer) == bytes([252, 253, 254, 255])
+def test_a_piece_past_the_end_is_cut(archive: Path) -> None:
+    answer = piece(archive, "1020-4000")
     assert answer["Content-Length"] == "4"
+    assert read(answer) == bytes([252, 253, 254, 255])
 
 
-def test_a_range_beyond_the_end_is_refused(archive: Path) -> None:
-    answer = ask(archive, range="bytes=2000-2010")
-    assert answer.status_code == 416
-    assert answer["Content-Range"] == "bytes */1024"
-
-
-def test_without_a_range_the_whole_file_comes(archive: Path) -> None:
-    answer = ask(archive)
-    assert answer.status_code == 200
-    assert len(read(answer)) == 1024
-
-
-def test_a_range_of_another_version_gets_the_whole_file(archive: Path) -> None:
-    answer = ask(archive, range="bytes=0-1", if_range='"old"')
-    assert answer.status_code == 200
-    assert len(read(answer)) == 1024
+@pytest.mark.parametrize("asked", ["", "10", "-19", "a-b", "19-10", "1024-2000", "1-" + "9" * 5000])
+def test_what_the_file_does_not_have_is_not_found(archive: Path, asked: str) -> None:
+    with pytest.raises(Http404):
+        piece(archive, asked)
 
 
 def test_nobody_reads_the_map_without_signing_in(client: Client) -> None:
-    answer = client.get("/tiles/0197b1a0-0000-7000-8000-000000000000.pmtiles")
+    answer = client.get("/tiles/0197b1a0-0000-7000-8000-000000000000.pmtiles?bytes=0-9")
     assert answer.status_code == 302
     assert "/account/sign-in/" in answer.headers["Location"]

@@ -3,6 +3,7 @@
 import * as maplibregl from "../../vendor/maplibre-gl.mjs";
 import { drawSign } from "./signs.js";
 import { Moving } from "./moving.js";
+import { Pieces } from "./pieces.js";
 import { reach } from "./reach.js";
 import { style } from "./style.js";
 import { carried } from "../place.js";
@@ -12,21 +13,24 @@ const AGAIN_MS = 5000; // without a word from the live stream
 const LIVE_MS = 1000;
 const language = document.documentElement.lang;
 
-let ready = false;
-function prepare(element) {
-  if (ready) return;
-  ready = true;
-  maplibregl.setWorkerUrl(new URL(element.dataset.worker, location.href).href);
-  maplibregl.addProtocol("pmtiles", new window.pmtiles.Protocol().tile);
+let archives;
+function prepare({ worker, tiles }) {
+  if (!archives) {
+    archives = new window.pmtiles.Protocol();
+    maplibregl.setWorkerUrl(new URL(worker, location.href).href);
+    maplibregl.addProtocol("pmtiles", archives.tile);
+  }
+  const address = tiles && new URL(tiles, location.href).href;
+  if (address && !archives.get(address)) archives.add(new window.pmtiles.PMTiles(new Pieces(address)));
+  return address;
 }
 
 export class KalantarMap {
   constructor(element) {
-    prepare(element);
     this.element = element;
     this.data = { units: EMPTY, incidents: EMPTY, reach: EMPTY, ways: EMPTY };
-    const { tiles, bounds, attribution, centre } = element.dataset;
-    this.about = { tiles: tiles && new URL(tiles, location.href).href, language, attribution };
+    const { bounds, attribution, centre } = element.dataset;
+    this.about = { tiles: prepare(element.dataset), language, attribution };
     this.map = new maplibregl.Map({
       container: element,
       style: style({ ...this.about, data: this.data }),
