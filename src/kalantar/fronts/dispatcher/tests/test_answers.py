@@ -116,7 +116,7 @@ def test_what_is_no_answer_is_said_in_the_form(
     answer = room.post(address(incident), {f"answer-{how_many.pk}": said})
     assert answer.status_code == 200
     assert "errorlist" in answer.text
-    assert answer["HX-Retarget"] == "#verb"
+    assert answer["HX-Retarget"] == f'#card[data-card="{incident.pk}"] #verb'
     assert not Answer.objects.exists()
 
 

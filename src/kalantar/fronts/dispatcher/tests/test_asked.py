@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kalantar.catalogue.models import Disposition
 from kalantar.dispatch.actions import call_off, send_units
+from kalantar.fronts.dispatcher.tests.test_keyboard import holding, until_held
 from kalantar.incidents.actions import close_incident
 from kalantar.incidents.models import Incident
 from kalantar.people.roles import Role
@@ -91,6 +92,27 @@ def test_every_verb_that_asks_shows_its_refusal_where_it_asked(
         assert (answer.status_code, 'role="alert"' in answer.text) == (422, True), address
         assert answer["HX-Retarget"] == f'#card[data-card="{incident.pk}"] #verb'
         assert ("kept words" in answer.text) is bool(said)
+
+
+def test_a_form_that_comes_late_does_not_come_into_another_card(
+    open_page: OpenPage, scene: Scene, session: str, incident: Incident
+) -> None:
+    other = scene.incident(scene.person(Role.CALL_TAKER))
+    page = opened(open_page, session, incident, "en")
+    held = holding(page, "**/priority/")
+    page.locator("#card[data-card]").wait_for()
+    page.evaluate(
+        "() => { window.came = new Promise((resolve) => document.addEventListener("
+        "'htmx:finally:request', ({ detail }) => "
+        "detail.ctx.request.action.includes('priority') && resolve(true))) }"
+    )
+    page.keyboard.press("p")
+    until_held(page, held, 1)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#card[data-card='{other.pk}']:not([inert])")).to_be_visible()
+    held[0].continue_()
+    assert page.evaluate("window.came")
+    expect(page.locator("#verb form")).to_have_count(0)
 
 
 def opened(open_page: OpenPage, session: str, incident: Incident, language: str) -> Page:
