@@ -63,11 +63,12 @@ recommendation_is_fresh = input_rule(
 
 
 class Note(StrEnum):
-    """Why the minutes are those of a straight line."""
+    """Why the minutes are those of a straight line; with the last, of some units only."""
 
     NO_EXTRACT = "no_extract"
     NO_ROAD_NEAR = "no_road_near"
     NO_ROUTE = "no_route"
+    SOME_WITHOUT_ROUTE = "some_without_route"
 
 
 NOTES: dict[str, Sentence] = {
@@ -82,6 +83,10 @@ NOTES: dict[str, Sentence] = {
     Note.NO_ROUTE: Sentence(
         en="By straight line: no road leads there from any of them.",
         fa="بر پایهٔ خط مستقیم؛ از جای هیچ‌یک راهی به محل نیست.",
+    ),
+    Note.SOME_WITHOUT_ROUTE: Sentence(
+        en="By the real route; the last by straight line, as no road leads there from where they are.",
+        fa="بر پایهٔ مسیر واقعی؛ آخرین‌ها بر پایهٔ خط مستقیم، چون از جای آن‌ها راهی به محل نیست.",
     ),
 }
 
@@ -225,6 +230,9 @@ def recommended(
         (unit for unit in looked.candidates if seconds[unit.unit] is not None),
         key=lambda unit: (seconds[unit.unit], unit.distance_m),
     )
+    if last := _without_route(looked.candidates, seconds, needed - len(ranked), diverted):
+        seconds |= {unit.unit: _straight(unit) for unit in last}
+        ranked, note = [*ranked, *last], Note.SOME_WITHOUT_ROUTE
     proposed = [
         _proposed(unit, round(seconds[unit.unit] or 0), recommended=place < needed)
         for place, unit in enumerate(ranked)
@@ -242,7 +250,7 @@ def recommended(
     return Recommendation(
         incident=incident.pk,
         made_at=now,
-        method="straight_line" if note else "routed",
+        method="routed" if note in ("", Note.SOME_WITHOUT_ROUTE) else "straight_line",
         note=note,
         needed=needed,
         proposed=proposed,
@@ -273,6 +281,16 @@ def _seconds(candidates: Sequence[Nearby], incident: Incident) -> tuple[Seconds,
     if note:
         return {unit.unit: _straight(unit) for unit in candidates}, note
     return routed, ""
+
+
+def _without_route(
+    candidates: Sequence[Nearby], seconds: Seconds, missing: int, diverted: UUID | None
+) -> list[Nearby]:
+    """Those from which no road leads, the nearest first, as far as the others are too few: a unit
+    that may have to find its own way is better than none. The one that is diverted is among them."""
+    beyond = [unit for unit in candidates if seconds[unit.unit] is None]
+    beyond.sort(key=lambda unit: unit.distance_m)
+    return [unit for place, unit in enumerate(beyond) if place < missing or unit.unit == diverted]
 
 
 def _straight(unit: Nearby) -> float:
