@@ -24,7 +24,9 @@ _TOO_SHORT = 3  # letters a trigram needs
 _SOUNDS = 2  # letters of a sound: one alone is half the map
 _PLAIN = ("street", "square", "place", "station")
 
-# How well a name fits, from all of it to a part of it misspelt; equals by importance and distance.
+# Of what fits, first the kind that is said with it: «میدان یونیون» is the square (a park, on some
+# maps) and not what is named after it. Then how well a name fits, from all of it to a part of it
+# misspelt; equals by importance and distance.
 # ``nearer`` speaks where names sound alike: 1 is the same with its vowels too, and counts more than
 # that the sign says "Street" besides.
 _NAMED = f"""
@@ -35,14 +37,15 @@ SELECT * FROM (SELECT {COLUMNS}, {METRES.format(point="entry.point")} AS metres,
          WHEN {{fits}} THEN 2
          ELSE 1 END AS fit,
     CASE WHEN {{fits}} THEN 9 ELSE round(({{likeness}})::numeric, 1) END AS likeness,
-    {{nearer}} AS nearer, weight, length({{column}}) AS letters, id
+    {{nearer}} AS nearer, {{meant}} AS meant, weight, length({{column}}) AS letters, id
 FROM places_gazetteerentry entry
 WHERE extract_id = %(extract)s AND kind = ANY(%(kinds)s) AND ({{fits}} {{or_similar}})
 ) AS entry
-ORDER BY fit + 4 * nearer DESC, likeness DESC,
+ORDER BY meant DESC, fit + 4 * nearer DESC, likeness DESC,
     weight - least(30, 4 * metres / 1000) DESC, letters, id
 LIMIT %(limit)s
 """
+_OF_KIND = "(kind = %(meant)s OR ' | ' || search || ' | ' ~ (SELECT %(called)s::text))"
 _SHORT = f"""
 SELECT {COLUMNS}, {METRES.format(point="entry.point")} AS metres, 3, 0
 FROM places_gazetteerentry entry
@@ -67,10 +70,12 @@ def named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
 
 
 def _named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
-    asked: dict[str, Any] = {"extract": extract, "near": str(near), "limit": limit}
     said, pairs = typed.words(text), typed.pairs(text)
     if not said:
         return []
+    asked: dict[str, Any] = {"extract": extract, "near": str(near), "limit": limit}
+    if kind := typed.kind_said(said):
+        asked |= {"meant": kind, "called": typed.of_kind(kind)}
     kinds = (*_PLAIN, "address") if typed.ends_in_number(said) else _PLAIN
     found: Found = {}
     if sort := sort_of(text):
@@ -83,8 +88,20 @@ def _named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
     else:
         found |= _spelt(asked, said, kinds, limit - len(found), misspelt=not found)
     if len(found) < limit:
-        found |= _heard(asked, said, () if found else pairs, kinds, misspelt=not found)
+        heard = _heard(asked, said, () if found else pairs, kinds, misspelt=not found)
+        found = (_meant_before(found, heard, kind) if kind and not pairs else found) | heard
     return list(found.values())[:limit]
+
+
+def _meant_before(found: Found, heard: Found, kind: str) -> Found:
+    """What is spelt so, and before it what only sounds so where that alone is of the kind said."""
+    if not found or _is_meant(next(iter(found.values())), kind):
+        return found
+    return {row: one for row, one in heard.items() if _is_meant(one, kind)} | found
+
+
+def _is_meant(found: Hit, kind: str) -> bool:
+    return found.kind == kind or typed.is_called(kind, (found.local, found.fa, found.en))
 
 
 def _spelt(
@@ -152,15 +169,17 @@ def _matching(asked: dict[str, Any], wanted: Wanted, misspelt: bool = False) -> 
     keys = [" ".join(one) for one in wanted.wordings]
     said = [typed.without_kind(search_key(one)) for one in wanted.said]
     nearer = " + ".join(sql.likeness_with_vowels(one, wanted.streets) for one in said)
+    fits = sql.any(
+        f"({' AND '.join(sql.begun(part, wanted.whole) for part in one)})"
+        for one in wanted.wordings
+    )
     query = _NAMED.format(
         column=wanted.column,
         all_of_it=sql.any(sql.has(f"%| {key} |%") for key in keys),
         whole_words=sql.any(sql.has(f"%| {key} %") for key in keys),
         begins=sql.any(sql.has(f"%| {key}%") for key in keys),
-        fits=sql.any(
-            f"({' AND '.join(sql.begun(part, wanted.whole) for part in one)})"
-            for one in wanted.wordings
-        ),
+        fits=fits,
+        meant=f"{fits} AND {_OF_KIND}" if "meant" in asked else "false",
         likeness=f"greatest({', '.join(like)})",
         nearer=f"round(({nearer or 0})::numeric, 1)",
         or_similar=f"OR {sql.any(alike)}" if misspelt else "",

@@ -31,6 +31,18 @@ _KINDS = frozenset(
     ]
 )  # fmt: skip
 
+# Those of them that mean a kind of the gazetteer and nothing else: "St" may be a saint.
+_OF_KIND = {
+    "square": ["میدان", "میدون", "square", "plaza", "meydan", "meidan", "maydan", "praca"],
+    "street": [
+        "خیابان", "خیابون", "بلوار", "بزرگراه", "اتوبان", "آزادراه", "جاده", "کوچه", "بن‌بست",
+        "street", "avenue", "road", "boulevard", "lane", "alley", "highway", "khiaban", "khiyaban",
+        "kheyaban", "kuche", "kucheh", "koocheh", "bolvar", "bozorgrah", "rua", "avenida", "katu",
+        "gatan", "gata", "strasse",
+    ],
+}  # fmt: skip
+_KIND_OF = {search_key(word): kind for kind, words in _OF_KIND.items() for word in words}
+
 # Those of them that stand as words of their own on signs, and that somebody in a hurry joins.
 _JOINED_IN_HASTE = [
     search_key(word)
@@ -56,6 +68,23 @@ def words(text: str) -> list[str]:
     if len(said) > 1 and _NUMBER.match(said[0]) and not _NUMBER.match(said[-1]):
         return [*said[1:], said[0]]
     return said
+
+
+def kind_said(said: Sequence[str]) -> str:
+    """The kind a word of it means, square or street; empty where none does, or both do."""
+    kinds = {_KIND_OF[word] for word in said if word in _KIND_OF}
+    return kinds.pop() if len(kinds) == 1 and len(said) > 1 else ""
+
+
+def of_kind(kind: str) -> str:
+    """A pattern for names between separators that begin or end with a word for the kind."""
+    words = "|".join(word for word, means in _KIND_OF.items() if means == kind)
+    return rf" \| ({words}) | ({words}) \| "
+
+
+def is_called(kind: str, names: Iterable[str]) -> bool:
+    between = " | ".join(search_key(name) for name in names)
+    return re.search(of_kind(kind), f" | {between} | ") is not None
 
 
 def ends_in_number(said: Sequence[str]) -> bool:

@@ -65,6 +65,32 @@ def test_the_u_of_union_is_heard_as_persian_writes_it(town: Brought) -> None:
     assert search(town.extract.city_id, "یونیون اسکوئر")[0].local == "Union Square"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("میدان یونیون", "Union Square"), ("میدون یونیون", "Union Square"),
+        ("union square", "Union Square"), ("خیابان یونیون", "Union Street"),
+        ("union street", "Union Street"), ("میدان یون", "Union Square"),
+        ("میدان آزادی", "میدان آزادی"), ("خیابان آزادی", "Azadi Street"),
+        ("یونیون", "Union Square/Market Street Station site"),
+    ],
+)  # fmt: skip
+def test_the_kind_that_is_said_stands_first(town: Brought, typed: str, meant: str) -> None:
+    for kind, what, name, weight in (
+        ("place", "park", "Union Square", 62), ("street", "minor", "Union Street", 20),
+        ("place", "station", "Union Square/Market Street Station site", 90),
+        ("place", "hotel", "Hotel Union Square", 80), ("street", "minor", "Azadi Street", 20),
+        ("place", "cafe", "Azadi Street Station", 90),
+    ):  # fmt: skip
+        keys = keys_of([name])
+        assert keys
+        GazetteerEntry.objects.create(
+            extract=town.extract, kind=kind, what=what, name=name, search=keys.search,
+            sound=keys.sound, weight=weight, point=corner(1, 1),
+        )  # fmt: skip
+    assert search(town.extract.city_id, typed)[0].local == meant
+
+
 def test_a_crossing_is_found_in_the_other_script(town: Brought) -> None:
     for typed in ("mikhak and bid", "bid & Mikhak Street", "corner of mikhak and bid"):
         hit = search(town.extract.city_id, typed)[0]
