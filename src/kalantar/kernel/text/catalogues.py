@@ -53,16 +53,9 @@ def catalogue_of(capability: Path) -> Path:
 def read(po: Path) -> Catalog:
     """The catalogue in the file; an empty one where there is none yet."""
     if not po.exists():
-        return _empty()
+        return Catalog(locale=LANGUAGE)
     with po.open("rb") as file:
         return read_po(file, locale=LANGUAGE, abort_invalid=True)
-
-
-def _empty() -> Catalog:
-    """One with as many plural forms as we write; Babel's own Persian has one."""
-    catalogue = Catalog(locale=LANGUAGE)
-    catalogue.mime_headers = [("Plural-Forms", _PLURALS)]
-    return catalogue
 
 
 def write(po: Path, catalogue: Catalog) -> bool:
@@ -89,7 +82,8 @@ def as_written(po: Path, catalogue: Catalog) -> bytes:
 
 def gathered(capability: Path) -> Catalog:
     """The texts the capability's Python and templates ask for, without translations."""
-    found = _empty()
+    found = Catalog(locale=LANGUAGE)
+    found.mime_headers = [("Plural-Forms", _PLURALS)]  # Babel's own Persian has one form
     for source in _sources(capability):
         text = source.read_text(encoding="utf-8")
         if source.suffix != ".py":
