@@ -65,7 +65,7 @@ def _seen(filters: UnitsFilter, by: Actor) -> QuerySet[Unit]:
 def _row(by: Actor, unit: Unit) -> tuple[str, list[dict[str, Any]]]:
     status = status_told(unit, by)
     return reverse("administrator:unit", args=[unit.pk]), [
-        cell(unit.call_sign),
+        cell(unit.call_sign, code=True),
         cell(kind_name(unit.kind)),
         cell(unit.jurisdiction.name),
         cell(listing(str(capability_name(code)) for code in unit.capabilities)),

@@ -186,3 +186,18 @@ def test_every_section_can_be_read_by_everyone(
         page.goto(address)
         expect(page.locator("h1")).to_be_visible()
         check_page(page)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_section_one_is_in_and_a_call_sign_are_seen_whole_on_a_phone(
+    open_page: OpenPage, scene: Scene, admin: User, language: str
+) -> None:
+    unit = scene.unit()
+    page = open_page(
+        "/administration/areas/", session=sign_in(admin), language=language, phone=True
+    )
+    expect(page.locator(".staff-sections .active")).to_be_in_viewport(ratio=1)
+    page.goto("/administration/units/")
+    sign = page.get_by_role("link", name=unit.call_sign)
+    assert sign.evaluate("link => link.getClientRects().length") == 1
