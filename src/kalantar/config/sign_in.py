@@ -12,15 +12,15 @@ SIGN_IN_NOT_NEEDED = ("/language/", "/theme/", "/api/")  # the API asks for toke
 
 # Memory-hard and in Python itself; the password check is the only thing here meant to be slow.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-_VALIDATION = "django.contrib.auth.password_validation."
+_OURS = "kalantar.people.passwords."
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_OURS}LongEnough", "OPTIONS": {"min_length": 12}},
     {
-        "NAME": f"{_VALIDATION}UserAttributeSimilarityValidator",
+        "NAME": f"{_OURS}UnlikeOneself",
         "OPTIONS": {"user_attributes": ("username", "name_fa", "name_en", "phone")},
     },
-    {"NAME": f"{_VALIDATION}CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATION}NumericPasswordValidator"},
+    {"NAME": f"{_OURS}NotEverybodys"},
+    {"NAME": f"{_OURS}NotDigitsAlone"},
 ]
 
 SESSION_COOKIE_AGE = 12 * 3600  # the longest shift; then one signs in again

@@ -34,8 +34,8 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         labels = {
             "oldpassword": _("Present password"),
-            "password1": _("New password"),
-            "password2": _("New password again"),
+            "password1": _("The new password"),
+            "password2": _("The new password again"),
         }
         for name, label in labels.items():
             field = self.fields[name]

@@ -1,17 +1,57 @@
-"""Passwords: judged by Django's validators, kept as its hash."""
+"""Passwords: judged by Django's validators in our words, kept as its hash."""
 
 import secrets
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    NumericPasswordValidator,
+    UserAttributeSimilarityValidator,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kalantar.kernel.action import Minted
+from kalantar.kernel.text import digits_for
 from kalantar.people.models import User
 from kalantar.people.rules import password_is_strong
 
 # Letters and digits nobody confuses when a password is read out from paper.
 _CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class _Said:
+    """What a password has to be, said the same beside the field and where one is refused."""
+
+    def get_help_text(self) -> str:
+        raise NotImplementedError
+
+    def get_error_message(self) -> str:
+        return self.get_help_text()
+
+
+class LongEnough(_Said, MinimumLengthValidator):
+    def get_help_text(self) -> str:
+        said = _("Use at least %(number)s characters.") % {"number": self.min_length}
+        return digits_for(get_language() or "en", said)
+
+
+class UnlikeOneself(_Said, UserAttributeSimilarityValidator):
+    def get_help_text(self) -> str:
+        return _("Leave out your name, personnel number and phone number.")
+
+
+class NotEverybodys(_Said, CommonPasswordValidator):
+    def get_help_text(self) -> str:
+        return _("Do not take one that many people use.")
+
+
+class NotDigitsAlone(_Said, NumericPasswordValidator):
+    def get_help_text(self) -> str:
+        return _("Do not make it of digits alone.")
 
 
 def hash_of(password: str, person: User | None = None) -> Minted:

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.models import Entry
@@ -214,6 +215,19 @@ def test_password_is_strong() -> None:
             hash_of(weak)
         assert refusal.value.rule is RULES["password_is_strong"]
     assert hash_of(one_time_password()).startswith("scrypt$")
+
+
+@pytest.mark.parametrize(
+    ("weak", "said"),
+    [
+        ("short", "دست‌کم ۱۲ نویسه داشته باشد."),
+        ("123456789012", "تنها از رقم‌ها ساخته نشده باشد."),
+    ],
+)
+def test_why_a_password_is_weak_is_said_in_our_words(weak: str, said: str) -> None:
+    with override("fa"), pytest.raises(Refused) as refusal:
+        hash_of(weak)
+    assert said in refusal.value.sentence.fa
 
 
 def test_the_period_index_answers_who_holds_a_role_now(small: Small) -> None:
