@@ -18,6 +18,7 @@ from kalantar.kernel.text import (
     digits_for,
     localise_number,
     say_age,
+    say_browser,
     say_date,
     say_datetime,
     say_phone,
@@ -54,6 +55,12 @@ def clock(value: datetime | None) -> str:
 def hour(value: datetime | None) -> str:
     """``۱۴:۰۷``."""
     return say_time(value) if value else ""
+
+
+@register.filter
+def browser(said: str) -> str:
+    """``Chrome · Android``, of what a browser says of itself."""
+    return say_browser(said)
 
 
 @register.filter

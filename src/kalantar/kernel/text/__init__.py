@@ -1,5 +1,6 @@
 """Persian and Latin text: stored in one spelling, found in any, sorted and said as people expect."""
 
+from kalantar.kernel.text.browsers import say_browser
 from kalantar.kernel.text.calendar import (
     say_age,
     say_date,
@@ -58,6 +59,7 @@ __all__ = [
     "phone_number_is_possible",
     "phone_number_is_understood",
     "say_age",
+    "say_browser",
     "say_date",
     "say_datetime",
     "say_phone",
