@@ -151,6 +151,26 @@ class CrewForm(forms.Form):
         )
 
 
+class Number(forms.IntegerField):
+    """A whole number in any digits, shown in the reader's; a browser's own field takes Latin ones alone."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        wanted = {"dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}
+        return super().widget_attrs(widget) | wanted
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if value is None else digits_for(get_language() or "fa", str(value))
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except forms.ValidationError as wrong:
+            said = [digits_for(get_language() or "fa", each) for each in wrong.messages]
+            raise forms.ValidationError(said) from None
+
+
 class NamedForm(forms.Form):
     """A row of a catalogue, in both languages."""
 
@@ -158,7 +178,7 @@ class NamedForm(forms.Form):
     name_en = forms.CharField(
         label=_("Name in English"), max_length=120, widget=forms.TextInput({"dir": "ltr"})
     )
-    order = forms.IntegerField(label=_("Place in the list"), min_value=0, initial=0)
+    order = Number(label=_("Place in the list"), min_value=0, initial=0)
 
 
 class _Coded(forms.Form):
@@ -182,8 +202,8 @@ class NewReasonForm(NamedForm, _Coded):
 
 class TypeForm(NamedForm):
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int)
-    units = forms.IntegerField(label=_("Units to send"), min_value=1, max_value=20, initial=1)
-    wait_alarm_s = forms.IntegerField(label=_("Alarm after, seconds"), min_value=10, initial=300)
+    units = Number(label=_("Units to send"), min_value=1, max_value=20, initial=1)
+    wait_alarm_s = Number(label=_("Alarm after, seconds"), min_value=10, initial=300)
     keywords = forms.CharField(label=_("Other words callers use"), required=False)
     unit_kinds = forms.MultipleChoiceField(
         label=_("Only these kinds of unit"), required=False, widget=forms.CheckboxSelectMultiple
@@ -236,7 +256,7 @@ class ChangedQuestionForm(_Asked):
     The empty choice is cleaned to 0, which lets the question raise nothing.
     """
 
-    order = forms.IntegerField(label=_("Place in the list"), min_value=0, max_value=32_767)
+    order = Number(label=_("Place in the list"), min_value=0, max_value=32_767)
     yes_means_priority = forms.TypedChoiceField(
         label=_("Yes raises the priority to"), required=False, coerce=int, empty_value=None
     )

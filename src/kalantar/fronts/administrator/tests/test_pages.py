@@ -201,3 +201,24 @@ def test_the_section_one_is_in_and_a_call_sign_are_seen_whole_on_a_phone(
     page.goto("/administration/units/")
     sign = page.get_by_role("link", name=unit.call_sign)
     assert sign.evaluate("link => link.getClientRects().length") == 1
+
+
+@pytest.mark.django_db
+def test_a_number_is_read_in_any_digits_and_shown_in_the_readers(
+    signed_in: Client, scene: Scene
+) -> None:
+    signed_in.cookies["django_language"] = "fa"
+    address = reverse("administrator:type", args=[scene.type.pk])
+    kept = {
+        "name_fa": "نزاع",
+        "name_en": "Brawl",
+        "priority": "2",
+        "order": "۷",
+        "wait_alarm_s": "۹۰",
+    }
+    answer = signed_in.post(address, kept | {"units": "۲۱"})
+    assert "۲۰" in answer.text.partition("errorlist")[2][:200]
+    signed_in.post(address, kept | {"units": "۲"})
+    scene.type.refresh_from_db()
+    assert (scene.type.order, scene.type.units, scene.type.wait_alarm_s) == (7, 2, 90)
+    assert 'value="۹۰"' in signed_in.get(address).text
