@@ -86,17 +86,29 @@ def boundaries(
     around: Annotated[
         str, typer.Option(help="The area they lie in; without, found by place.")
     ] = "",
+    retire_provisional: Annotated[
+        bool,
+        typer.Option(
+            "--retire-provisional",
+            help="Of stations: retire those that were made by dividing the map.",
+        ),
+    ] = False,
 ) -> None:
     """Draw the boundaries of areas; overlaps and gaps are told.
 
     Example: ./kalantar city boundaries stations.geojson --kind station --around Tehran
     """
     with signals_as_interrupt(), service():
-        from kalantar.places.city import bring_boundaries
+        from kalantar.places.city import bring_boundaries, bring_stations
 
-        inside = area_named(around).id if around else None
-        count, findings = bring_boundaries(file, kind=kind, around=inside, by=system(why=CONTEXT))
+        inside, by = area_named(around).id if around else None, system(why=CONTEXT)
+        retired = 0
+        if retire_provisional and kind is BoundaryKind.STATION:
+            count, retired, findings = bring_stations(file, around=inside, by=by)
+        else:
+            count, findings = bring_boundaries(file, kind=kind, around=inside, by=by)
         tell(Sentence(en="{count} areas drawn.", fa="{count} محدوده ترسیم شد.").format(count=count))
+        _tell_provisional(retired, inside, kind)
         _tell_findings(findings)
 
 
@@ -180,6 +192,29 @@ def _tell_of(brought: "Brought") -> None:
             ).format(city=shared.city, percent=shared.percent)
         )
     _tell_findings(brought.findings)
+
+
+def _tell_provisional(retired: int, around: UUID | None, kind: BoundaryKind) -> None:
+    from kalantar.places.queries import provisional_stations
+
+    if retired:
+        tell(
+            Sentence(
+                en="{count} provisional stations retired.",
+                fa="{count} کلانتری موقت کنار گذاشته شد.",
+            ).format(count=retired)
+        )
+    elif kind is BoundaryKind.STATION and (left := provisional_stations(around).count()):
+        tell(
+            Sentence(
+                en="{count} stations that were made by dividing the map are still in use beside"
+                " these, and may get their calls. Where these are all there are, give the same"
+                " command with --retire-provisional.",
+                fa="{count} کلانتری که از تقسیم نقشه ساخته شده‌اند هنوز در کنار این‌ها در کارند و شاید"
+                " تماس‌های آن‌ها را بگیرند. اگر کلانتری دیگری نیست همین فرمان را با"
+                " ‎--retire-provisional بدهید.",
+            ).format(count=left)
+        )
 
 
 def _tell_findings(findings: "Findings") -> None:

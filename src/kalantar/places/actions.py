@@ -24,7 +24,7 @@ from kalantar.places.events import (
 from kalantar.places.extract.prepare import ENTRIES, LINES, Prepared
 from kalantar.places.listing import Listed
 from kalantar.places.models import BoundaryPart, Extract, Jurisdiction, Kind
-from kalantar.places.queries import known_by_code
+from kalantar.places.queries import known_by_code, provisional_stations
 from kalantar.places.rules import (
     area_has_nothing_below,
     area_is_a_city,
@@ -45,6 +45,7 @@ class Boundary:
     code: str = ""
     seat: Point | None = None
     parent: UUID | None = None  # where it is not the area the boundaries are drawn in
+    provisional: bool = False  # from a division of the map, not the service's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def open_area(
     name_en: str = "",
     code: str = "",
     seat: Point | None = None,
+    provisional: bool = False,
     by: Actor,
 ) -> Jurisdiction:
     """Add an area below ``parent`` (None: it is a root). Refused when the name is taken there."""
@@ -79,6 +81,7 @@ def open_area(
         name_en=normalise(name_en),
         code=normalise(code),
         seat=seat,
+        provisional=provisional,
     )
     area.save(force_insert=True)
     record(AreaOpened(area=area.id), about=[area], by=by, areas=area.ancestors)
@@ -131,6 +134,8 @@ def draw_boundaries(
     BoundaryPart.objects.filter(jurisdiction__in=[area for area, _ in drawn], until=None).update(
         until=now
     )
+    own = [area for area, boundary in drawn if not boundary.provisional]
+    Jurisdiction.objects.filter(pk__in=own, provisional=True).update(provisional=False)
     BoundaryPart.objects.bulk_create(
         BoundaryPart(
             jurisdiction_id=area, of_station=kind == Kind.STATION, ring=ring, since=now
@@ -147,6 +152,19 @@ def draw_boundaries(
         areas=inside.ancestors if inside else (),
     )
     return inside
+
+
+@action
+def replace_division(*, around: UUID | None, division: Division, by: Actor) -> None:
+    """Draw the service's own stations, and retire the provisional ones of the same cities: no moment
+    has neither, none has both."""
+    may_shape_places.require(by, _locked(around))
+    draw_boundaries(around=around, kind=Kind.STATION, division=division, by=by)
+    again = [boundary.id for boundary in division.boundaries if boundary.id]
+    cities = {boundary.parent or around for boundary in division.boundaries if not boundary.id}
+    cities |= set(Jurisdiction.objects.filter(pk__in=again).values_list("parent", flat=True))
+    for station in provisional_stations(around).filter(parent__in=cities - {None}):
+        retire_area(area=station.id, by=by)
 
 
 @action
@@ -225,6 +243,7 @@ def _area_of(boundary: Boundary, kind: str, around: UUID | None, by: Actor) -> U
         name_en=boundary.name_en,
         code=boundary.code,
         seat=boundary.seat,
+        provisional=boundary.provisional,
         by=by,
     )
     return opened.id

@@ -22,6 +22,7 @@ from kalantar.places.actions import (
     found_city,
     import_extract,
     open_areas,
+    replace_division,
 )
 from kalantar.places.boundaries import (
     Drawn,
@@ -128,15 +129,30 @@ def bring_boundaries(
     return len(division.boundaries), findings
 
 
+def bring_stations(
+    file: Path, *, around: UUID | None = None, by: Actor
+) -> tuple[int, int, Findings]:
+    """Import the service's own stations in place of those of a division (``replace_division``).
+
+    Returns how many were drawn, how many retired, and the overlaps and gaps of what is left.
+    """
+    division, findings = plan_boundaries(file, kind=Kind.STATION, around=around, replacing=True)
+    before = _stations_in_use()
+    replace_division(around=around, division=division, by=by)
+    new = sum(boundary.id is None for boundary in division.boundaries)
+    return len(division.boundaries), before + new - _stations_in_use(), findings
+
+
 def plan_boundaries(
-    file: Path, *, kind: str, around: UUID | None = None
+    file: Path, *, kind: str, around: UUID | None = None, replacing: bool = False
 ) -> tuple[Division, Findings]:
     """What ``bring_boundaries`` would draw, and the overlaps and gaps there would be, also with
-    areas that are not in the file and keep their boundary; nothing is changed."""
+    areas that are not in the file and keep their boundary; nothing is changed. ``replacing``:
+    provisional ones do not keep it."""
     drawn = read_boundaries(file)
     inside = Jurisdiction.objects.get(pk=around) if around else None
     boundaries = [_boundary(area, kind, inside) for area in drawn]
-    findings = judge([*drawn, *staying(kind, around, boundaries)])
+    findings = judge([*drawn, *staying(kind, around, boundaries, but_provisional=replacing)])
     return _division(boundaries, findings), findings
 
 
@@ -150,6 +166,10 @@ def bring_areas(file: Path, *, by: Actor) -> tuple[int, int]:
     if new:
         open_areas(areas=new, by=by)
     return len(new), len(listed) - len(new)
+
+
+def _stations_in_use() -> int:
+    return Jurisdiction.objects.living().filter(kind=Kind.STATION).count()
 
 
 def _division(boundaries: Sequence[Boundary], findings: Findings) -> Division:
@@ -213,7 +233,9 @@ def _station(share: Share, seats: Sequence[Seat], numbers: Iterator[int]) -> Bou
         fa, en = f"کلانتری {to_persian_digits(str(number))}", f"Station {number}"
     else:
         fa, en = seats[share.seat].fa, seats[share.seat].en
-    return Boundary(tuple(rings(share.shape)), name_fa=fa, name_en=en, seat=share.at)
+    return Boundary(
+        tuple(rings(share.shape)), name_fa=fa, name_en=en, seat=share.at, provisional=True
+    )
 
 
 def _told_apart(stations: Sequence[Boundary]) -> list[Boundary]:

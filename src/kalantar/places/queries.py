@@ -75,6 +75,17 @@ def known_by_code() -> dict[tuple[str, str], UUID]:
     return {(kind, code): id for kind, code, id in known}
 
 
+def provisional_stations(around: UUID | None = None) -> QuerySet[Jurisdiction]:
+    """The stations of a division that are still in use beside stations of the service's own, in
+    ``around`` or anywhere: one place may then have two."""
+    stations = Jurisdiction.objects.living().filter(kind=Kind.STATION)
+    if around:
+        stations = stations.within([around])
+    own = Jurisdiction.objects.living().filter(kind=Kind.STATION, provisional=False)
+    beside = Exists(own.filter(parent=OuterRef("parent")))
+    return stations.filter(beside, provisional=True).order_by("name_en", "name_fa", "pk")
+
+
 def boundary(area: UUID) -> BaseGeometry | None:
     """The area's boundary of today as one shape, or None where none was drawn."""
     return boundaries([area]).get(area)

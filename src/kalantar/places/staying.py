@@ -11,13 +11,21 @@ from kalantar.places.models import Jurisdiction
 from kalantar.places.queries import boundaries
 
 
-def staying(kind: str, around: UUID | None, drawn: Sequence[Boundary] = ()) -> list[Drawn]:
+def staying(
+    kind: str,
+    around: UUID | None,
+    drawn: Sequence[Boundary] = (),
+    *,
+    but_provisional: bool = False,
+) -> list[Drawn]:
     """The areas in use of one ``kind`` in ``around`` that are not ``drawn``, as they lie today.
 
     Without ``around``: those beside the ones drawn, below the same areas. Those that have no
-    boundary are left out.
+    boundary are left out; with ``but_provisional`` those of a division, too.
     """
     beside = Jurisdiction.objects.living().filter(kind=kind)
+    if but_provisional:
+        beside = beside.filter(provisional=False)
     again = {boundary.id for boundary in drawn if boundary.id}
     beside = beside.within([around]) if around else beside.filter(_below(_parents(drawn, again)))
     areas = {area.id: area for area in beside.exclude(pk__in=again)}

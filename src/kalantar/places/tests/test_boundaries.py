@@ -14,9 +14,9 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
-from kalantar.places.city import Brought, bring_boundaries, bring_city
+from kalantar.places.city import Brought, bring_boundaries, bring_city, bring_stations
 from kalantar.places.models import BoundaryPart, Jurisdiction, Kind
-from kalantar.places.queries import areas_at, boundary, station_of
+from kalantar.places.queries import areas_at, boundary, provisional_stations, station_of
 from kalantar.places.tests.town import write_town
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +262,65 @@ def test_a_file_of_stations_for_a_divided_city_tells_of_the_stations_of_the_divi
     assert all("All" in (one.a, one.b) for one in brought.findings.overlaps)
     drawn = Entry.objects.filter(event="BoundariesDrawn").latest("pk")
     assert drawn.facts["overlap_m2"] == round(brought.findings.overlap_m2) > 0
+
+
+def _half(side: str) -> Any:
+    return shapely.box(51, 35, 51.407, 36) if side == "west" else shapely.box(51.407, 35, 52, 36)
+
+
+def test_the_stations_of_a_division_are_retired_when_the_services_own_come(
+    town: Brought, tmp_path: Path, as_system: Actor
+) -> None:
+    divided = list(Jurisdiction.objects.filter(kind=Kind.STATION))
+    assert all(station.provisional for station in divided)
+    file = written(
+        tmp_path / "s.geojson",
+        [({"name_en": "West"}, _half("west")), ({"name_en": "East"}, _half("east"))],
+    )
+    count, retired, findings = bring_stations(file, around=town.extract.city_id, by=as_system)
+    assert (count, retired) == (2, len(divided))
+    assert findings.overlaps == ()
+    living = Jurisdiction.objects.living().filter(kind=Kind.STATION)
+    assert {(one.name_en, one.provisional) for one in living} == {("West", False), ("East", False)}
+    for old in divided:
+        assert old.seat is not None
+        answering = station_of(old.seat)
+        assert answering is not None
+        assert answering.name_en in ("West", "East")
+    assert Entry.objects.filter(event="AreaRetired").count() == len(divided)
+    assert bring_stations(file, around=town.extract.city_id, by=as_system)[:2] == (2, 0)
+
+
+def test_the_division_of_another_city_is_left_alone(
+    town: Brought, tmp_path: Path, as_system: Actor
+) -> None:
+    elsewhere = Jurisdiction.below(None, kind=Kind.CITY, name_en="Elsewhere")
+    elsewhere.save()
+    for name, provisional in (("Theirs", False), ("Divided", True)):
+        below = Jurisdiction.below(
+            elsewhere, kind=Kind.STATION, name_en=name, provisional=provisional
+        )
+        below.save()
+    says = {"name_en": "All", "parent": "Golestan"}
+    file = written(tmp_path / "s.geojson", [(says, shapely.box(51, 35, 52, 36))])
+    assert bring_stations(file, by=as_system)[:2] == (1, town.stations)
+    assert [left.name_en for left in provisional_stations()] == ["Divided"]
+
+
+def test_a_station_that_is_drawn_again_is_the_services_own_and_stays(
+    town: Brought, tmp_path: Path, as_system: Actor
+) -> None:
+    known = Jurisdiction.objects.filter(kind=Kind.STATION, name_en="Station 101").get()
+    says = {"name_en": known.name_en, "name_fa": known.name_fa}
+    file = written(tmp_path / "s.geojson", [(says, _half("west"))])
+    others = town.stations - 1
+    assert (
+        bring_boundaries(file, kind=Kind.STATION, around=town.extract.city_id, by=as_system)[0] == 1
+    )
+    known.refresh_from_db()
+    assert not known.provisional
+    assert provisional_stations(town.extract.city_id).count() == others  # unasked none is retired
+    assert bring_stations(file, around=town.extract.city_id, by=as_system)[:2] == (1, others)
+    known.refresh_from_db()
+    assert known.retired_at is None
+    assert not provisional_stations().exists()
