@@ -156,6 +156,31 @@ def test_a_divert_past_a_better_unit_is_seen(
     assert f'{better.call_sign}</b> <span class="chip">recommended' in kept
 
 
+def test_a_verb_sent_again_after_a_lost_answer_is_done_once(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    """Each button at once is an act of its own: acknowledge, en route, on scene, clear."""
+    by, unit = scene.person(Role.DISPATCHER), scene.unit()
+    sent = send_units(incident=incident.pk, units=[unit.pk], by=by).assignments.get()
+    events = {
+        "K": "AssignmentAcknowledged",
+        "G": "UnitSetOut",
+        "V": "UnitArrived",
+        "L": "UnitCleared",
+    }
+    page, used = read(client, scene, f"{incident.pk}/"), list[str]()
+    for key, event in events.items():
+        (pressed,) = re.findall(rf'<button[^>]* id="as-{sent.pk}-{key}".*?>', page)
+        (url,) = re.findall(r'hx-post="(.*?)"', pressed)
+        (operation,) = re.findall(r'"operation": "(.*?)"', pressed)
+        used.append(operation)
+        for _ in range(2):
+            answer = client.post(url, {"operation": operation})
+            assert (answer.status_code, Entry.objects.filter(event=event).count()) == (200, 1)
+        page = answer.text
+    assert len(set(used)) == 4
+
+
 def decision_of(page: str, incident: Incident) -> str:
     """What the card tells of the only dispatch."""
     return page.split(f'id="why-{incident.dispatches.get().pk}"')[1].split("</details>")[0]
