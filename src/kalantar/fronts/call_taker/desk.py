@@ -1,4 +1,4 @@
-"""The desk: who is spoken with, who rings, who hung up; answering, ending, calling back."""
+"""The desk: who is spoken with, who rings, who hung up; answering, noting who gave up, ending, calling back."""
 
 from uuid import UUID
 
@@ -52,6 +52,12 @@ def answer(request: HttpRequest, call: UUID) -> HttpResponse:
     if refused:
         return screen.page(request, {}, refused)
     return redirect(_conversation(request, call))
+
+
+@require_POST
+def abandon(request: HttpRequest, call: UUID) -> HttpResponse:
+    """The caller hung up before anyone answered: from now on the call stands among those to return."""
+    return _tried(request, attempt(calls.abandon_call, call=call, by=acting(request)))
 
 
 @require_POST

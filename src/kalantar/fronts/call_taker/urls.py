@@ -17,6 +17,7 @@ urlpatterns = [
     path("near/", finding.near, name="near"),
     path("<uuid:call>/", conversation.call, name="call"),
     path("<uuid:call>/answer/", desk.answer, name="answer"),
+    path("<uuid:call>/abandon/", desk.abandon, name="abandon"),
     path("<uuid:call>/return/", desk.return_call, name="return"),
     path("<uuid:call>/not-reached/", desk.not_reached, name="not_reached"),
     path("<uuid:call>/note/", conversation.note, name="note"),

@@ -65,6 +65,7 @@ addEventListener("keydown", (event) => {
   const form = event.target.closest("form, .ask");
   if (key === "⏎" && form && form !== target.closest("form, .ask")) return; // Enter sends the form it is pressed in
   event.preventDefault();
+  if (event.repeat && target.matches("[hx-post]")) return; // a key held down does once what changes something
   press(target);
 });
 
