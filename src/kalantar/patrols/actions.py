@@ -24,6 +24,8 @@ from kalantar.patrols.positions import Batch, Carrier, Received, Report, columns
 from kalantar.patrols.queries import carriers_of
 from kalantar.patrols.rules import (
     crew_has_an_officer,
+    hidden_track_is_a_day_old,
+    hidden_track_is_read_for_a_purpose,
     may_add_unit,
     may_change_unit,
     may_crew_unit,
@@ -218,6 +220,8 @@ def become_available(*, unit: UUID, by: Actor) -> Unit:
 def open_position_history(*, unit: UUID, since: datetime, until: datetime, by: Actor) -> Unit:
     """Note that someone reads where a unit has been; ``queries.position_history`` then says it."""
     row = may_open_position_history.allow(by, _one(UNITS, unit))
+    hidden_track_is_read_for_a_purpose.require(by, row)
+    hidden_track_is_a_day_old.require(by, row, until)
     told = events.PositionHistoryOpened(row.pk, since.isoformat(), until.isoformat())
     _record(told, row, by)
     return row

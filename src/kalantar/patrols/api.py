@@ -271,7 +271,10 @@ def track(
     after: Moment | None = None,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 10_000,
 ) -> list[TrackPoint]:
-    """In order, in pages. ``after``: when the last place of the page before was measured."""
+    """In order, in pages. ``after``: when the last place of the page before was measured.
+
+    Of a plain-clothes unit an auditor reads it with the purpose in the header X-Reason, and for a
+    period that ended at least 24 hours ago."""
     by = acting(request)
     actions.open_position_history(unit=unit, since=since, until=until, by=by)
     return [

@@ -14,6 +14,7 @@ from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.patrols.models import (
     BUSY,
+    SEE_PLAIN_CLOTHES,
     CrewMember,
     Unit,
     UnitStatus,
@@ -33,6 +34,7 @@ SHIFT_KEEPERS = LEADS | KEEPERS  # begin and end shifts, and say whether a unit 
 CREW_MAKERS = SHIFT_KEEPERS | {Role.PATROL_OFFICER}
 OVERSEERS = frozenset({Role.COMMANDER, Role.AUDITOR})
 LONGEST_SHIFT = timedelta(days=3)
+PAST = timedelta(days=1)  # a plain-clothes unit's place is a matter of the past after so long
 FUTURE = timedelta(seconds=60)  # clocks of devices differ so much and no more
 
 
@@ -121,6 +123,32 @@ def may_report_positions(by: Actor, batch: "Batch") -> bool:
 )
 def may_open_position_history(by: Actor, unit: Unit) -> bool:
     return may_reach(by, Scope.UNITS_READ) and by.holds(OVERSEERS, unit.jurisdiction.ancestors)
+
+
+def sees_only_the_past(by: Actor, unit: Unit) -> bool:
+    """Of a unit in plain clothes, whoever may not see where it is now."""
+    seen = by.holds(SEE_PLAIN_CLOTHES, unit.jurisdiction.ancestors)
+    return unit.plain_clothes and not seen
+
+
+@rule(
+    en="Where a plain-clothes unit has been is read by an auditor for a stated purpose only.",
+    fa="بازرس مسیر گذشتهٔ یگان نامحسوس را فقط با ذکر هدف می‌بیند.",
+    do_en="Say what it is read for: programs do so in the header X-Reason.",
+    do_fa="هدف از دیدن آن را بنویسید؛ برنامه‌ها آن را در سرآیند X-Reason می‌فرستند.",
+)
+def hidden_track_is_read_for_a_purpose(by: Actor, unit: Unit) -> bool:
+    return bool(by.why.strip()) or not sees_only_the_past(by, unit)
+
+
+@rule(
+    en="Where a plain-clothes unit has been is read by an auditor after a day, not before.",
+    fa="بازرس مسیر یگان نامحسوس را زودتر از یک شبانه‌روز پس از آن نمی‌بیند.",
+    do_en="Ask for a period that ended at least 24 hours ago.",
+    do_fa="بازه‌ای را بخواهید که دست‌کم ۲۴ ساعت از پایان آن گذشته باشد.",
+)
+def hidden_track_is_a_day_old(by: Actor, unit: Unit, until: datetime) -> bool:
+    return until <= by.now() - PAST or not sees_only_the_past(by, unit)
 
 
 @rule(

@@ -6,9 +6,8 @@ from uuid import UUID
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.unseen import WRITTEN_SINCE, Horizon
 from kalantar.patrols.models import PositionReport, Unit, UnitPosition
-from kalantar.patrols.rules import fresh_from
+from kalantar.patrols.rules import OVERSEERS, PAST, fresh_from, sees_only_the_past
 from kalantar.patrols.sight import FRESH, PLACE_SEEN, SEEN, rows, sight
-from kalantar.people.roles import Role
 
 _GEOJSON = f"""
 SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
@@ -75,13 +74,17 @@ def position_history(
     limit: int | None = None,
 ) -> list[PositionReport]:
     """Where a unit was in ``[since, until)``, in order. Call ``open_position_history`` before: it
-    judges the reader and records the reading; here only what auditors and commanders see is left."""
-    over = Unit.objects.all()
+    judges the reader and records the reading; here only what auditors and commanders see is left,
+    and of a plain-clothes unit only the past for who may not see where it is now."""
+    over = Unit.objects.select_related("jurisdiction").filter(pk=unit)
     if reader.kind is not ActorKind.SYSTEM:
-        areas = list(reader.areas({Role.COMMANDER, Role.AUDITOR}))
+        areas = list(reader.areas(OVERSEERS))
         over = over.filter(jurisdiction__ancestors__overlap=areas)
-    found = PositionReport.objects.filter(unit__in=over.values("pk"), unit=unit)
-    found = found.filter(measured_at__gte=since, measured_at__lt=until)
+    seen = over.first()
+    if seen is None:
+        return []
+    end = min(until, reader.now() - PAST) if sees_only_the_past(reader, seen) else until
+    found = PositionReport.objects.filter(unit=seen, measured_at__gte=since, measured_at__lt=end)
     if after is not None:
         found = found.filter(measured_at__gt=after)  # of one unit, a moment is a row
     return list(found.order_by("measured_at")[:limit])

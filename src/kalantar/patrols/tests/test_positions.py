@@ -293,7 +293,7 @@ def test_the_map_can_be_asked_only_for_what_changed(committed_world: World) -> N
 
 
 def test_the_history_is_read_by_few_and_every_reading_is_recorded(world: World) -> None:
-    unit = world.on_duty(plain_clothes=True)
+    unit = world.on_duty()
     begun = world.clock()
     world.clock.forward(minutes=2)
     for ago in (90, 60, 30):

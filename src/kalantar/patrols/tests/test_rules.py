@@ -315,3 +315,25 @@ def test_position_is_from_a_shift(world: World) -> None:
 def test_position_is_fresh_for_ninety_seconds(age_s: int, fresh: bool, world: World) -> None:
     position = UnitPosition(measured_at=world.clock() - timedelta(seconds=age_s))
     assert position_is_fresh(position, world.clock()) is fresh
+
+
+def _hidden_track(world: World, why: str, hours: float) -> Callable[[], object]:
+    """An auditor opens the last hour before so many hours ago, of a unit in plain clothes."""
+    unit, until = world.on_duty(plain_clothes=True), world.clock() - timedelta(hours=hours)
+    by, since = world.actor(Role.AUDITOR).because(why), until - timedelta(hours=1)
+    asked = {"unit": unit.pk, "since": since, "until": until, "by": by}
+    return lambda: actions.open_position_history(**asked)  # type: ignore[arg-type]
+
+
+def test_hidden_track_is_read_for_a_purpose(world: World, refused_by: RefusedBy) -> None:
+    refused = refused_by(_hidden_track(world, " ", 24))
+    assert refused == "hidden_track_is_read_for_a_purpose"
+    assert not Entry.objects.filter(event="PositionHistoryOpened").exists()
+    _hidden_track(world, "case 12", 24)()
+    assert Entry.objects.get(event="PositionHistoryOpened").why == "case 12"
+
+
+def test_hidden_track_is_a_day_old(world: World, refused_by: RefusedBy) -> None:
+    for hours in (0, 23.99, -1):
+        assert refused_by(_hidden_track(world, "case 12", hours)) == "hidden_track_is_a_day_old"
+    _hidden_track(world, "case 12", 24)()

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions, board, nearest, whereabouts
 from kalantar.patrols.models import Unit, UnitPosition
 from kalantar.patrols.positions import Batch, Report
@@ -124,6 +126,36 @@ def test_may_open_position_history_truth_table(role: Role | str, world: World) -
     unit, by = asking(world, role)
     assert may_open_position_history(by, unit) is (role in roles(COMM, AUDIT))
     assert not may_open_position_history(elsewhere(world, role), unit)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("role", ASKED)
+def test_where_a_unit_has_been_truth_table(role: Role | str, plain: bool, world: World) -> None:
+    """Of a plain-clothes unit an auditor reads what is a day old, for a purpose; by any way there is."""
+    unit, by = asking(world, role)
+    Unit.objects.filter(pk=unit.pk).update(plain_clothes=plain)
+    begun = world.clock()
+    world.clock.forward(seconds=10)
+    world.seen(unit)
+    world.clock.forward(seconds=10)
+    until = world.clock()
+    for hours in (0, 23, 24):
+        world.clock.moment = until + timedelta(hours=hours)
+        past = hours == 24
+        for why in ("", " ", "case 12"):
+            opens = role == COMM or (role == AUDIT and (not plain or (past and why == "case 12")))
+            assert _opened(unit, begun, until, by.because(why)) is opens, (hours, why)
+        read = whereabouts.position_history(by, unit.pk, begun, world.clock())
+        assert len(read) == (role == COMM or (role == AUDIT and (not plain or past)))
+    assert not whereabouts.position_history(elsewhere(world, role), unit.pk, begun, until)
+
+
+def _opened(unit: Unit, since: datetime, until: datetime, by: Actor) -> bool:
+    try:
+        actions.open_position_history(unit=unit.pk, since=since, until=until, by=by)
+    except Refused:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("plain", [False, True])
