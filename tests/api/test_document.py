@@ -85,8 +85,12 @@ def test_what_makes_something_answers_that_it_was_made(document: dict[str, Any])
     }
     assert making == {
         "/calls",
+        "/calls/taken-down",
         "/calls/{call}/return",
+        "/catalogue/dispositions",
+        "/catalogue/reasons",
         "/catalogue/types",
+        "/catalogue/types/{incident_type}/questions",
         "/dispatch/assignments/{assignment}/divert",
         "/dispatch/assignments/{assignment}/report",
         "/dispatch/incidents/{incident}/send",

@@ -113,6 +113,17 @@ def test_a_whole_job_by_programs(ask: Ask, token: Issue, scene: Any) -> None:
     assert len(told) >= 7
 
 
+def test_a_call_that_came_another_way_is_answered_at_once(
+    ask: Ask, token: Issue, scene: Any
+) -> None:
+    told = {"number": "02188776655", "jurisdiction": str(scene.city.pk)}
+    taken = ask("POST", "/calls/taken-down", token(Role.CALL_TAKER), told)
+    assert (taken.status_code, taken.json()["state"]) == (201, "answered"), taken.content
+    assert "number" not in taken.json()
+    refused = ask("POST", "/calls/taken-down", token(Role.PATROL_OFFICER), told)
+    assert refused.json()["rule"] == "may_take_calls"
+
+
 def test_an_abandoned_call_is_called_back_by_a_program(ask: Ask, token: Issue, scene: Any) -> None:
     taker = token(Role.CALL_TAKER)
     rings = {"number": "02188776655", "jurisdiction": str(scene.city.pk)}

@@ -43,6 +43,13 @@ class CallIn(Schema):
     accuracy_m: Metres | None = None
 
 
+class TakenDownIn(Schema):
+    """``number``: as it was told, empty when withheld. ``jurisdiction``: whose 110 takes it down."""
+
+    number: Number = ""
+    jurisdiction: UUID
+
+
 class LocationIn(Schema):
     """Where the caller is. ``accuracy_m``: the radius the place is within."""
 
@@ -129,6 +136,12 @@ def offer(request: HttpRequest, data: CallIn) -> tuple[int, CallLine]:
         by=by,
     )
     return 201, call_line(call)
+
+
+@router.post("/taken-down", response={201: CallLine}, summary="A call that came another way")
+def take_down(request: HttpRequest, data: TakenDownIn) -> tuple[int, CallLine]:
+    """At a desk or by radio: it rang and is answered, in one act."""
+    return 201, call_line(actions.take_down_call(**data.dict(), by=acting(request)))
 
 
 @router.get("/{uuid:call}", response=CallOut, summary="One call")
