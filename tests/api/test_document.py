@@ -96,6 +96,7 @@ def test_what_makes_something_answers_that_it_was_made(document: dict[str, Any])
         "/dispatch/incidents/{incident}/send",
         "/incidents",
         "/incidents/{incident}/notes",
+        "/people",
         "/people/{person}/roles",
         "/units",
     }

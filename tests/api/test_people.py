@@ -120,6 +120,56 @@ def test_a_role_is_given_and_ended(ask: Ask, token: Issue, scene: Any) -> None:
     assert refused.json()["rule"] == "may_grant_role"
 
 
+def test_a_person_is_added_without_a_password_and_kept(ask: Ask, token: Issue, scene: Any) -> None:
+    from kalantar.people.models import User
+
+    admin = token(Role.ADMINISTRATOR)
+    new = {"username": "K-83120", "name_en": "Sara Karimi", "phone": "+989121112233"}
+    added = ask("POST", "/people", admin, new)
+    assert added.status_code == 201, added.content
+    person = User.objects.get(pk=added.json()["id"])
+    assert (person.username, person.phone) == ("k-83120", "+989121112233")
+    assert not person.has_usable_password()
+    assert "phone" not in added.json()
+    assert ask("POST", "/people", admin, new).json()["rule"] == "personnel_number_is_used_once"
+    at = f"/people/{person.pk}"
+    named = {"name_fa": "سارا کریمی", "name_en": "Sara Karimi", "phone": ""}
+    assert ask("POST", f"{at}/rename", admin, named).json()["name_fa"] == "سارا کریمی"
+    wrong = ask("POST", f"{at}/rename", admin, named | {"phone": "0912"})
+    assert wrong.json()["rule"] == "phone_is_international"
+    for verb, active in (("deactivate", False), ("reactivate", True)):
+        assert ask("POST", f"{at}/{verb}", admin).json()["is_active"] is active
+        assert ask("POST", f"{at}/{verb}", admin).status_code == 409
+    person.refresh_from_db()
+    before = person.session_epoch
+    assert ask("POST", f"{at}/sign-out", admin).status_code == 200
+    person.refresh_from_db()
+    assert person.session_epoch > before
+
+
+@pytest.mark.parametrize("verb", ["rename", "deactivate", "reactivate", "sign-out"])
+def test_a_person_is_kept_by_their_administrator_only(
+    ask: Ask, token: Issue, scene: Any, verb: str
+) -> None:
+    from tests.people import an_area, grant
+
+    other, names = grant(Role.PATROL_OFFICER, over=scene.city), {"name_en": "X"}
+    body = names if verb == "rename" else None
+    rule = "may_sign_out" if verb == "sign-out" else "may_manage_person"
+    strangers = (
+        token(Role.COMMANDER),
+        token(Role.ADMINISTRATOR, over=an_area()),
+    )
+    for stranger in strangers:
+        refused = ask("POST", f"/people/{other.pk}/{verb}", stranger, body)
+        assert refused.json()["rule"] == rule
+    reader = token(Role.ADMINISTRATOR, Scope.PEOPLE_READ)
+    assert ask("POST", f"/people/{other.pk}/{verb}", reader, body).json()["rule"] == "may_reach"
+    person = {"username": "p-12345", "name_en": "X"}
+    refused = ask("POST", "/people", token(Role.COMMANDER), person)
+    assert refused.json()["rule"] == "may_add_people"
+
+
 def test_a_token_is_listed_and_revoked(ask: Ask, token: Issue, scene: Any) -> None:
     from kalantar.people.models import ApiToken
 

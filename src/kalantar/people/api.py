@@ -1,7 +1,7 @@
-"""People for programs: who there is in which roles, giving and ending roles, revoking tokens."""
+"""People for programs: who there is, adding and closing accounts, their roles, revoking tokens."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -14,6 +14,7 @@ from kalantar.people import actions, queries
 from kalantar.people.middleware import acting
 from kalantar.people.models import ApiToken, RoleGrant, User
 from kalantar.people.opening import read
+from kalantar.people.passwords import no_password
 from kalantar.people.roles import Role
 from kalantar.people.rules import may_read_people, may_read_tokens
 from kalantar.places.models import Jurisdiction
@@ -22,6 +23,7 @@ router = Router()
 timeline = Router()
 
 Limit = Annotated[int, Query(ge=1, le=200)]
+Called = Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")]
 
 
 class PersonLine(Schema):
@@ -60,6 +62,21 @@ class PersonPage(PersonLine):
 
     phone: str
     roles: list[RoleOut]
+
+
+class NamesIn(Schema):
+    """One of the names at least. ``phone``: with the country (+98…), or empty."""
+
+    name_fa: Called = ""
+    name_en: Called = ""
+    phone: Annotated[str, Field(max_length=20, pattern=r"^[^\x00]*$")] = ""
+
+
+class PersonIn(NamesIn):
+    """``username``: the personnel number. ``language``: of what the service says to them."""
+
+    username: Annotated[str, Field(min_length=3, max_length=30, pattern=r"^[^\x00]*$")]
+    language: Literal["fa", "en"] = "fa"
 
 
 class RoleIn(Schema):
@@ -127,6 +144,36 @@ def one(request: HttpRequest, person: UUID) -> PersonPage:
     read(found, "person", acting(request))
     held = [_role(grant) for grant in queries.roles_of(found)]
     return PersonPage(**_person(found).dict(), phone=found.phone, roles=held)
+
+
+@router.post("", response={201: PersonLine}, summary="Add a person, who cannot sign in yet")
+def add(request: HttpRequest, data: PersonIn) -> tuple[int, PersonLine]:
+    """Without a role and without a password: an administrator makes a one-time password at a screen
+    and hands it over in person."""
+    made = actions.create_user(**data.dict(), password_hash=no_password(), by=acting(request))
+    return 201, _person(made)
+
+
+@router.post("/{uuid:person}/rename", response=PersonLine, summary="Correct names and telephone")
+def rename(request: HttpRequest, person: UUID, data: NamesIn) -> PersonLine:
+    """What is sent stands in place of all three."""
+    return _person(actions.rename(user=person, **data.dict(), by=acting(request)))
+
+
+@router.post("/{uuid:person}/deactivate", response=PersonLine, summary="Close the account")
+def deactivate(request: HttpRequest, person: UUID) -> PersonLine:
+    """They are signed out everywhere, and their tokens are dead."""
+    return _person(actions.deactivate(user=person, by=acting(request)))
+
+
+@router.post("/{uuid:person}/reactivate", response=PersonLine, summary="Open the account again")
+def reactivate(request: HttpRequest, person: UUID) -> PersonLine:
+    return _person(actions.reactivate(user=person, by=acting(request)))
+
+
+@router.post("/{uuid:person}/sign-out", response=PersonLine, summary="Sign them out everywhere")
+def sign_out(request: HttpRequest, person: UUID) -> PersonLine:
+    return _person(actions.sign_out_everywhere(user=person, by=acting(request)))
 
 
 @router.get("/{uuid:person}/roles", response=list[RoleOut], summary="All roles ever held, in pages")

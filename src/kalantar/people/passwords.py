@@ -63,6 +63,11 @@ def hash_of(password: str, person: User | None = None) -> Minted:
     return Minted(make_password(password))
 
 
+def no_password() -> Minted:
+    """What is kept of somebody who has none yet: nothing that is typed fits it."""
+    return Minted(make_password(None))
+
+
 def one_time_password() -> str:
     """A password to hand over in person: 4 groups of 5, about 98 bits."""
     groups = ["".join(secrets.choice(_CLEAR) for _ in range(5)) for _ in range(4)]
