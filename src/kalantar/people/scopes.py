@@ -5,6 +5,7 @@ from enum import StrEnum
 
 class Scope(StrEnum):
     PLACES_READ = "places:read"
+    PLACES_WRITE = "places:write"
     CALLS_READ = "calls:read"
     CALLS_WRITE = "calls:write"
     INCIDENTS_READ = "incidents:read"

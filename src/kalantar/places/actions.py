@@ -16,6 +16,7 @@ from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
 from kalantar.places.events import (
     AreaOpened,
+    AreaRenamed,
     AreaRetired,
     BoundariesDrawn,
     BoundariesJudged,
@@ -100,6 +101,18 @@ def open_areas(*, areas: Sequence[Listed], by: Actor) -> None:
                 name_fa=area.name_fa, name_en=area.name_en, code=area.code, by=by,
             )  # fmt: skip
             there[area.kind, area.code] = opened.id
+
+
+@action
+def rename_area(*, area: UUID, name_fa: str, name_en: str, by: Actor) -> Jurisdiction:
+    """Correct its names; it stays the same area. Refused when the name is taken there."""
+    renamed = cast(Jurisdiction, may_shape_places.allow(by, lock(Jurisdiction.objects.all(), area)))
+    area_is_in_use.require(renamed)
+    told = AreaRenamed(area=renamed.id, before_fa=renamed.name_fa, before_en=renamed.name_en)
+    renamed.name_fa, renamed.name_en = normalise(name_fa), normalise(name_en)
+    renamed.save(update_fields=["name_fa", "name_en"])
+    record(told, about=[renamed], by=by, areas=renamed.ancestors)
+    return renamed
 
 
 @action

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from kalantar.kernel.sentence import Sentence
@@ -21,6 +21,27 @@ class AreaOpened(Event):
     )
     readers: ClassVar[Sequence[str]] = READERS
     kinds: ClassVar[dict[str, str]] = {"area": "jurisdiction"}
+
+
+@dataclass(frozen=True)
+class AreaRenamed(Event):
+    """``before_fa``, ``before_en``: its names until then; an entry told later names it as it is now."""
+
+    area: UUID
+    before_fa: str
+    before_en: str
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{area} was called {before} until then.",
+        fa="نام {area} تا آن زمان «{before}» بود.",
+    )
+    readers: ClassVar[Sequence[str]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"area": "jurisdiction"}
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        fa, en = facts["before_fa"], facts["before_en"]
+        return {"before": Sentence(en=en or fa, fa=fa or en)}
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,19 @@ def cities(*, after: UUID | None = None, limit: int | None = None) -> Sequence[J
     return rows_after(found, "name_en", "name_fa", after=after, limit=limit)
 
 
+def areas_in(
+    parent: UUID | None, *, after: UUID | None = None, limit: int | None = None
+) -> Sequence[Jurisdiction]:
+    """The areas in use that lie directly in ``parent`` (None: the roots of the tree), by name."""
+    found = Jurisdiction.objects.living().filter(parent=parent)
+    return rows_after(found, "name_en", "name_fa", after=after, limit=limit)
+
+
+def area_of(id: UUID) -> Jurisdiction | None:
+    """In use or retired: what happened there still names it."""
+    return Jurisdiction.objects.filter(pk=id).first()
+
+
 def cities_of(areas: Collection[UUID]) -> QuerySet[Jurisdiction]:
     """The cities in use that lie in one of ``areas`` or around one, those with a map first."""
     held = Jurisdiction.objects.living().filter(pk__in=areas)

@@ -60,7 +60,7 @@ api = Interface(
 answer_with_problems(api)
 
 ROUTERS: list[tuple[str, Router, Scope, Scope]] = [
-    ("/places", places, Scope.PLACES_READ, Scope.PLACES_READ),
+    ("/places", places, Scope.PLACES_READ, Scope.PLACES_WRITE),
     ("/catalogue", catalogue, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
     ("/units", patrols, Scope.UNITS_READ, Scope.UNITS_WRITE),
     ("/positions", positions, Scope.UNITS_READ, Scope.POSITIONS_WRITE),

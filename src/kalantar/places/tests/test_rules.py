@@ -12,7 +12,8 @@ from kalantar.kernel.actor import Actor, ActorKind, Grant, system
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import RULES, Refused, constraints_speak
-from kalantar.places.actions import import_extract, open_area, retire_area
+from kalantar.kernel.story import told
+from kalantar.places.actions import import_extract, open_area, rename_area, retire_area
 from kalantar.places.boundaries import Findings
 from kalantar.places.city import Brought, bring_city
 from kalantar.places.extract.prepare import Prepared
@@ -79,6 +80,17 @@ def test_an_area_is_opened_below_another_with_its_line_of_ancestors(as_system: A
     assert set(Jurisdiction.objects.within([province.id])) == {province, city}
     entry = Entry.objects.filter(event="AreaOpened").latest("recorded_at")
     assert entry.area == city.id
+
+
+def test_an_area_is_renamed_and_its_timeline_says_what_it_was_called(as_system: Actor) -> None:
+    city = area(Kind.CITY, name_fa="رشت", name_en="Rasht")
+    renamed = rename_area(area=city.id, name_fa=" رشت نو ", name_en="New Rasht", by=as_system)
+    assert (renamed.name_fa, renamed.name_en, renamed.pk) == ("رشت نو", "New Rasht", city.pk)
+    (line, *_) = told(city.id, as_system)
+    assert line.sentence.en == "New Rasht was called Rasht until then."
+    assert line.sentence.fa == "نام رشت نو تا آن زمان «رشت» بود."
+    nameless = lambda: rename_area(area=city.id, name_fa="", name_en=" ", by=as_system)  # noqa: E731
+    assert refused(nameless) == "jurisdiction_has_a_name"
 
 
 def test_area_lies_below_a_larger_one(as_system: Actor) -> None:
