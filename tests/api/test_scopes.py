@@ -22,6 +22,8 @@ NEEDED: dict[str, set[Scope]] = {
     "/dispatch/queue?city={city}": {INCIDENTS},
     "/dispatch/assignments/{assignment}": {INCIDENTS},
     "/dispatch/incidents/{incident}/recommendation": {INCIDENTS, Scope.INCIDENTS_WRITE, UNITS},
+    "/dispatch/incidents/{incident}/decisions": {INCIDENTS, UNITS},
+    "/dispatch/shift?city={city}": {INCIDENTS, CALLS},
     "/units?area={city}": {UNITS},
     "/units/map?area={city}": {UNITS},
     "/units/nearest/search": {UNITS},

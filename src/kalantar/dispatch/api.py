@@ -1,5 +1,6 @@
 """Dispatch for programs: the queue, the recommendation, sending units and following them."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -9,15 +10,24 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from kalantar.calls.api import Line, Words
+from kalantar.calls.queries import HourOfCalls, answering_by_hour
 from kalantar.dispatch import actions, queries
+from kalantar.dispatch.by_hour import HourOfIncidents, opened_by_hour
+from kalantar.dispatch.decided import Decided, decided, dispatches_of
 from kalantar.dispatch.models import Assignment, Dispatch
+from kalantar.dispatch.nearer import PassedOver
 from kalantar.dispatch.queue import QUEUE
 from kalantar.dispatch.queue import queue as open_incidents
-from kalantar.dispatch.recommendation import Recommendation, recommend
+from kalantar.dispatch.recommendation import NOTES, Proposed, Recommendation, recommend
 from kalantar.dispatch.sent import Sent, sent_as_seen
 from kalantar.incidents.api import IncidentLine, NoteOut, incident_line
+from kalantar.incidents.queries import incident_of
 from kalantar.kernel.action import thing_exists
+from kalantar.kernel.hours import HOUR, hours_until
 from kalantar.people.middleware import acting
+from kalantar.people.opening import read
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
 
 router = Router()
 
@@ -114,6 +124,46 @@ class DispatchOut(Schema):
     assignments: list[AssignmentOut]
 
 
+class DecisionOut(DispatchOut):
+    """A dispatch with what was recommended when somebody decided, and why not each nearer unit.
+
+    ``overridden``: others were sent than recommended, for the reason in ``why``. ``made_at``: when it
+    was recommended; it and ``needed`` are null where nothing was, or where an earlier time did not keep
+    it. ``more`` and ``counted``: nearer units that were not listed one by one, by the code of why."""
+
+    made_at: datetime | None
+    needed: int | None
+    said_note: str
+    proposed: list[ProposedOut]
+    passed_over: list[PassedOverOut]
+    more: int
+    counted: dict[str, int]
+
+
+class HourOut(Schema):
+    """What happened from ``since`` for one hour. ``abandoned`` and the calls answered within so many
+    seconds: of those ``offered``. ``opened``: incidents by the priority they have now, 1 to 5.
+    ``sent``: of those, to how many a unit was sent; ``at_once``: within 60 seconds."""
+
+    since: datetime
+    offered: int
+    within_10_s: int
+    within_15_s: int
+    within_20_s: int
+    abandoned: int
+    opened: dict[str, int]
+    sent: int
+    at_once: int
+
+
+class ShiftOut(Schema):
+    """The hours ``[since, until)`` of the service's clock, in order; the last one still runs."""
+
+    since: datetime
+    until: datetime
+    hours: list[HourOut]
+
+
 class DivertIn(Schema):
     to: UUID
     why: Line = ""
@@ -178,6 +228,46 @@ def send(request: HttpRequest, incident: UUID, data: SendIn) -> tuple[int, Dispa
         incident=incident, units=data.units, seal=seal, why=data.why, by=by
     )
     return 201, _dispatch_out(request, decision)
+
+
+@router.get(
+    "/incidents/{uuid:incident}/decisions",
+    response=list[DecisionOut],
+    summary="Who was sent, and why not each nearer unit",
+)
+def decisions(
+    request: HttpRequest,
+    incident: UUID,
+    after: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=50)] = 20,
+) -> list[DecisionOut]:
+    """As they were made, the first first, in pages. ``after``: the last decision of the page before.
+
+    A plain-clothes unit whose place you may not see is left out. A token needs the scope to read
+    units as well."""
+    by = acting(request)
+    may_reach.require(by, Scope.UNITS_READ)
+    seen = incident_of(by, incident)
+    if seen is None:
+        raise thing_exists.refuse()
+    read(seen, "incident", by)
+    found = dispatches_of(seen, after=after, limit=limit)
+    return [_decision_out(request, one) for one in decided(found, by)]
+
+
+@router.get("/shift", response=ShiftOut, summary="A city's last hours: calls, incidents, sending")
+def shift(
+    request: HttpRequest, city: UUID, hours: Annotated[int, Query(ge=1, le=24)] = 8
+) -> ShiftOut:
+    """Counted from what you may see. A token needs the scope to read calls as well."""
+    by = acting(request)
+    may_reach.require(by, Scope.CALLS_READ)
+    began = hours_until(by.now(), hours)
+    since, until = began[0], began[-1] + HOUR
+    rang = answering_by_hour(by, since, until, city=city)
+    opened = opened_by_hour(by, city, since, until)
+    told = [_hour_out(hour, rang.get(hour, HourOfCalls()), opened[hour]) for hour in began]
+    return ShiftOut(since=since, until=until, hours=told)
 
 
 @router.get("/own", response=AssignmentOut, summary="The assignment of the unit you are in")
@@ -296,6 +386,56 @@ def _dispatch_out(request: HttpRequest, decision: Dispatch) -> DispatchOut:
     )
 
 
+def _decision_out(request: HttpRequest, one: Decided) -> DecisionOut:
+    kept = one.dispatch
+    return DecisionOut(
+        **_dispatch_out(request, kept).dict(),
+        made_at=kept.made_at,
+        needed=kept.needed,
+        said_note=str(NOTES.get(kept.note) or ""),
+        proposed=[_proposed_out(row) for row in one.proposed],
+        passed_over=[_passed_over_out(row) for row in one.passed_over],
+        more=one.more,
+        counted={code.value: number for code, number in one.counted.items()},
+    )
+
+
+def _hour_out(since: datetime, calls: HourOfCalls, incidents: HourOfIncidents) -> HourOut:
+    return HourOut(
+        since=since,
+        **asdict(calls),
+        opened={str(priority): number for priority, number in incidents.opened.items()},
+        sent=incidents.sent,
+        at_once=incidents.at_once,
+    )
+
+
+def _proposed_out(row: Proposed) -> ProposedOut:
+    return ProposedOut(
+        unit=row.unit,
+        call_sign=row.call_sign,
+        kind=row.kind,
+        crew=row.crew,
+        recommended=row.recommended,
+        minutes=row.minutes,
+        eta_s=row.eta_s,
+        distance_m=row.distance_m,
+        age_s=row.age_s,
+    )
+
+
+def _passed_over_out(row: PassedOver) -> PassedOverOut:
+    return PassedOverOut(
+        unit=row.unit,
+        call_sign=row.call_sign,
+        kind=row.kind,
+        distance_m=row.distance_m,
+        age_s=row.age_s,
+        code=row.reason.code,
+        why=str(row.why),
+    )
+
+
 def _recommendation_out(made: Recommendation) -> RecommendationOut:
     return RecommendationOut(
         incident=made.incident,
@@ -304,32 +444,8 @@ def _recommendation_out(made: Recommendation) -> RecommendationOut:
         note=made.note,
         said_note=str(made.said_note or ""),
         needed=made.needed,
-        proposed=[
-            ProposedOut(
-                unit=row.unit,
-                call_sign=row.call_sign,
-                kind=row.kind,
-                crew=row.crew,
-                recommended=row.recommended,
-                minutes=row.minutes,
-                eta_s=row.eta_s,
-                distance_m=row.distance_m,
-                age_s=row.age_s,
-            )
-            for row in made.proposed
-        ],
-        passed_over=[
-            PassedOverOut(
-                unit=row.unit,
-                call_sign=row.call_sign,
-                kind=row.kind,
-                distance_m=row.distance_m,
-                age_s=row.age_s,
-                code=row.reason.code,
-                why=str(row.why),
-            )
-            for row in made.passed_over
-        ],
+        proposed=[_proposed_out(row) for row in made.proposed],
+        passed_over=[_passed_over_out(row) for row in made.passed_over],
         more=made.more,
         counted={code.value: number for code, number in made.counted.items()},
         seal=made.sealed(),
