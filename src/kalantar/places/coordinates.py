@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 from kalantar.kernel.geometry import Point
-from kalantar.kernel.text import to_latin_digits
+from kalantar.kernel.text import normalise, to_latin_digits
 
 _NUMBER = r"[-+−]?\d{1,3}(?:[.,٫]\d+)?"
 _DECIMAL = r"[-+−]?\d{1,3}[.٫]\d+"
@@ -24,7 +24,15 @@ _GEO = re.compile(rf"^geo:(?P<lat>{_NUMBER}),(?P<lon>{_NUMBER})", re.IGNORECASE)
 _GEO_QUERY = re.compile(rf"[?&]q=(?P<lat>{_NUMBER}),(?P<lon>{_NUMBER})", re.IGNORECASE)
 
 _PAIR = re.compile(
-    rf"^\(?\s*({_DECIMAL}|{_NUMBER})\s*(?:[,،;؛/|]\s*|\s+)({_DECIMAL}|{_NUMBER})\s*\)?$"
+    rf"^\(?\s*({_DECIMAL}|{_NUMBER})\s*[°º˚]?\s*(?:[,،;؛/|]\s*|\s+)({_DECIMAL}|{_NUMBER})\s*[°º˚]?\s*\)?$"
+)
+# A comma between two numbers usually parts them; in each of two numbers it is the decimal mark.
+_COMMAS = re.compile(
+    r"^\(?\s*([-+−]?\d{1,3},\d{2,})\s*[°º˚]?(?:\s*[;؛/|]\s*|,?\s+)([-+−]?\d{1,3},\d{2,})\s*[°º˚]?\s*\)?$"
+)
+_WKT = re.compile(  # OGC 06-103r4: x is the longitude
+    rf"^(?:SRID=4326;\s*)?POINT\s*Z?\s*\(\s*(?P<lon>{_NUMBER})\s+(?P<lat>{_NUMBER})(?:\s+{_NUMBER})?\s*\)$",
+    re.IGNORECASE,
 )
 _WORDED = re.compile(
     rf"^(?:lat(?:itude)?|عرض(?: جغرافیایی)?)\s*[:=]?\s*(?P<lat>{_NUMBER})[\s,،;]*"
@@ -32,14 +40,18 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _SIDE = "[NSEW]"
+_PART = r"\d{1,2}(?:[.,٫]\d+)?"
+# Of degrees, minutes and seconds each may go without its mark where a space parts it from the next.
 _DEGREES = (
-    r"(?P<d>[-+−]?\d{1,3}(?:[.,٫]\d+)?)\s*[°º˚d]?\s*"
-    r"(?:(?P<m>\d{1,2}(?:[.,٫]\d+)?)\s*['’′m]\s*)?"
-    r"(?:(?P<s>\d{1,2}(?:[.,٫]\d+)?)\s*(?:\"|”|″|''|’’)\s*)?"
+    r"(?P<d>[-+−]?\d{1,3}(?:[.,٫]\d+)?)(?:\s*[°º˚d]\s*|\s+|(?![\d.,٫]))"
+    rf"(?:(?P<m>{_PART})(?:\s*['’′m](?!['’′])\s*|\s+|(?![\d.,٫])))?"
+    rf"(?:(?P<s>{_PART})\s*(?:\"|”|″|''|’’|′′)?\s*)?"
 )
 _SIDE_FIRST = re.compile(rf"(?P<side>{_SIDE})\s*{_DEGREES}", re.IGNORECASE)
 _SIDE_LAST = re.compile(rf"{_DEGREES}(?P<side>{_SIDE})", re.IGNORECASE)
 _PERSIAN_SIDES = {"شمالی": "N", "جنوبی": "S", "شرقی": "E", "غربی": "W", "شمال": "N", "جنوب": "S", "شرق": "E", "غرب": "W"}  # fmt: skip
+# Said around the numbers; a mark, or nothing, says the same.
+_PERSIAN_WORDS = {"درجه": "°", "دقیقه": "′", "ثانیه": "″", "عرض": " ", "طول": " ", "جغرافیایی": " ", " و ": " ", "\u0654": "", ":": " "}  # fmt: skip
 _SIDES = {"N": ("lat", 1), "S": ("lat", -1), "E": ("lon", 1), "W": ("lon", -1)}
 
 
@@ -47,8 +59,9 @@ def parse_coordinates(text: str) -> Point | None:
     """The point ``text`` says, or None where it is not coordinates.
 
     Understood: ``35.6892, 51.3890`` (latitude first, as phones copy it; longitude first where the
-    first cannot be a latitude), Persian digits and separators, ``geo:`` URIs (RFC 5870), degrees with
-    minutes and seconds and N/S/E/W before or after, and links of OpenStreetMap, Google, Neshan, Balad.
+    first cannot be a latitude), Persian digits and separators, decimal commas, ``geo:`` URIs
+    (RFC 5870), ``POINT(51.389 35.6892)``, degrees with minutes and seconds and N/S/E/W before or
+    after, their marks written or not, and links of OpenStreetMap, Google, Neshan, Balad.
     """
     plain = _INVISIBLE.sub("", to_latin_digits(unquote(text))).replace("٬", "").strip()
     if not plain or len(plain) > 2000:
@@ -78,6 +91,10 @@ def _from_link(text: str) -> Point | None:
 def _from_pair(text: str) -> Point | None:
     if worded := _WORDED.match(text):
         return _point(worded["lat"], worded["lon"])
+    if point := _WKT.match(text):
+        return _point(point["lat"], point["lon"])
+    if pair := _COMMAS.match(text):
+        return _point(pair[1], pair[2]) or _point(pair[2], pair[1])
     pair = _PAIR.match(text)
     # Two whole numbers are rather a house number or a date than a place.
     if pair is None or not any(mark in pair[1] + pair[2] for mark in ".٫"):
@@ -86,14 +103,18 @@ def _from_pair(text: str) -> Point | None:
 
 
 def _from_angles(text: str) -> Point | None:
-    for word, side in _PERSIAN_SIDES.items():
-        text = text.replace(word, side)
+    text = normalise(text)
+    for word, mark in (_PERSIAN_SIDES | _PERSIAN_WORDS).items():
+        text = text.replace(word, mark)
+    text = text.strip()
     pattern = _SIDE_FIRST if text[:1].upper() in _SIDES else _SIDE_LAST
     angles = list(pattern.finditer(text))
     if len(angles) != 2 or re.sub(r"[\s,،;]", "", pattern.sub("", text)):
         return None
     said: dict[str, float] = {}
     for angle in angles:
+        if angle["m"] and not angle["d"].lstrip("-+−").isdigit():
+            return None
         axis, sign = _SIDES[angle["side"].upper()]
         minutes, seconds = _number(angle["m"] or "0"), _number(angle["s"] or "0")
         if minutes >= 60 or seconds >= 60:
