@@ -1,5 +1,5 @@
-"""A program to be started by the tests: ``parent`` has a child of its own, ``deaf`` does not listen to
-SIGTERM, ``ending FILE`` ends by itself once the file is there. Each first prints its family's numbers."""
+"""A program to be started by the tests: ``parent`` has a child of its own, ``forking`` a fork of
+itself, ``deaf`` does not listen to SIGTERM, ``ending FILE`` ends by itself once the file is there. Each first prints its family's numbers."""
 
 import os
 import signal
@@ -12,6 +12,12 @@ what, *words = sys.argv[1:]
 own = [os.getpid()]
 if what == "parent":
     own.append(subprocess.Popen(["sleep", "300"]).pid)
+elif what == "forking":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if child := os.fork():
+        own.append(child)
+    else:
+        time.sleep(300)
 elif what == "deaf":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 os.write(1, f"{' '.join(map(str, own))}\n".encode())  # in one piece: others write there too

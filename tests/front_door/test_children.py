@@ -73,6 +73,16 @@ def test_children_end_when_their_parent_is_killed(how: str) -> None:
     until(lambda: not any(lives(pid) for pid in family), "the children end")
 
 
+def test_forks_and_theirs_end_at_once_when_the_command_is_killed_even_in_the_middle_of_work() -> (
+    None
+):
+    with python(FAMILY, "forked", "deaf", "forking") as command:
+        family = [int(pid) for line in lines(command, 2) for pid in line.split()]
+        assert len(family) == 3
+        command.kill()
+    until(lambda: not any(lives(pid) for pid in family), "the forks end")
+
+
 @both_ways
 def test_a_child_that_ends_by_itself_is_told_and_the_others_end(how: str, tmp_path: Path) -> None:
     now = tmp_path / "now"

@@ -1,4 +1,5 @@
-"""The demo itself, from an empty folder: a day under way, then Ctrl-C, then again in a moment."""
+"""The demo itself, from an empty folder: a day under way, then Ctrl-C, then again in a moment; then
+killed, and again."""
 
 import os
 import signal
@@ -38,8 +39,8 @@ class Demo:
         return outer | {"KALANTAR_HOME": str(self.home), "KALANTAR_NODE_MODULES": str(NODE_MODULES)}
 
     @contextmanager
-    def started(self) -> Iterator[list[str]]:
-        """The lines it wrote until it gave its address; Ctrl-C at the end."""
+    def started(self, end: signal.Signals = signal.SIGINT) -> Iterator[list[str]]:
+        """The lines it wrote until it gave its address; Ctrl-C at the end, or what ``end`` says."""
         command = [sys.executable, "-m", "kalantar", "demo", f"--port={self.port}"]
         with subprocess.Popen(
             command,
@@ -60,9 +61,9 @@ class Demo:
             try:
                 yield lines
             finally:
-                process.send_signal(signal.SIGINT)
+                process.send_signal(end)
                 process.communicate()
-        assert process.returncode == 0
+        assert process.returncode == (-end if end == signal.SIGKILL else 0)
 
     def processes(self) -> list[tuple[int, str]]:
         """Number and name of all processes that belong to this home."""
@@ -103,7 +104,9 @@ def two_free_ports() -> int:
         return port
 
 
-def test_the_demo_is_under_way_ends_with_ctrl_c_and_starts_again_at_once(tmp_path: Path) -> None:
+def test_the_demo_is_under_way_ends_with_ctrl_c_or_a_kill_and_starts_again_at_once(
+    tmp_path: Path,
+) -> None:
     demo = Demo(tmp_path / "home")
     with demo.started() as first:
         assert any("Bringing the database up to date" in line for line in first)
@@ -124,6 +127,8 @@ def test_the_demo_is_under_way_ends_with_ctrl_c_and_starts_again_at_once(tmp_pat
         assert "KALANTAR_HOME=" in other.stderr
     assert demo.processes() == []
 
+    with demo.started(end=signal.SIGKILL):
+        pass
     with demo.started() as second:
         told = "".join(second)
         for work in ("Bringing the database", "Filling in", "Compressing", "Drawing the map"):

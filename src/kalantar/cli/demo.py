@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from kalantar.cli.city import bring_in
-from kalantar.cli.demo_home import only_demo_of_home, require_database_of_demo
+from kalantar.cli.demo_home import only_demo_of_home, remember, require_database_of_demo
 from kalantar.cli.parts import make_parts_ready
 from kalantar.cli.ready import close_connections, service
 from kalantar.cli.serve import AT, Host, Port, bring_up_to_date
@@ -79,6 +79,7 @@ def show_demo(host: str, port: int) -> None:
             play(city),
             forked=True,
         ) as family:
+            remember(family.pids)
             family.until_answering((host, port), (host, programs.live_port(port)))
             # browsers keep passkeys for names, not for numbers
             shown = "localhost" if host == "127.0.0.1" else host

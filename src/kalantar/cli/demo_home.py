@@ -1,23 +1,26 @@
 """The folder and the database a demo lives in: not a real service's, and one demo at a time."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from kalantar.config.processes.known import end, write_down, written_down
 from kalantar.config.processes.locks import hold_within
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
 from kalantar.kernel.sentence import Sentence
 
 MARK = "kalantar_demo"  # a table, so it goes wherever the database goes: copied, renamed, restored
-ENDS_WITHIN = 5  # seconds, the processes of a demo that was killed
+ENDS_WITHIN = 5  # seconds, a demo that was stopped a moment ago
+PROCESSES = HOME / "demo-processes"  # the command, then what it started
 
 
 @contextmanager
 def only_demo_of_home() -> Iterator[None]:
     """Two days played by the same patrols would be nobody's day. The lock is let go when the last
-    process of a demo has ended, so one that was killed a moment ago is waited for."""
+    process of a demo has ended: what is left of one that was killed is ended and waited for."""
     HOME.mkdir(parents=True, exist_ok=True)
+    end_what_is_left()
     lock = hold_within(HOME / "demo-running", ENDS_WITHIN)
     if lock is None:
         raise Trouble(
@@ -30,10 +33,26 @@ def only_demo_of_home() -> Iterator[None]:
                 " KALANTAR_HOME=/tmp/kalantar-demo ./kalantar demo --port 8100",
             ).format(home=HOME)
         )
+    write_down(PROCESSES, [os.getpid()])
     try:
         yield
     finally:
+        PROCESSES.unlink(missing_ok=True)
         os.close(lock)
+
+
+def end_what_is_left() -> None:
+    """Of a demo whose command is dead: nobody else can end it, as there is no terminal to press
+    Ctrl-C in. Only what was written down, and still is what was written down."""
+    known = written_down(PROCESSES)
+    if known and not known[0].lives:
+        for process in known[1:]:
+            end(process)
+
+
+def remember(started: Iterable[int]) -> None:
+    """What the demo has started, for the start after one that was killed."""
+    write_down(PROCESSES, [os.getpid(), *started])
 
 
 def require_database_of_demo() -> None:

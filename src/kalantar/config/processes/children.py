@@ -55,6 +55,10 @@ class Children:
             output.close()  # the child has its own
         self._running.append((program, process))
 
+    @property
+    def pids(self) -> list[int]:
+        return [process.pid for _, process in self._running]
+
     def require_all(self) -> None:
         """Each is still running; one that ended by itself is trouble."""
         for program, process in self._running:

@@ -54,10 +54,13 @@ def _become(program: Program, output: BinaryIO | None, parent: int) -> None:
     os.setsid()  # Ctrl-C reaches the parent alone; it ends the children in order
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
-    if end := die_with_parent(signal.SIGTERM):
+    # At once: what is asked politely finishes its work first, and the database ends with the parent.
+    # What was being done is undone by the database, or taken up again by the next worker.
+    if end := die_with_parent(signal.SIGKILL):
         end()
         if os.getppid() != parent:  # it died before we asked to be told
             return
+        os.register_at_fork(after_in_child=end)  # a server's own workers are not told by ours
         ctypes.CDLL(None).prctl(PR_SET_NAME, program.module.encode()[:15])
     if output:
         os.dup2(output.fileno(), sys.stdout.fileno())
