@@ -1,7 +1,7 @@
 """Finding by name: the gazetteer asked in PostgreSQL, as one types.
 
 First the places of the sort that is said («پلیس»), then as the name is spelt (its words begun, then
-misspelt), then as it sounds in any script.
+misspelt), then as it sounds in any script. A house number the map does not have is told (``numbered``).
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from kalantar.places.asking import Found, by_trigrams, rows
 from kalantar.places.condition import Condition
 from kalantar.places.hit import COLUMNS, METRES, Hit
 from kalantar.places.meeting import meeting
+from kalantar.places.numbered import by_street, has_number, without_number
 from kalantar.places.sorts import sort_of
 from kalantar.places.typed import Wording
 from kalantar.places.wanted import Wanted
@@ -70,6 +71,25 @@ def named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
 
 
 def _named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
+    number = typed.house_number(text)
+    if not number:
+        return _likely(extract, text, near, limit)
+    spelt = _likely(extract, text, near, limit, or_misspelt=False)
+    if any(has_number(hit, number) for hit in spelt):
+        return spelt
+    before_it = " ".join(typed.words(text)[:-1])
+    streets = [hit for hit in _likely(extract, before_it, near, limit) if hit.kind == "street"]
+    if streets:
+        longer = [hit for hit in without_number(spelt, number) if hit.kind == "address"]
+        found = [*by_street(extract, streets, number, near), *longer]
+        return list(dict.fromkeys(found))[:limit]
+    likely = _likely(extract, text, near, limit)
+    return [hit for hit in likely if hit.kind != "address" or has_number(hit, number)]
+
+
+def _likely(
+    extract: UUID, text: str, near: Point, limit: int, or_misspelt: bool = True
+) -> list[Hit]:
     said, pairs = typed.words(text), typed.pairs(text)
     if not said:
         return []
@@ -86,9 +106,9 @@ def _named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
     if len(search_key(text)) < _TOO_SHORT:
         found |= rows(_SHORT, {**asked, "kinds": list(kinds), "first": f"{search_key(text)}%"})
     else:
-        found |= _spelt(asked, said, kinds, limit - len(found), misspelt=not found)
+        found |= _spelt(asked, said, kinds, limit - len(found), or_misspelt and not found)
     if len(found) < limit:
-        heard = _heard(asked, said, () if found else pairs, kinds, misspelt=not found)
+        heard = _heard(asked, said, () if found else pairs, kinds, or_misspelt and not found)
         found = (_meant_before(found, heard, kind) if kind and not pairs else found) | heard
     return list(found.values())[:limit]
 

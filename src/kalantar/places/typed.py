@@ -91,6 +91,13 @@ def ends_in_number(said: Sequence[str]) -> bool:
     return len(said) > 1 and bool(_NUMBER.match(said[-1]))
 
 
+def house_number(text: str) -> str:
+    """The number of a house in a street that is named too; empty where it may be anything else."""
+    said = words(text)
+    named = any(word not in _KINDS for word in said[:-1])
+    return said[-1] if ends_in_number(said) and named and not pairs(text) else ""
+
+
 def spelt(said: Sequence[str]) -> list[Wording]:
     """As it is spelt: apart, and joined where that may be one name (Vali Asr, Valiasr)."""
     joined = without_kind(" ".join(said)).replace(" ", "")

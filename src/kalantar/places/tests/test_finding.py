@@ -102,6 +102,55 @@ def test_a_house_number_stands_before_or_after_its_street(town: Brought) -> None
             assert hit.label == "12 Narges Street"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["narges 835", "835 Narges Street", "835 narg", "narges no. 835", "Nargess Street 835",
+     "خیابان نرگس پلاک ۸۳۵", "نرگس ۸۳۵", "پلاک ۸۳۵ خیابان نرگس"],
+)  # fmt: skip
+def test_a_number_the_map_does_not_have_offers_the_street_and_its_nearest_numbers_and_says_so(
+    town: Brought, typed: str
+) -> None:
+    with override("en"):
+        hits = search(town.extract.city_id, typed)
+        assert [hit.label for hit in hits[:4]] == [
+            "Narges Street", "16 Narges Street", "14 Narges Street", "12 Narges Street",
+        ]  # fmt: skip
+        assert all(hit.near.startswith("835 is not in the map") for hit in hits)
+    with override("fa"):
+        hits = search(town.extract.city_id, typed)
+        assert hits[0].label == "خیابان نرگس"
+        assert all(hit.near.startswith("پلاک ۸۳۵ در نقشه نیست") for hit in hits)
+
+
+def test_the_nearest_numbers_are_those_of_that_street_alone(town: Brought) -> None:
+    with override("en"):
+        hits = search(town.extract.city_id, "13 Laleh Street")
+        assert [(hit.kind, hit.label) for hit in hits] == [("street", "Laleh Street")]
+        assert [hit.what for hit in search(town.extract.city_id, "13 narges")[1:3]] == ["12", "14"]
+
+
+def test_a_number_begun_offers_longer_ones_but_says_that_itself_is_not_known(town: Brought) -> None:
+    with override("en"):
+        hits = search(town.extract.city_id, "1 narges street")
+    assert hits[0].kind == "street"
+    assert {hit.what for hit in hits[1:]} == {"12", "14", "16"}
+    assert all("1 is not in the map" in hit.near for hit in hits)
+
+
+def test_a_number_is_found_in_a_street_that_is_half_typed_or_misspelt(town: Brought) -> None:
+    for typed in ("12 narg", "12 Nargess Street", "Nargess 12", "۱۲ نرگ"):
+        hit = search(town.extract.city_id, typed)[0]
+        assert (hit.kind, hit.what) == ("address", "12"), typed
+        assert "not in the map" not in hit.near
+
+
+def test_a_number_in_a_name_is_no_house_number(town: Brought) -> None:
+    for typed in ("station 102", "کلانتری ۱۰۲"):
+        hits = search(town.extract.city_id, typed)
+        assert hits[0].en == "Station 102"
+        assert "102 " not in hits[0].near
+
+
 def test_two_numbers_of_one_door_are_two_addresses(town: Brought) -> None:
     assert search(town.extract.city_id, "narges 14")[0].what == "14"
     assert search(town.extract.city_id, "narges 16")[0].what == "16"
