@@ -43,8 +43,8 @@ def bring(
         new, known = bring_areas(file, by=system(why="by the command line"))
         tell(
             Sentence(
-                en="{new} areas opened; {known} were here already.",
-                fa="{new} محدوده افزوده شد؛ {known} محدوده از پیش بود.",
+                en="Areas opened: {new}; here already: {known}.",
+                fa="محدوده‌های افزوده‌شده: {new}؛ از پیش موجود: {known}.",
             ).format(new=new, known=known)
         )
 

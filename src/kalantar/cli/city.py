@@ -107,7 +107,11 @@ def boundaries(
             count, retired, findings = bring_stations(file, around=inside, by=by)
         else:
             count, findings = bring_boundaries(file, kind=kind, around=inside, by=by)
-        tell(Sentence(en="{count} areas drawn.", fa="{count} محدوده ترسیم شد.").format(count=count))
+        tell(
+            Sentence(en="Areas drawn: {count}.", fa="محدوده‌های ترسیم‌شده: {count}.").format(
+                count=count
+            )
+        )
         _tell_provisional(retired, inside, kind)
         _tell_findings(findings)
 
@@ -179,8 +183,8 @@ def _tell_of(brought: "Brought") -> None:
         )
         if brought.again
         else Sentence(
-            en="{city} is here, with {stations} new stations.",
-            fa="{city} آماده است، با {stations} کلانتری تازه.",
+            en="{city} is here. New stations: {stations}.",
+            fa="{city} آماده است. کلانتری‌های تازه: {stations}.",
         )
     )
     tell(sentence.format(city=brought.extract.city, stations=brought.stations))
@@ -200,15 +204,15 @@ def _tell_provisional(retired: int, around: UUID | None, kind: BoundaryKind) -> 
     if retired:
         tell(
             Sentence(
-                en="{count} provisional stations retired.",
-                fa="{count} کلانتری موقت کنار گذاشته شد.",
+                en="Provisional stations retired: {count}.",
+                fa="کلانتری‌های موقت کنارگذاشته‌شده: {count}.",
             ).format(count=retired)
         )
     elif kind is BoundaryKind.STATION and (left := provisional_stations(around).count()):
         tell(
             Sentence(
-                en="{count} stations that were made by dividing the map are still in use beside"
-                " these, and may get their calls. Where these are all there are, give the same"
+                en="Made by dividing the map and still in use beside these: {count}. They may get their"
+                " calls. Where these are all there are, give the same"
                 " command with --retire-provisional.",
                 fa="{count} کلانتری که از تقسیم نقشه ساخته شده‌اند هنوز در کنار این‌ها در کارند و شاید"
                 " تماس‌های آن‌ها را بگیرند. اگر کلانتری دیگری نیست همین فرمان را با"
@@ -218,6 +222,15 @@ def _tell_provisional(retired: int, around: UUID | None, kind: BoundaryKind) -> 
 
 
 def _tell_findings(findings: "Findings") -> None:
+    for mended in findings.mended:
+        tell(
+            Sentence(
+                en="The line of {name} crosses itself around {at}. It was mended: what it goes around"
+                " on either side belongs to {name}. Look at it on the map.",
+                fa="خط مرز {name} پیرامون {at} خودش را قطع می‌کند. مرز اصلاح شد: آنچه در هر دو سوی این"
+                " نقطه درون خط است از آنِ {name} شد. آن را روی نقشه ببینید.",
+            ).format(name=mended.name, at=_place(mended.at))
+        )
     for overlap in findings.overlaps:
         tell(
             Sentence(

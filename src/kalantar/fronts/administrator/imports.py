@@ -110,7 +110,19 @@ def _area(one: Boundary) -> dict[str, Any]:
 
 
 def _troubles(findings: Findings) -> list[dict[str, Any]]:
-    """The largest overlaps and gaps, each with a point inside it."""
+    """Lines that cross themselves, each with the point; the largest overlaps and gaps, each with a
+    point inside it."""
+    mended = [
+        {
+            "cells": [
+                cell(_("crosses itself, was mended")),
+                cell(""),
+                cell(one.name),
+                cell(_at(one.at), code=True),
+            ]
+        }
+        for one in findings.mended[:SHOWN]
+    ]
     overlaps = [
         (f"{one.a} · {one.b}", _("belongs to two"), one.square_metres, one.inside)
         for one in findings.overlaps[:SHOWN]
@@ -118,7 +130,7 @@ def _troubles(findings: Findings) -> list[dict[str, Any]]:
     gaps = [
         ("", _("belongs to none"), one.square_metres, one.inside) for one in findings.gaps[:SHOWN]
     ]
-    return [
+    return mended + [
         {"cells": [cell(what), cell(_number(round(size))), cell(who), cell(_at(inside), code=True)]}
         for who, what, size, inside in (*overlaps, *gaps)
     ]

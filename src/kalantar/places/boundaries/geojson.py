@@ -1,8 +1,9 @@
 """Boundaries as somebody else drew them: GeoJSON (RFC 7946), one feature an area."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import shapely
 from shapely.geometry import shape as shape_of
 from shapely.geometry.base import BaseGeometry
 
+from kalantar.kernel.geometry import Point
 from kalantar.kernel.text import normalise
 from kalantar.places.boundaries.rings import polygons
 from kalantar.places.readable import require_readable
@@ -28,16 +30,25 @@ NAME = ("name", "title", "Name", "label", "station", "DISTRICT", "district")
 CODE = ("code", "id", "ref", "CODE", "shapeISO", "iso")
 PARENT = ("parent", "parent_name", "parentName", "province", "provinceName", "ostan", "NAME_PARENT")
 
+# Brackets in brackets without end are a RecursionError.
+_NOT_AREAS = (
+    ValueError, KeyError, TypeError, AttributeError, RecursionError, shapely.errors.ShapelyError
+)  # fmt: skip
+_PLACE = re.compile(r"\[(\S+) (\S+)\]")  # in GEOS's reason: Self-intersection[51.5 35.5]
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One area of the file: its names, code, the name of the area it says to lie in, its shape."""
+    """One area of the file: its names, code, the name of the area it says to lie in, its shape.
+
+    ``mended``: where its line crossed itself as it was drawn, if it did."""
 
     name_fa: str
     name_en: str
     code: str
     parent: str
     shape: BaseGeometry
+    mended: Point | None = None
 
     @property
     def name(self) -> str:
@@ -56,7 +67,7 @@ def read_boundaries(file: Path) -> list[Drawn]:
     try:
         features = _features(json.loads(file.read_text(encoding="utf-8-sig")))
         drawn = [_drawn(feature, number) for number, feature in enumerate(features, start=1)]
-    except (ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as broken:
+    except _NOT_AREAS as broken:
         raise boundaries_are_geojson.refuse() from broken
     if not drawn:
         raise boundaries_are_geojson.refuse()
@@ -83,7 +94,13 @@ def _drawn(feature: Mapping[str, Any], number: int) -> Drawn:
     mended = shapely.multipolygons(list(polygons(shapely.make_valid(shape))))
     if mended.is_empty:
         raise boundaries_are_geojson.refuse()
-    return Drawn(fa, en, _first(says, CODE), _first(says, PARENT), mended)
+    return Drawn(fa, en, _first(says, CODE), _first(says, PARENT), mended, _crossed(shape))
+
+
+def _crossed(shape: BaseGeometry) -> Point | None:
+    """Where the line crosses itself, or anything else keeps it from enclosing one ground."""
+    place = _PLACE.search(shapely.is_valid_reason(shape))
+    return Point(float(place[1]), float(place[2])) if place else None
 
 
 def _first(says: Mapping[str, Any], keys: Sequence[str]) -> str:
@@ -100,6 +117,6 @@ def _merged(drawn: Sequence[Drawn]) -> list[Drawn]:
         key = (area.name_fa, area.name_en, area.parent)
         if same := merged.get(key):
             whole = shapely.union(same.shape, area.shape)
-            area = Drawn(same.name_fa, same.name_en, same.code, same.parent, whole)
+            area = replace(same, shape=whole, mended=same.mended or area.mended)
         merged[key] = area
     return list(merged.values())

@@ -30,11 +30,20 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """An area whose line crossed itself; ``at``: where. Every ground it went around is its."""
+
+    name: str
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What is wrong with a division, the largest first."""
 
     overlaps: tuple[Overlap, ...]
     gaps: tuple[Gap, ...]
+    mended: tuple[Mended, ...] = ()
 
     @property
     def overlap_m2(self) -> float:
@@ -63,7 +72,8 @@ def judge(drawn: Sequence[Drawn], whole: BaseGeometry | None = None) -> Findings
     ]
     overlaps.sort(key=lambda overlap: -overlap.square_metres)
     gaps.sort(key=lambda gap: -gap.square_metres)
-    return Findings(tuple(overlaps), tuple(gaps))
+    mended = tuple(Mended(area.name, area.mended) for area in drawn if area.mended)
+    return Findings(tuple(overlaps), tuple(gaps), mended)
 
 
 def _gaps(covered: BaseGeometry, whole: BaseGeometry | None) -> list[BaseGeometry]:

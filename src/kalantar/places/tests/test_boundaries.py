@@ -146,11 +146,12 @@ def test_parent_is_found(tmp_path: Path, city: Jurisdiction, as_system: Actor) -
 
 
 @pytest.mark.parametrize(
-    "content", ["{}", "[1]", '{"type":"FeatureCollection","features":[]}', "\x00",
+    "content", ["{}", "[1]", "[" * 100_000, '{"type":"FeatureCollection","features":[]}', "\x00",
                 '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},'
                 '"geometry":{"type":"Point","coordinates":[51,35]}}]}',
                 '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},'
                 '"geometry":null}]}'],
+    ids=lambda content: content[:60],
 )  # fmt: skip
 def test_boundaries_are_geojson(
     content: str, tmp_path: Path, city: Jurisdiction, as_system: Actor
@@ -161,6 +162,21 @@ def test_boundaries_are_geojson(
         bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
     assert refusal.value.rule.name == "boundaries_are_geojson"
     assert not BoundaryPart.objects.exists()
+
+
+def test_a_line_that_crosses_itself_is_mended_and_it_is_said_whose_and_where(
+    tmp_path: Path, city: Jurisdiction, as_system: Actor
+) -> None:
+    bow_tie = shapely.Polygon([(51, 35), (51.02, 35.02), (51.02, 35), (51, 35.02)])
+    beside = shapely.box(51.1, 35, 51.11, 35.01)
+    file = written(tmp_path / "s.geojson", [({"name": "Bow"}, bow_tie), ({"name": "B"}, beside)])
+    _, findings = bring_boundaries(file, kind=Kind.STATION, around=city.id, by=as_system)
+    (mended,) = findings.mended
+    assert mended.name == "Bow"
+    assert mended.at == pytest.approx(Point(51.01, 35.01))
+    for inside in (Point(51.002, 35.01), Point(51.018, 35.01)):
+        assert str(station_of(inside)) == "Bow"
+    assert station_of(Point(51.01, 35.002)) is None
 
 
 def test_boundaries_are_not_too_large(
