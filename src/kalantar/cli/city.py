@@ -14,7 +14,7 @@ from kalantar.cli.areas import area_named
 from kalantar.cli.ready import service
 from kalantar.cli.words import console, tell
 from kalantar.config.processes.interrupts import signals_as_interrupt
-from kalantar.config.terminal import said
+from kalantar.config.terminal import language, said
 from kalantar.kernel.actor import system
 from kalantar.kernel.sentence import Sentence
 
@@ -38,6 +38,9 @@ city = typer.Typer(
     "\n\nExample: ./kalantar city list"
 )
 CONTEXT = "by the command line"
+MAP_SINCE = Sentence(en="Map since", fa="تاریخ ورود نقشه")
+DATA_OF = Sentence(en="Map data of", fa="تاریخ داده‌های نقشه")
+NOT_SAID = Sentence(en="the file does not say", fa="در فایل نیامده است")
 STEPS = {
     "read": Sentence(en="Reading the file", fa="خواندن فایل"),
     "graph": Sentence(en="Making the road graph", fa="ساختن شبکهٔ راه‌ها"),
@@ -118,17 +121,21 @@ def boundaries(
 
 @city.command("list")
 def cities() -> None:
-    """The cities there are, and since when each has its map.
+    """The cities there are, since when each has its map, and of what date the map's data is.
 
     Example: ./kalantar city list
     """
     with service():
+        from kalantar.kernel.text import say_date
         from kalantar.places.models import Extract
 
-        table = Table("", said(Sentence(en="Map data until", fa="داده‌های نقشه تا")), box=None)
+        table = Table("", said(MAP_SINCE), said(DATA_OF), box=None)
         for extract in Extract.objects.filter(retired_at=None).select_related("city"):
+            until = extract.data_until
             table.add_row(
-                str(extract.city), f"{extract.data_until:%Y-%m-%d}" if extract.data_until else ""
+                str(extract.city),
+                say_date(extract.imported_at, language(), short=True),
+                say_date(until, language(), short=True) if until else said(NOT_SAID),
             )
         console.print(table)
 

@@ -64,11 +64,15 @@ def write_town(
     highway: str = "residential",
     stretch: float = 1.0,
     east: float = 0.0,
+    header: dict[str, str] | None = None,
     **more: str,
 ) -> Path:
     """Write the town; ``highway``, ``more``: tags of its streets; ``stretch``: times its width;
-    ``east``: moved by so many degrees."""
-    with osmium.SimpleWriter(str(path)) as writer:
+    ``east``: moved by so many degrees; ``header``: what the file says of itself."""
+    head = osmium.io.Header()
+    for key, said in (header or {}).items():
+        head.set(key, said)
+    with osmium.SimpleWriter(str(path), header=head) as writer:
         ids: dict[tuple[int, int], int] = {}
         for row in range(7):
             for column in range(7):
