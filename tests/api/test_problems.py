@@ -134,3 +134,40 @@ def test_where_a_request_differs_is_said_in_the_readers_language(
     )
     told = {one["where"][-1]: one["what"] for one in answer.json()["errors"]}
     assert told == {"place": missing, "type": uuid}
+
+
+DIFFERENT = [
+    ("/incidents", {"narrative": "a\x00b"}, "narrative",
+     "It has a character that cannot be kept: NUL (U+0000).", "نویسه‌ای دارد که نمی‌توان نگه داشت"),
+    ("/incidents", {"place": {"lon": float("inf"), "lat": 35.7}}, "lon",
+     "It must be a finite number.", "باید عددی متناهی باشد."),
+    ("/incidents", {"place": {"lon": float("nan"), "lat": 35.7}}, "lon",
+     "It must be a finite number.", "باید عددی متناهی باشد."),
+    ("/dispatch/incidents/{id}/send", {"units": []}, "units",
+     "It has 0 items; the fewest accepted is 1.", "0 مورد دارد و کمتر از 1 مورد پذیرفته نمی‌شود."),
+    ("/dispatch/incidents/{id}/send", {"units": "all"}, "units", "It must be a list.", "باید فهرست باشد."),
+    ("/dispatch/incidents/{id}/send", {"units": ["0" * 36] * 51}, "units",
+     "It has more items than are accepted: at most 50.", "حداکثر 50 مورد"),
+    ("/calls", {"place_source": "dream"}, "place_source",
+     "It must be one of these: 'unknown', 'cell', 'subscriber', 'handset', 'caller', 'map'.", "یکی از این‌ها"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize(("path", "body", "field", "en", "fa"), DIFFERENT)
+def test_what_is_wrong_with_a_field_is_said_in_the_readers_language(
+    ask: Ask,
+    token: Issue,
+    scene: Any,
+    path: str,
+    body: Any,
+    field: str,
+    en: str,
+    fa: str,
+    language: str,
+) -> None:
+    address, reader = path.format(id=uuid7()), token(Role.DISPATCHER)
+    answer = ask("POST", address, reader, body, **{"Accept-Language": language})
+    told = the_problem(answer, 422, "request_fits_the_schema")
+    said = {one["where"][-1]: one["what"] for one in told["errors"]}
+    assert (en if language == "en" else fa) in said[field]
