@@ -12,7 +12,7 @@ FACE = {"models", "events", "lifecycle", "rules", "queries", "actions"}
 ASSEMBLE = {"cli", "config"}  # they put the house together, and know every room of it
 # Plainly named modules that others need as well: a vocabulary, or an engine with one question.
 MORE = {
-    "places": {"boundaries", "city", "coordinates", "files", "hit", "routing"},
+    "places": {"boundaries", "city", "coordinates", "files", "hit", "readable", "routing"},
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
     "catalogue": {"capabilities"},
     "patrols": {"board", "positions", "states", "whereabouts"},

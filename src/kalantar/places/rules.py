@@ -124,10 +124,10 @@ extract_is_there = input_rule(
 )
 file_is_a_regular_one = input_rule(
     "file_is_a_regular_one",
-    en="{file} is not a regular file: it is a folder or a device.",
-    fa="{file} فایل معمولی نیست؛ پوشه یا دستگاه است.",
-    do_en="Name the file itself, such as city.osm.pbf in that folder.",
-    do_fa="خود فایل را معرفی کنید؛ مانند city.osm.pbf در همان پوشه.",
+    en="{file} is not a regular file: it is a folder, a pipe or a device.",
+    fa="{file} فایل معمولی نیست؛ پوشه، لوله (pipe) یا دستگاه است.",
+    do_en="Name a file itself; what comes out of a pipe, write to a file first.",
+    do_fa="خود فایل را معرفی کنید؛ آنچه از لوله می‌آید نخست در فایلی نوشته شود.",
 )
 file_may_be_read = input_rule(
     "file_may_be_read",

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kalantar.kernel.rules import input_rule
+from kalantar.places.readable import require_regular
 
 KNOWN = Path(__file__).with_name("san_francisco.toml")
 STAGES = ("received", "entry", "dispatch", "on_scene", "available")
@@ -43,6 +44,7 @@ class Columns:
 
 def read_columns(path: Path = KNOWN) -> Columns:
     """The mapping in a TOML file; Refused with what is wrong when it cannot be used."""
+    require_regular(path)
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as trouble:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import input_rule
+from kalantar.places.readable import require_readable
 from kalantar.replay.columns import STAGES, Columns
 
 PAIR = re.compile(r"\(?\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\)?")
@@ -88,6 +89,7 @@ def read_calls(path: Path, columns: Columns, bounds: tuple[float, float, float, 
 
 def _rows(path: Path, columns: Columns) -> Iterator[dict[str, str]]:
     """Each row, by our words for what it holds."""
+    require_readable(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file, columns.header or None)

@@ -76,6 +76,15 @@ def test_calls_file_can_be_read_or_is_named(tmp_path: Path) -> None:
             read_calls(tmp_path / name, read_columns(), BOUNDS)
 
 
+def test_a_pipe_is_refused_before_anybody_waits_for_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for read in (lambda: read_calls(pipe, read_columns(), BOUNDS), lambda: read_columns(pipe)):
+        with pytest.raises(Refused) as refused:
+            read()
+        assert refused.value.rule.name == "file_is_a_regular_one"
+
+
 @pytest.mark.parametrize(
     "text", ["[columns", "", '[columns]\ncall = "a"', '[columns]\ncall="a"\ntype="b"\nreceived="c"']
 )
