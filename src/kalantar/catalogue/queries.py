@@ -36,6 +36,14 @@ def offered_types_after(search: str, *, after: UUID | None, limit: int) -> list[
     return rows_after(found, *TYPES_BY, after=after, limit=limit)
 
 
+def codes_on_offer() -> set[str]:
+    """The codes of the types on offer once the standard catalogue is installed, which keeps what is
+    retired as it is."""
+    standard = {row["code"] for row in standard_catalogue().types}
+    there = dict(IncidentType.objects.values_list("code", "retired_at"))
+    return {code for code in standard | there.keys() if there.get(code) is None}
+
+
 def questions_of(type: UUID) -> QuerySet[Question]:
     """What is asked for the type, in the order it is asked."""
     return Question.objects.filter(incident_type=type, retired_at=None)

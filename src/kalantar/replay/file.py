@@ -8,6 +8,7 @@ from threading import Event
 from uuid import UUID
 
 from kalantar.catalogue.actions import install_catalogue
+from kalantar.catalogue.queries import codes_on_offer
 from kalantar.kernel.actor import system
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import input_rule
@@ -20,6 +21,7 @@ from kalantar.replay.agenda import Pace
 from kalantar.replay.columns import Columns
 from kalantar.replay.demo import PEOPLE, PREFIX
 from kalantar.replay.killed import settle_killed_replays
+from kalantar.replay.mapping import require_offered
 from kalantar.replay.player import Manner, Player
 from kalantar.replay.reading import Reading, read_calls
 from kalantar.replay.report import Report, report
@@ -71,7 +73,8 @@ def replay_file(
     """Play the file's calls inside the city's map, ``most`` of them, and say what came of it.
 
     Once ``stop`` is set no further call rings, and those under way are played to their end. Refused when
-    the file cannot be read, the city has no map, or no call is inside it. Nothing is written before
+    the file cannot be read, the mapping names no type of incident, the city has no map, or no call is
+    inside it. Nothing is written before
     all of that is known.
     """
     if User.objects.active().exclude(username__regex=INVENTED).exists():
@@ -79,6 +82,7 @@ def replay_file(
     extract = extract_of(city.pk)
     if extract is None:
         raise city_has_a_map.refuse(city=city.name)
+    require_offered(columns.mapping, {columns.other, *columns.types.values()}, codes_on_offer())
     bounds = (extract.west, extract.south, extract.east, extract.north)
     reading = read_calls(file, columns, bounds)
     if not reading.calls:

@@ -11,9 +11,11 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from kalantar.kernel.geometry import Point
-from kalantar.kernel.rules import input_rule
+from kalantar.kernel.rules import Refused, input_rule
+from kalantar.kernel.sentence import Sentence
 from kalantar.places.readable import require_readable
-from kalantar.replay.columns import STAGES, Columns
+from kalantar.replay.columns import Columns
+from kalantar.replay.mapping import STAGES
 
 PAIR = re.compile(r"\(?\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\)?")
 
@@ -23,6 +25,14 @@ calls_file_can_be_read = input_rule(
     fa="فایل تماس‌های {file} به کار نمی‌آید: {problem}.",
     do_en="It must be CSV in UTF-8 with the columns its mapping names.",
     do_fa="باید CSV با UTF-8 و ستون‌هایی باشد که در نگاشت آن آمده است.",
+)
+NO_COLUMN = Sentence(
+    en="it has no column {names}, which its mapping {mapping} names; it has: {there}",
+    fa="ستون {names} را که نگاشت {mapping} نام می‌برد ندارد؛ ستون‌هایش: {there}",
+)
+OTHER_HEADER = Sentence(
+    en="its first row has not as many columns as the header in {mapping}, which names {count}",
+    fa="شمار ستون‌های ردیف نخستش با header در {mapping}، که {count} ستون نام می‌برد، یکی نیست",
 )
 
 
@@ -97,9 +107,14 @@ def _rows(path: Path, columns: Columns) -> Iterator[dict[str, str]]:
                 *(rows.fieldnames or ())
             }
             if missing:
-                problem = f"no column {', '.join(sorted(missing))}"
-                raise calls_file_can_be_read.refuse(file=path.name, problem=problem)
-            for row in rows:
+                raise _refuse(
+                    path, NO_COLUMN, names=", ".join(sorted(missing)), mapping=columns.mapping,
+                    there=", ".join(rows.fieldnames or ()),
+                )  # fmt: skip
+            for number, row in enumerate(rows):
+                if number == 0 and columns.header and (None in row or None in row.values()):
+                    count = len(columns.header)
+                    raise _refuse(path, OTHER_HEADER, mapping=columns.mapping, count=count)
                 yield {
                     ours: " ".join((row[name] or "").strip() for name in named).strip()
                     for ours, named in columns.names.items()
@@ -112,6 +127,10 @@ def _rows(path: Path, columns: Columns) -> Iterator[dict[str, str]]:
         raise calls_file_can_be_read.refuse(file=path.name, problem=problem) from trouble
     except csv.Error as trouble:
         raise calls_file_can_be_read.refuse(file=path.name, problem=str(trouble)) from trouble
+
+
+def _refuse(path: Path, problem: Sentence, **facts: object) -> Refused:
+    return calls_file_can_be_read.refuse(file=path.name, problem=problem.format(**facts))
 
 
 def _call(key: str, rows: list[dict[str, str]], columns: Columns) -> PastCall | str:
