@@ -1,5 +1,6 @@
 """The road graph that routes and times come from, built by Valhalla's own builder."""
 
+import copy
 import json
 import logging
 import os
@@ -26,7 +27,9 @@ _ELSEWHERE = (
 
 def configuration(tiles: str, archive: str) -> dict[str, Any]:
     """Valhalla's settings for one city: no files but ours, snapping fit for streets."""
-    settings: dict[str, Any] = valhalla.get_config(tile_extract="", tile_dir="")
+    # Its defaults are one dictionary for the whole process: changed there, the graph of one city
+    # would be read for another.
+    settings: dict[str, Any] = copy.deepcopy(valhalla.get_config(tile_extract="", tile_dir=""))
     graph = settings["mjolnir"]
     graph |= {"tile_dir": tiles, "tile_extract": archive, "concurrency": os.cpu_count() or 1}
     graph |= {"max_cache_size": 128_000_000, "id_table_size": 100_000_000}

@@ -1,15 +1,17 @@
 """Minutes and routes over the town's own graph."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.places.city import Brought
+from kalantar.places.extract.graph import build_graph
 from kalantar.places.models import Jurisdiction, Kind
 from kalantar.places.routing import NoGraph, NoRoute, Router, router
-from kalantar.places.tests.town import corner
+from kalantar.places.tests.town import corner, write_town
 
 AT_SEA = Point(40.0, 20.0)
 
@@ -70,6 +72,27 @@ def test_a_route_runs_along_the_streets(roads: Router) -> None:
     assert metres_between(route.line[-1], corner(6, 6)) < 5
     assert route.metres == pytest.approx(2400, rel=0.05)
     assert 1 < route.minutes < 15
+
+
+def test_two_cities_are_each_asked_about_their_own_roads(tmp_path: Path, town_file: Path) -> None:
+    """Also by an engine that is made after the other city was opened."""
+    (tmp_path / "far").mkdir()
+    far_file = write_town(tmp_path / "far" / "town.osm.pbf", east=1.0)
+    here = Router(_graph_of(town_file, tmp_path))
+    far = Router(_graph_of(far_file, tmp_path / "far"))
+    a, b = corner(0, 0), corner(3, 0)
+    assert here.route(a, b).metres == pytest.approx(600, rel=0.05)
+    there, beyond = (Point(point.lon + 1.0, point.lat) for point in (a, b))
+    assert far.route(there, beyond).metres == pytest.approx(600, rel=0.05)
+    with pytest.raises(NoRoute):
+        far.route(a, b)
+
+
+def _graph_of(file: Path, folder: Path) -> Path:
+    graph, work = folder / "graph.tar", folder / "work"
+    work.mkdir()
+    build_graph(file, work, graph)
+    return graph
 
 
 def test_threads_share_a_router(roads: Router) -> None:
