@@ -39,6 +39,9 @@ def configuration(tiles: str, archive: str) -> dict[str, Any]:
     # A place further than a kilometre from any road is not on the road; an island of fewer than a
     # dozen road ends is a courtyard. Both defaults are made for continents and cost time.
     settings["loki"]["service_defaults"] |= {"minimum_reachability": 12, "search_cutoff": 1000}
+    # A street reached only over ground one may not cross to go elsewhere (a yard, a gated lane) is
+    # found by a route at its second try; the matrix tries again for those alone that it did not reach.
+    settings["thor"]["costmatrix"]["allow_second_pass"] = True
     return settings
 
 

@@ -10,7 +10,7 @@ from kalantar.kernel.geometry import Point, metres_between
 from kalantar.places.city import Brought
 from kalantar.places.extract.graph import build_graph
 from kalantar.places.models import Jurisdiction, Kind
-from kalantar.places.routing import NoGraph, NoRoute, Router, router
+from kalantar.places.routing import Costing, NoGraph, NoRoute, Router, router
 from kalantar.places.tests.town import corner, write_town
 
 AT_SEA = Point(40.0, 20.0)
@@ -72,6 +72,17 @@ def test_a_route_runs_along_the_streets(roads: Router) -> None:
     assert metres_between(route.line[-1], corner(6, 6)) < 5
     assert route.metres == pytest.approx(2400, rel=0.05)
     assert 1 < route.minutes < 15
+
+
+@pytest.mark.parametrize("costing", ["auto", "motorcycle", "pedestrian"])
+def test_what_a_route_reaches_over_ground_for_its_visitors_the_matrix_reaches_too(
+    tmp_path: Path, costing: Costing
+) -> None:
+    roads = Router(_graph_of(write_town(tmp_path / "town.osm.pbf", gated=True), tmp_path))
+    inside, outside = corner(8, 5), [corner(0, 0), corner(5, 6)]
+    for target, sources in ((inside, outside), (corner(0, 0), [corner(5, 6), inside])):
+        routed = [roads.route(source, target, costing).minutes for source in sources]
+        assert roads.minutes_to(target, sources, costing) == pytest.approx(routed, abs=0.1)
 
 
 def test_two_cities_are_each_asked_about_their_own_roads(tmp_path: Path, town_file: Path) -> None:

@@ -2,6 +2,8 @@
 
 Seven streets run east, seven north, 200 m apart, around 35.70 N 51.40 E. The streets to the east are
 named after flowers, those to the north after trees, in Persian and English; one has no English name.
+Beyond a gate, where it is asked for, lies a street that is reached only over ground nobody may cross to
+go elsewhere.
 """
 
 from pathlib import Path
@@ -65,10 +67,12 @@ def write_town(
     stretch: float = 1.0,
     east: float = 0.0,
     header: dict[str, str] | None = None,
+    gated: bool = False,
     **more: str,
 ) -> Path:
     """Write the town; ``highway``, ``more``: tags of its streets; ``stretch``: times its width;
-    ``east``: moved by so many degrees; ``header``: what the file says of itself."""
+    ``east``: moved by so many degrees; ``header``: what the file says of itself; ``gated``: with the
+    street beyond the gate, from (8, 3) to (8, 6)."""
     head = osmium.io.Header()
     for key, said in (header or {}).items():
         head.set(key, said)
@@ -92,6 +96,20 @@ def write_town(
             nodes = [ids[column, row] for row in range(7)]
             tags = {"highway": highway, **more} | _named(pair)
             writer.add_way(Way(id=20 + column, nodes=nodes, tags=tags))
+        if gated:
+            _write_gated(writer, ids[6, 3], highway)
         block = [ids[0, 0], ids[1, 0], ids[1, 1], ids[0, 1], ids[0, 0]]
         writer.add_way(Way(id=50, nodes=block, tags={"leisure": "park", "name": "بوستان گل"}))
     return path
+
+
+def _write_gated(writer: osmium.SimpleWriter, gate: int, highway: str) -> None:
+    yard, *street = range(200, 205)
+    for id, place in zip(
+        (yard, *street), [(7, 3), *((8, row) for row in range(3, 7))], strict=True
+    ):
+        writer.add_node(Node(id=id, location=(corner(*place).lon, corner(*place).lat)))
+    tags = {"highway": highway}
+    only_to_here = tags | {"motor_vehicle": "destination"}
+    writer.add_way(Way(id=60, nodes=[gate, yard, street[0]], tags=only_to_here))
+    writer.add_way(Way(id=61, nodes=street, tags=tags))
