@@ -43,7 +43,7 @@ mapping_priorities_are_one_to_five = input_rule(
     en="The mapping {file} makes priority {theirs} into {ours}, which is no priority here: they are 1 (life in danger) to 5 (no hurry).",
     fa="نگاشت {file} اولویت {theirs} را {ours} می‌کند که اینجا اولویت نیست: اولویت از ۱ (جان در خطر) تا ۵ (بی‌شتاب) است.",
     do_en='Write a whole number from 1 to 5 in [priorities], such as "3" = 2.',
-    do_fa='در [priorities] برای هر اولویت فایل عددی درست از ۱ تا ۵، با رقم لاتین، بنویسید.',
+    do_fa="در [priorities] برای هر اولویت فایل عددی درست از ۱ تا ۵، با رقم لاتین، بنویسید.",
 )
 mapping_names_types_of_the_catalogue = input_rule(
     "mapping_names_types_of_the_catalogue",
