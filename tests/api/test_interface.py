@@ -124,6 +124,23 @@ def test_a_call_that_came_another_way_is_answered_at_once(
     assert refused.json()["rule"] == "may_take_calls"
 
 
+def test_a_program_that_diverts_past_a_better_unit_says_why(
+    ask: Ask, token: Issue, scene: Any
+) -> None:
+    by, going, dispatcher = scene.person(Role.DISPATCHER), scene.unit(), token(Role.DISPATCHER)
+    left, urgent = scene.incident(by), scene.incident(by, priority=1)
+    path = f"/dispatch/incidents/{left.pk}/send"
+    sent = ask("POST", path, dispatcher, {"units": [str(going.pk)]}).json()["assignments"][0]
+    going.position.delete()
+    scene.unit()
+    divert = f"/dispatch/assignments/{sent['id']}/divert"
+    refused = ask("POST", divert, dispatcher, {"to": str(urgent.pk)})
+    assert (refused.status_code, refused.json()["rule"]) == (409, "override_says_why")
+    done = ask("POST", divert, dispatcher, {"to": str(urgent.pk), "why": "has the ram"})
+    assert done.status_code == 201
+    assert (done.json()["overridden"], done.json()["why"]) == (True, "has the ram")
+
+
 def test_an_abandoned_call_is_called_back_by_a_program(ask: Ask, token: Issue, scene: Any) -> None:
     taker = token(Role.CALL_TAKER)
     rings = {"number": "02188776655", "jurisdiction": str(scene.city.pk)}

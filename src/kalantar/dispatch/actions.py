@@ -71,9 +71,7 @@ def send_units(
         unit_serves_the_city.require(unit.jurisdiction, target)
         unit_is_available.require(unit)
     shown = shown or recommended(target, by.now(), plain=plain_areas(by))
-    overridden = not set(units) <= set(shown.units)
-    if overridden and not why.strip():
-        raise override_says_why.refuse()
+    overridden = _overrides(shown, units, why)
     decision = _decide(target, shown, by.because(why), overridden=overridden)
     _assign(decision, target, chosen, shown, by.because(why))
     return decision
@@ -173,8 +171,8 @@ def break_down(
 def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
     """Send a unit that is on an incident to a more urgent one instead.
 
-    What is recommended there at that moment, the unit compared as if it were free, is kept; going
-    against it is seen on the card and needs no other reason than the divert itself.
+    What is recommended there at that moment, the unit compared as if it were free, is kept. Where
+    others are recommended all the same, the divert overrides that and needs ``why``, as sending does.
     """
     leaving = may_withdraw.allow(by, _locked(assignment, with_incident=True, and_incident=to))
     target = may_dispatch.allow(by, lock(TYPED, to))
@@ -183,13 +181,22 @@ def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
     unit_serves_the_city.require(leaving.unit.jurisdiction, target)
     reason, unit = by.because(why), leaving.unit
     shown = recommended(target, by.now(), plain=plain_areas(by), diverted=unit.pk)
+    overridden = _overrides(shown, [unit.pk], why)
     _end(leaving, "divert", by)
     diverted = events.UnitDiverted(leaving.incident_id, unit.pk, assignment, to)
     _record(diverted, leaving, reason)
     unit_left(incident=leaving.incident, undone=_undone(leaving.incident), by=by)
-    decision = _decide(target, shown, reason, overridden=False)
+    decision = _decide(target, shown, reason, overridden=overridden)
     _assign(decision, target, [unit], shown, reason, verb="divert")
     return decision
+
+
+def _overrides(shown: Recommendation, units: Sequence[UUID], why: str) -> bool:
+    """Whether others are sent than recommended; refused where it is not said why."""
+    others = not set(units) <= set(shown.units)
+    if others and not why.strip():
+        raise override_says_why.refuse()
+    return others
 
 
 def _decide(incident: Incident, shown: Recommendation, by: Actor, *, overridden: bool) -> Dispatch:

@@ -165,6 +165,9 @@ class ShiftOut(Schema):
 
 
 class DivertIn(Schema):
+    """``why`` is needed when others are recommended there though the unit were free, and where the
+    incident is only as urgent."""
+
     to: UUID
     why: Line = ""
 

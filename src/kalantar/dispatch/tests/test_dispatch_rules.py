@@ -16,7 +16,9 @@ from kalantar.dispatch.recommendation import Recommendation, recommend
 from kalantar.dispatch.rules import may_attend, may_dispatch, may_withdraw
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
+from kalantar.patrols.models import UnitPosition
 from kalantar.people.roles import Role
 from tests.scene import CENTRE, Scene, a_city
 
@@ -135,7 +137,7 @@ def test_a_diverted_unit_is_compared_as_if_it_were_free(
         assignment.unit.position.save()
     others = [scene.unit(Point(CENTRE.lon + n / 1000, CENTRE.lat)) for n in range(12)]
     urgent = scene.incident(dispatcher, priority=1).pk
-    decision = divert(assignment=assignment.pk, to=urgent, by=dispatcher)
+    decision = divert(assignment=assignment.pk, to=urgent, why="on the radio", by=dispatcher)
     recommended = [row["unit"] for row in decision.proposed if row["recommended"]]
     assert recommended == [str(others[0].pk)]
     compared = str(assignment.unit_id) in [row["unit"] for row in decision.proposed]
@@ -153,6 +155,7 @@ def test_a_diverted_unit_may_be_the_one_recommended(
     recommended = [row["unit"] for row in decision.proposed if row["recommended"]]
     assert recommended == [str(assignment.unit_id)]
     assert decision.passed_over == []
+    assert not decision.overridden
 
 
 def test_override_says_why(scene: Scene, dispatcher: Actor) -> None:
@@ -184,6 +187,25 @@ def test_override_says_why_also_where_nothing_was_shown(scene: Scene, dispatcher
     assert decision.assignments.get().expected_s == decision.proposed[0]["eta_s"]
     again = send_units(units=[lost.pk], why="is around the corner", **asked)
     assert (again.overridden, again.why) == (True, "is around the corner")
+
+
+def test_override_says_why_also_where_a_unit_is_diverted(
+    scene: Scene, dispatcher: Actor, assignment: Assignment
+) -> None:
+    """To a more urgent incident for which another unit is recommended."""
+    UnitPosition.objects.filter(unit=assignment.unit_id).update(
+        place=Point(CENTRE.lon + 0.05, CENTRE.lat)
+    )
+    near, urgent = scene.unit(), scene.incident(dispatcher, priority=1)
+    asked: dict[str, Any] = {"assignment": assignment.pk, "to": urgent.pk, "by": dispatcher}
+    _refused("override_says_why", divert, why="  ", **asked)
+    assignment.refresh_from_db()
+    assert (assignment.state, urgent.assignments.count()) == ("sent", 0)
+    decision = divert(why="has the ram", **asked)
+    decision.refresh_from_db()
+    assert (decision.overridden, decision.why) == (True, "has the ram")
+    assert [row["unit"] for row in decision.proposed if row["recommended"]] == [str(near.pk)]
+    assert Entry.objects.filter(event="RecommendationOverridden").count() == 1
 
 
 def test_unit_on_one_active_incident(

@@ -86,7 +86,7 @@ def test_a_diverted_unit_without_a_route_has_its_minutes_by_straight_line(town: 
     sent = send_units(incident=calm, units=[going.pk], by=dispatcher).assignments.get()
     nearer = town.unit(corner(1, 0))
     urgent = town.incident(dispatcher, at=corner(0, 0), priority=1).pk
-    decision = divert(assignment=sent.pk, to=urgent, by=dispatcher)
+    decision = divert(assignment=sent.pk, to=urgent, why="on the radio", by=dispatcher)
     assert decision.note == "some_without_route"
     assert [row["unit"] for row in decision.proposed] == [str(nearer.pk), str(going.pk)]
     assert decision.assignments.get().expected_s

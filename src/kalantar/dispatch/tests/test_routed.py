@@ -144,7 +144,7 @@ def test_a_divert_keeps_what_was_recommended_and_the_minutes_by_road(town: Scene
     sent = send_units(incident=calm, units=[going.pk], by=dispatcher).assignments.get()
     nearer, on_foot = town.unit(corner(1, 0)), town.unit(corner(2, 0), kind="foot")
     urgent = town.incident(dispatcher, at=corner(0, 0), priority=1).pk
-    decision = divert(assignment=sent.pk, to=urgent, by=dispatcher)
+    decision = divert(assignment=sent.pk, to=urgent, why="knows the house", by=dispatcher)
     decision.refresh_from_db()
     assert (decision.method, decision.needed, decision.made_at) == ("routed", 1, town.clock())
     proposed = {row["unit"]: row for row in decision.proposed}
@@ -152,4 +152,4 @@ def test_a_divert_keeps_what_was_recommended_and_the_minutes_by_road(town: Scene
     assert not proposed[str(going.pk)]["recommended"]
     assert str(on_foot.pk) in proposed
     assert decision.assignments.get().expected_s == proposed[str(going.pk)]["eta_s"]
-    assert not decision.overridden  # a divert to the more urgent has the reason in itself
+    assert (decision.overridden, decision.why) == (True, "knows the house")

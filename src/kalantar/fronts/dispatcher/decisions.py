@@ -49,7 +49,7 @@ def _sent(card: IncidentCard, decision: Dispatch) -> list[Sentence]:
 
 
 def _otherwise(card: IncidentCard, one: Decided) -> bool:
-    """A divert needs no reason of its own, but that a better unit was there is seen."""
+    """Whether a divert went past a better unit: those of an earlier time were kept without saying."""
     sent = {seen.assignment.unit_id for seen in _of(card, one.dispatch)}
     return bool(one.recommended) and not sent <= one.recommended
 

@@ -23,7 +23,7 @@ class Why(forms.Form):
 
 
 class Reason(Why):
-    """Where the rule always asks for the reason: the browser asks for it first, and the rule judges."""
+    """Where a rule asks for the reason, always or mostly: the browser asks first, the rule judges."""
 
     why = forms.CharField(
         label=_("Why (required)"),
@@ -91,8 +91,11 @@ class BreakDownForm(_Choosing):
         self._choose("reason", unavailable_reasons())
 
 
-class DivertForm(Why):
-    """Where a unit could go instead: the more urgent, or by its number any other that is open."""
+class DivertForm(Reason):
+    """Where a unit could go instead: the more urgent, or by its number any other that is open.
+
+    The recommendation that is shown never has a unit that is on an incident, so why is asked here.
+    """
 
     to = forms.TypedChoiceField(label=_("To which incident"), coerce=UUID, required=False)
     number = forms.CharField(label=_("Or its number"), required=False, max_length=20)

@@ -150,9 +150,10 @@ def test_a_divert_past_a_better_unit_is_seen(
     calm = scene.incident(by, priority=4).pk
     sent = send_units(incident=calm, units=[going.pk], by=by).assignments.get()
     better = scene.unit()
-    divert(assignment=sent.pk, to=incident.pk, by=by)
+    divert(assignment=sent.pk, to=incident.pk, why="has the ram", by=by)
     kept = decision_of(read(client, scene, f"{incident.pk}/"), incident)
     assert "other than recommended" in kept
+    assert "has the ram" in kept
     assert f'{better.call_sign}</b> <span class="chip">recommended' in kept
 
 

@@ -67,6 +67,21 @@ def test_a_unit_is_diverted(scene: Scene, by: Actor, words: str) -> None:
     assert urgent.assignments.get().unit == unit
 
 
+@pytest.mark.parametrize("words", ["divert {} to {}", "تغییر مسیر {} به {}"])
+def test_a_divert_past_a_better_unit_asks_for_the_reason(
+    scene: Scene, by: Actor, words: str
+) -> None:
+    unit, incident, _number = on_it(scene, by)
+    unit.position.delete()
+    scene.unit()
+    _urgent, number = opened(scene, priority=1)
+    said = words.format(unit.call_sign, number)
+    assert refused(said, scene, by) == "override_says_why"
+    assert incident.assignments.get().state == "sent"
+    run(f"{said}: has the ram", scene.city, by)
+    assert incident.assignments.get().state == "diverted"
+
+
 @pytest.mark.parametrize("words", ["broken down {}: broken", "بازماندن {}: نقص فنی"])
 def test_a_unit_breaks_down(scene: Scene, by: Actor, words: str) -> None:
     unit, incident, _number = on_it(scene, by)

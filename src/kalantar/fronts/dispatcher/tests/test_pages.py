@@ -208,3 +208,23 @@ def test_an_incident_to_divert_to_can_be_named_by_its_number(
         sent = {"number": typed.format(serial=serial), "why": "nearer"}
         assert room.post(address, sent).status_code == 200
         assert other.assignments.get().unit == unit
+
+
+def test_a_divert_is_asked_why_and_a_better_unit_makes_the_answer_needed(
+    room: Client, scene: Scene, dispatcher: Actor
+) -> None:
+    from kalantar.dispatch.actions import send_units
+
+    taker, unit = scene.person(Role.CALL_TAKER), scene.unit()
+    left, urgent = scene.incident(taker), scene.incident(taker, priority=1)
+    send_units(incident=left.pk, units=[unit.pk], by=dispatcher)
+    unit.position.delete()
+    scene.unit()
+    address = reverse("dispatcher:divert", args=[left.assignments.get().pk])
+    assert "Why (required)" in room.get(address, headers=EN).text
+    assert "دلیل (الزامی)" in room.get(address, headers={"accept-language": "fa"}).text
+    answer = room.post(address, {"to": urgent.pk, "why": " "}, headers=EN)
+    assert (answer.status_code, "override_says_why" in answer.text) == (422, True)
+    assert room.post(address, {"to": urgent.pk, "why": "has the ram"}).status_code == 200
+    decision = urgent.dispatches.get()
+    assert (decision.overridden, decision.why) == (True, "has the ram")
