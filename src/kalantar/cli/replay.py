@@ -26,9 +26,6 @@ STOPPED = Sentence(
     fa="پس از {taken} تماس از {of} تماس متوقف شد؛ تماس‌های در جریان تا پایان بازپخش شد. همین فرمان"
     " از نخستین تماس آغاز می‌کند.",
 )
-AS_WRITTEN = Sentence(
-    en="{stage} (played as the file has it)", fa="{stage} (همان‌گونه که در فایل است)"
-)
 PERSIAN = {
     "no call number": "بدون شمارهٔ تماس",
     "outside the map": "بیرون از نقشه",
@@ -151,13 +148,12 @@ def show(report: "Report") -> None:
         ),
         said(Sentence(en="here", fa="اینجا")),
         said(Sentence(en="in the file", fa="در فایل")),
+        said(Sentence(en="here it was played", fa="بازپخش در اینجا")),
         box=None,
     )
     for stage, times in report.stages.items():
-        name = _in_words(stage)
-        if stage in report.as_written:
-            name = said(AS_WRITTEN).format(stage=name)
-        stages.add_row(name, _times(times["here"]), _times(times["file"]))
+        played = said(report.played[stage].sentence)
+        stages.add_row(_in_words(stage), _times(times["here"]), _times(times["file"]), played)
     console.print(counts, stages)
 
 

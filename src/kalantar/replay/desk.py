@@ -24,13 +24,14 @@ from kalantar.replay.reading import PastCall
 
 DECIDE_S, WRAP_UP_S = (5, 20), (5, 30)
 LOOK_AGAIN_S = 20
+TALK, STAY = ("received", "entry"), ("on_scene", "available")  # what a file can have played
 OUTCOMES = ("report_taken", "settled_on_scene", "advice_given", "warning_given", "gone_on_arrival")
 
 
 @dataclass(slots=True)
 class Desk:
     """``taken``: the calls of this replay; ``stay``: how long units stay at an incident, where the
-    file says it; ``answer_s``: how long it rings; ``patience_s``: how long the dispatchers leave an
+    file says it; ``as_written``: the calls for which TALK, or STAY, is the file's own; ``answer_s``: how long it rings; ``patience_s``: how long the dispatchers leave an
     incident to the people beside them; ``numbers``: to be called from, withheld where there are none.
     """
 
@@ -46,6 +47,9 @@ class Desk:
     numbers: Sequence[str] = ("",)
     taken: list[UUID] = field(default_factory=list)
     stay: dict[UUID, timedelta] = field(default_factory=dict)
+    as_written: dict[tuple[str, str], list[UUID]] = field(
+        default_factory=lambda: {TALK: [], STAY: []}
+    )
     _types: dict[str, UUID] = field(default_factory=dict)
     _outcomes: list[UUID] = field(default_factory=list)
 
@@ -74,7 +78,10 @@ class Desk:
         if not Call.objects.filter(pk=call, state=CallState.OFFERED).exists():
             return  # somebody beside them was quicker: the call is theirs
         answer_call(call=call, by=taker.at(now))
-        entry = max(past.stages.get("entry", now), now + timedelta(seconds=1))
+        soonest = now + timedelta(seconds=1)
+        entry = max(past.stages.get("entry", now), soonest)
+        if past.stages.get("entry", now) >= soonest:
+            self.as_written[TALK].append(call)
         self.agenda.plan(entry, lambda now: self._enter(past, call, taker, now))
 
     def _enter(self, past: PastCall, call: UUID, taker: Actor, now: datetime) -> None:
@@ -87,8 +94,9 @@ class Desk:
             priority=past.priority,
             by=taker.at(now),
         )
-        if {"on_scene", "available"} <= past.stages.keys():
-            self.stay[incident.pk] = past.stages["available"] - past.stages["on_scene"]
+        if past.stayed is not None:
+            self.stay[incident.pk] = past.stayed
+            self.as_written[STAY].append(call)
         over = now + timedelta(seconds=self.chance.uniform(*WRAP_UP_S))
         self.agenda.plan(over, lambda now: self._hang_up(call, taker, now))
         looks = now + timedelta(seconds=self.patience_s + self.chance.uniform(*DECIDE_S))

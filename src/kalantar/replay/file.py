@@ -22,6 +22,7 @@ from kalantar.replay.columns import Columns
 from kalantar.replay.demo import PEOPLE, PREFIX
 from kalantar.replay.killed import settle_killed_replays
 from kalantar.replay.mapping import require_offered
+from kalantar.replay.origin import players_own
 from kalantar.replay.player import Manner, Player
 from kalantar.replay.reading import Reading, read_calls
 from kalantar.replay.report import Report, report
@@ -111,6 +112,8 @@ def replay_file(
         units=[unit.pk for unit in staff.units],
         reading=reading,
         refused=player.refused,
+        as_written=player.desk.as_written,
+        own=players_own(manner, reading),
         speed=pace.speed_reached(),
         wall=pace.seconds_spent(),
     )

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from zoneinfo import ZoneInfo
@@ -51,6 +51,14 @@ class PastCall:
     def received(self) -> datetime:
         return self.stages["received"]
 
+    @property
+    def stayed(self) -> timedelta | None:
+        """How long they were there; None where the file does not say, or says they left before."""
+        if not {"on_scene", "available"} <= self.stages.keys():
+            return None
+        stayed = self.stages["available"] - self.stages["on_scene"]
+        return stayed if stayed > timedelta() else None
+
 
 @dataclass(slots=True)
 class Reading:
@@ -69,9 +77,13 @@ class Reading:
             if start in call.stages and end in call.stages
         ]
 
+    @property
+    def says_how_long_they_stay(self) -> bool:
+        return any(call.stayed for call in self.calls)
+
     def usual_minutes_at_scene(self) -> float:
         """The median of the file, 20 where it says nothing."""
-        known = [seconds for seconds in self.seconds("on_scene", "available") if seconds > 0]
+        known = [call.stayed.total_seconds() for call in self.calls if call.stayed]
         return median(known) / 60 if known else 20.0
 
 

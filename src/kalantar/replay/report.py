@@ -1,6 +1,6 @@
 """What the record says after a replay, beside what the file says: counts, stage times, service levels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import quantiles
 from typing import Any
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from kalantar.kernel.sentence import Sentence
 from kalantar.replay.invariants import broken
+from kalantar.replay.origin import Origin, Pair
 from kalantar.replay.reading import Reading
 
 PAIRS = (
@@ -18,11 +20,9 @@ PAIRS = (
     ("on_scene", "available"),
     ("received", "on_scene"),
 )
-# How long people talk and how long a crew stays is the file's own, and says nothing about us.
-PLAYED_AS_WRITTEN = (("received", "entry"), ("on_scene", "available"))
 # One row a call of the replay: the moments the record holds of it, from the tables, not from memory.
 _STAGES = """
-SELECT call.offered_at AS received, call.answered_at AS answered, incident.opened_at AS entry,
+SELECT call.id AS call, call.offered_at AS received, call.answered_at AS answered, incident.opened_at AS entry,
        min(assignment.sent_at) AS dispatch, min(assignment.on_scene_at) AS on_scene,
        max(assignment.ended_at) AS available, incident.state = 'closed' AS closed
 FROM calls_call call
@@ -47,7 +47,7 @@ class Times:
 class Report:
     """A replay's outcome. Shares are of one; ``stages`` maps a pair of stages to ours and the file's.
 
-    ``as_written``: the pairs whose times were played as the file has them, so that ours only repeat it.
+    ``played``: where our times of each pair come from; those of the file only repeat it.
     ``rules_broken``: how often each invariant does not hold, and how often each rule refused what
     the replay did.
     """
@@ -62,7 +62,7 @@ class Report:
     answered_within: Mapping[str, float]
     processed_within_60_s: float
     stages: Mapping[str, Mapping[str, Times]]
-    as_written: Sequence[str]
+    played: Mapping[str, Origin]
     speed: float
     wall_seconds: float
 
@@ -80,10 +80,16 @@ def report(
     units: Sequence[UUID],
     reading: Reading,
     refused: Mapping[str, int],
+    as_written: Mapping[Pair, Collection[UUID]],
+    own: Mapping[Pair, Sentence],
     speed: float,
     wall: float,
 ) -> Report:
-    """Read the record of ``calls`` and of the replay's ``units`` (two queries, one per invariant)."""
+    """Read the record of ``calls`` and of the replay's ``units`` (two queries, one per invariant).
+
+    ``as_written``: the calls in which a pair was played as the file has it; ``own``: what the player
+    does in the others.
+    """
     rows = _rows(calls)
     waits = [_seconds(row, "received", "answered") for row in rows]
     known = [wait for wait in waits if wait is not None]
@@ -106,7 +112,14 @@ def report(
             }
             for start, end in PAIRS
         },
-        as_written=[f"{start} → {end}" for start, end in PLAYED_AS_WRITTEN],
+        played={
+            f"{start} → {end}": _origin(
+                [row["call"] for row in rows if _seconds(row, start, end) is not None],
+                set(as_written.get((start, end), ())),
+                own[start, end],
+            )
+            for start, end in PAIRS
+        },
         speed=speed,
         wall_seconds=wall,
     )
@@ -123,6 +136,10 @@ def _seconds(row: Mapping[str, Any], start: str, end: str) -> float | None:
     if row[start] is None or row[end] is None:
         return None
     return float((row[end] - row[start]).total_seconds())
+
+
+def _origin(calls: Sequence[UUID], as_written: Collection[UUID], own: Sentence) -> Origin:
+    return Origin(sum(call in as_written for call in calls), len(calls), own)
 
 
 def _times(seconds: Sequence[float | None]) -> Times:
