@@ -26,6 +26,7 @@ STOPPED = Sentence(
     fa="پس از {taken} تماس از {of} تماس متوقف شد؛ تماس‌های در جریان تا پایان بازپخش شد. همین فرمان"
     " از نخستین تماس آغاز می‌کند.",
 )
+NOT_SAID = Sentence(en="the file does not say", fa="در فایل نیامده است")
 PERSIAN = {
     "no call number": "بدون شمارهٔ تماس",
     "outside the map": "بیرون از نقشه",
@@ -117,6 +118,7 @@ def require_writable(output: Path) -> None:
 
 def show(report: "Report") -> None:
     counts = Table(box=None, show_header=False)
+    in_file = report.processed_within_60_s_in_file
     for en, fa, value in (
         ("Rows in the file", "ردیف‌های فایل", report.file_rows),
         ("Calls in the file", "تماس‌های فایل", report.file_calls),
@@ -129,10 +131,22 @@ def show(report: "Report") -> None:
             _counted(report.rules_broken),
         ),
         ("Answered within", "پاسخ در کمتر از", _shares(report.answered_within)),
+        ("  the replay's own", "  از خود بازپخش", said(report.answered_by)),
+        (
+            "  in the file, receipt to entry within",
+            "  در فایل، از دریافت تا ثبت در کمتر از",
+            _shares(report.entered_within_in_file) or said(NOT_SAID),
+        ),
         (
             "Dispatched within 60 s",
             "اعزام در کمتر از ۶۰ ثانیه",
             f"{report.processed_within_60_s:.1%}",
+        ),
+        ("  the replay's own", "  از خود بازپخش", said(report.processed_by)),
+        (
+            "  in the file, entry to dispatch",
+            "  در فایل، از ثبت تا اعزام",
+            said(NOT_SAID) if in_file is None else f"{in_file:.1%}",
         ),
         ("Times faster than life", "چند برابر زمان واقعی", f"{report.speed:.0f}"),
     ):

@@ -70,6 +70,7 @@ def players_own(manner: Manner, reading: Reading) -> Mapping[Pair, Sentence]:
     minutes = round(manner.usual_stay.total_seconds() / 60, 1)
     leave = (ACKNOWLEDGE_S[0] + LEAVE_S[0], ACKNOWLEDGE_S[1] + LEAVE_S[1])
     return {
+        ("received", "answered"): answers,
         ("received", "entry"): ENTERS.format(answers=answers),
         ("entry", "dispatch"): _between(DECIDES, DECIDE_S),
         ("dispatch", "on_scene"): _between(DRIVES, leave),

@@ -20,6 +20,7 @@ PAIRS = (
     ("on_scene", "available"),
     ("received", "on_scene"),
 )
+ANSWERED_S, PROCESSED_S = (10, 15, 20), 60
 # One row a call of the replay: the moments the record holds of it, from the tables, not from memory.
 _STAGES = """
 SELECT call.id AS call, call.offered_at AS received, call.answered_at AS answered, incident.opened_at AS entry,
@@ -48,6 +49,9 @@ class Report:
     """A replay's outcome. Shares are of one; ``stages`` maps a pair of stages to ours and the file's.
 
     ``played``: where our times of each pair come from; those of the file only repeat it.
+    ``answered_within`` and ``processed_within_60_s`` are the player's own, made as ``answered_by`` and
+    ``processed_by`` say. The file's shares are of its calls with both times, from receipt to entry (no
+    file says when a call was answered) and from entry to dispatch; empty and None where there are none.
     ``rules_broken``: how often each invariant does not hold, and how often each rule refused what
     the replay did.
     """
@@ -60,7 +64,11 @@ class Report:
     not_closed: int
     rules_broken: Mapping[str, int]
     answered_within: Mapping[str, float]
+    answered_by: Sentence
+    entered_within_in_file: Mapping[str, float]
     processed_within_60_s: float
+    processed_by: Sentence
+    processed_within_60_s_in_file: float | None
     stages: Mapping[str, Mapping[str, Times]]
     played: Mapping[str, Origin]
     speed: float
@@ -94,6 +102,7 @@ def report(
     waits = [_seconds(row, "received", "answered") for row in rows]
     known = [wait for wait in waits if wait is not None]
     processed = [_seconds(row, "entry", "dispatch") for row in rows]
+    entered, sent = reading.seconds("received", "entry"), reading.seconds("entry", "dispatch")
     closed = sum(bool(row["closed"]) for row in rows)
     return Report(
         file_rows=reading.rows,
@@ -103,8 +112,12 @@ def report(
         incidents_closed=closed,
         not_closed=len(calls) - closed,
         rules_broken=broken(units) | dict(refused),
-        answered_within={f"{limit} s": _share(known, limit) for limit in (10, 15, 20)},
-        processed_within_60_s=_share([wait for wait in processed if wait is not None], 60),
+        answered_within=_shares(known),
+        answered_by=own["received", "answered"],
+        entered_within_in_file=_shares(entered) if entered else {},
+        processed_within_60_s=_share([wait for wait in processed if wait is not None], PROCESSED_S),
+        processed_by=own["entry", "dispatch"],
+        processed_within_60_s_in_file=_share(sent, PROCESSED_S) if sent else None,
         stages={
             f"{start} → {end}": {
                 "here": _times([_seconds(row, start, end) for row in rows]),
@@ -148,6 +161,10 @@ def _times(seconds: Sequence[float | None]) -> Times:
         return Times(len(known), known[0] if known else None, None)
     tenths = quantiles(known, n=10, method="inclusive")
     return Times(len(known), round(tenths[4], 1), round(tenths[8], 1))
+
+
+def _shares(waits: Sequence[float]) -> dict[str, float]:
+    return {f"{limit} s": _share(waits, limit) for limit in ANSWERED_S}
 
 
 def _share(waits: Sequence[float], limit: float) -> float:

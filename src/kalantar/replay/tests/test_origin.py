@@ -86,3 +86,26 @@ def test_a_mapping_without_stages_has_nothing_played_as_written(
     assert [played.as_written for played in report.played.values()] == [0] * 5
     assert report.played[STAY].sentence.en == "the replay's own: 20 minutes"
     assert report.as_json()["played"][STAY]["otherwise"]["en"] == "20 minutes"
+
+
+def test_the_files_own_shares_stand_beside_those_the_player_makes(
+    town: Any, tmp_path: Path
+) -> None:
+    file = written(tmp_path, count=4)
+    told = file.read_text(encoding="utf-8")
+    told = told.replace("01:00:40 AM", "01:00:12 AM")  # entered after 12 s, sent 38 s later
+    told = told.replace("01:01:50 AM", "01:02:50 AM")  # sent 130 s after it was entered
+    told = told.replace("01/02/2017 01:02:40 AM", "")  # never entered: in neither share
+    file.write_text(told, encoding="utf-8")
+    report = reported(file, town)
+    assert report.entered_within_in_file == {"10 s": 0.0, "15 s": 0.3333, "20 s": 0.3333}
+    assert report.processed_within_60_s_in_file == 0.6667
+    assert report.answered_within == {"10 s": 1.0, "15 s": 1.0, "20 s": 1.0}
+    assert report.as_json()["answered_by"]["en"].endswith("answers after 2–8 s")
+    assert report.as_json()["processed_by"]["fa"].startswith("دیسپچر بازپخش پس از ۵ تا ۲۰ ثانیه")
+
+
+def test_a_file_that_does_not_say_has_no_shares(town: Any, tmp_path: Path) -> None:
+    times = ["01/02/2017 01:00:40 AM", "01/02/2017 01:00:50 AM"]
+    told = reported(without(written(tmp_path, count=1), times), town)
+    assert (told.entered_within_in_file, told.processed_within_60_s_in_file) == ({}, None)
