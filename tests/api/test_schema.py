@@ -53,6 +53,7 @@ type Here = dict[str, Any]  # a name in paths, queries and bodies: what is there
 @pytest.fixture
 def here(scene: Any) -> Here:
     """A city with a call, an open incident, a free unit, and one sent with a patrol officer in it."""
+    from kalantar.catalogue.models import Question, UnavailableReason
     from kalantar.dispatch.actions import send_units
 
     room = scene.person(Role.DISPATCHER)
@@ -64,7 +65,11 @@ def here(scene: Any) -> Here:
         "city": scene.city, "area": scene.city, "jurisdiction": scene.stations[0],
         "type": scene.type, "incident_type": scene.type, "disposition": scene.ending,
         "incident": incident, "to": scene.incident(room), "call": scene.call(room), "unit": free,
-        "assignment": decision.assignments.get(),
+        "assignment": decision.assignments.get(), "parent": scene.city,
+        "reason": UnavailableReason.objects.get(code="broken_down"),
+        "question": Question.objects.create(
+            incident_type=scene.type, code="armed", text_fa="سلاح دارد؟", text_en="Armed?"
+        ),
     }  # fmt: skip
     ids = {name: str(row.pk) for name, row in there.items()}
     return ids | {"person": str(officer.id), "units": [str(free.pk)]}
