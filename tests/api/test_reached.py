@@ -27,6 +27,7 @@ NOT_BY_PROGRAMS = {
     "places.found_city": BY_FILE,
     "places.import_extract": BY_FILE,
     "places.open_areas": BY_FILE,
+    "places.replace_division": BY_FILE,
 }
 
 
