@@ -80,11 +80,12 @@ def _named(extract: UUID, text: str, near: Point, limit: int) -> list[Hit]:
     before_it = " ".join(typed.words(text)[:-1])
     streets = [hit for hit in _likely(extract, before_it, near, limit) if hit.kind == "street"]
     if streets:
-        longer = [hit for hit in without_number(spelt, number) if hit.kind == "address"]
-        found = [*by_street(extract, streets, number, near), *longer]
-        return list(dict.fromkeys(found))[:limit]
-    likely = _likely(extract, text, near, limit)
-    return [hit for hit in likely if hit.kind != "address" or has_number(hit, number)]
+        found = by_street(extract, streets, number, near)
+    else:
+        likely = _likely(extract, text, near, limit)
+        found = [hit for hit in likely if hit.kind != "address" or has_number(hit, number)]
+    longer = [hit for hit in without_number(spelt, number) if hit.kind == "address"]
+    return list(dict.fromkeys([*found, *longer]))[:limit]
 
 
 def _likely(
