@@ -48,7 +48,9 @@ class Jurisdiction(models.Model):
     name_en = models.TextField(blank=True)
     code = models.TextField(blank=True)  # the service's own number of it, e.g. of a station
     seat = PointField(null=True)  # where its building stands
-    provisional = models.BooleanField(db_default=False)  # made by a division, until real ones come
+    provisional = models.BooleanField(
+        default=False, db_default=False
+    )  # made by a division, until real ones come
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = JurisdictionQuerySet.as_manager()

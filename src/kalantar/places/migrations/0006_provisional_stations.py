@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="jurisdiction",
             name="provisional",
-            field=models.BooleanField(db_default=False),
+            field=models.BooleanField(default=False, db_default=False),
         ),
     ]
