@@ -59,7 +59,7 @@ PERSIAN = {
     "Of stations: retire those that were made by dividing the map.": "برای کلانتری‌ها: کنار گذاشتن آن‌هایی که از تقسیم نقشه ساخته شده‌اند.",
     "The area they lie in; without, found by place.": "محدوده‌ای که در آن هستند؛ بدون آن، از روی مکان پیدا می‌شود.",
     "Also where its map of today has other ground.": "حتی اگر نقشهٔ امروزش جای دیگری را نشان دهد.",
-    "The cities there are, and since when each has its map.": "شهرهای موجود و تاریخ نقشهٔ هر یک.",
+    "The cities there are, since when each has its map, and of what date the map's data is.": "شهرهای موجود، تاریخ ورود نقشهٔ هر یک و تاریخ داده‌های آن.",
     "Set up the nation, its provinces, counties and cities.": "برپا کردن کشور، استان‌ها، شهرستان‌ها و شهرها.",
     "Open the areas of a list, each below the one its column “parent” has the code of; the same again changes nothing.": "افزودن محدوده‌های یک فهرست، هر یک زیر محدوده‌ای که کد آن در ستون parent آمده است؛ همان فهرست بار دوم چیزی را تغییر نمی‌دهد.",
     "CSV with the columns kind, code, parent, name_fa, name_en.": "فایل CSV با ستون‌های kind، code، parent، name_fa و name_en.",
