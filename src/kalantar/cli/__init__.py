@@ -14,6 +14,7 @@ from kalantar.cli import (
     city,
     day,
     demo,
+    keys,
     lock,
     messages,
     pictures,
@@ -62,6 +63,7 @@ for panel, verbs in PANELS.items():
 app.command(hidden=True)(day.day)
 app.add_typer(areas.areas, name="areas", rich_help_panel="Run it")
 app.add_typer(city.city, name="city", rich_help_panel="Run it")
+app.add_typer(keys.keys, name="keys", rich_help_panel="Run it")
 app.add_typer(users.users, name="users", rich_help_panel="Run it")
 
 

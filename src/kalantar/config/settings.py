@@ -6,6 +6,7 @@ from pathlib import Path
 from kalantar.config import given, logs
 from kalantar.config.database import database_settings
 from kalantar.config.proxy import https_settings
+from kalantar.config.sealing import sealing_keys
 from kalantar.config.secret import secret_key
 from kalantar.config.sign_in import *  # noqa: F403
 from kalantar.config.sign_in import ALLAUTH_TRUSTED_PROXY_COUNT, second_factor_required
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("KALANTAR_HOME", ROOT / ".kalantar")).resolve()
 
 SECRET_KEY = secret_key(HOME)
+SEALING_KEYS = sealing_keys(HOME)
 DEBUG = False
 ALLOWED_HOSTS = given.hosts("KALANTAR_HOSTS", usually="localhost,127.0.0.1,[::1]")
 HTTPS = given.yes("KALANTAR_HTTPS")

@@ -1,12 +1,15 @@
-"""The kernel forgets what it kept only to do its own work: operation ids and jobs that are over."""
+"""The kernel forgets what it kept only to do its own work, and seals anew what an older key sealed."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model
 
 from kalantar.kernel.action import upkeep
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.keeping import BATCH, may_forget
+from kalantar.kernel.sealing.fields import KeyedHashField, SealedField
 
 _OPERATIONS = """
 DELETE FROM kernel_operation WHERE id IN (
@@ -40,3 +43,18 @@ def _forget(statement: str, before: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, [before, BATCH])
         return int(cursor.rowcount)
+
+
+@upkeep
+def reseal(*, model: type[Model], ids: list[UUID], by: Actor) -> int:
+    """Seal and hash these rows anew, with the key in use: nothing of what they say changes."""
+    may_forget.require(by, None)
+    columns = [
+        field.attname
+        for field in model._meta.local_fields
+        if isinstance(field, SealedField | KeyedHashField)
+    ]
+    rows = model._base_manager.select_for_update(of=("self",)).filter(pk__in=ids)
+    for row in rows.order_by("pk"):
+        row.save(update_fields=columns)
+    return len(ids)
