@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "kalantar.kernel",
     "kalantar.places",
     "kalantar.people",
+    "kalantar.persons",
     "kalantar.catalogue",
     "kalantar.patrols",
     "kalantar.calls",

@@ -1,0 +1,93 @@
+"""Whom a reader may find, by number, by ID or by name; a merged row is found as the one that stands."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import rows_after
+from kalantar.kernel.rules import Refused
+from kalantar.kernel.sealing import hashes
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import normalise, parse_national_id, parse_phone, to_latin_digits
+from kalantar.people.queries import read_lately
+from kalantar.persons.finding import named
+from kalantar.persons.models import Person, PersonQuerySet
+from kalantar.persons.rules import may_see_person
+
+FOUND = 20
+A_PERSON = Sentence(en="a person", fa="یک شخص")
+_BETWEEN_DIGITS = str.maketrans("", "", " -+()/.")
+
+
+def visible_persons(reader: Actor) -> PersonQuerySet:
+    return Person.objects.visible_to(reader).select_related("area", "merged_into__area")
+
+
+def person_seen(reader: Actor, id: UUID) -> Person | None:
+    """One, or None where there is nobody the reader may see; who shows it asks ``read`` of it."""
+    asked = visible_persons(reader).annotate(read_lately=read_lately(reader, "registered_person"))
+    return asked.filter(pk=id).first()
+
+
+def find_persons(reader: Actor, text: str, *, limit: int = FOUND) -> list[Person]:
+    """Whom the typed text may mean: digits are a phone number or a national ID, else it is a name."""
+    digits = to_latin_digits(normalise(text)).translate(_BETWEEN_DIGITS)
+    if not digits.isdecimal():
+        return persons_named(reader, text, limit=limit)
+    found: list[Person] = []
+    for asked in (persons_of_national_id, persons_of_phone):
+        try:
+            found += asked(reader, text, limit=limit)
+        except Refused:
+            continue  # it is not one of those; it may be the other
+    return _once(found)[:limit]
+
+
+def persons_of_phone(
+    reader: Actor, phone: str, *, after: UUID | None = None, limit: int = FOUND
+) -> list[Person]:
+    """Whose number it is, the latest registered first; Refused where it is no number."""
+    same = visible_persons(reader).filter(phone_hash__in=hashes(parse_phone(phone), "phone"))
+    return _standing(rows_after(same, "-registered_at", after=after, limit=limit), reader)
+
+
+def persons_of_national_id(
+    reader: Actor, national_id: str, *, after: UUID | None = None, limit: int = FOUND
+) -> list[Person]:
+    """Whose ID it is; Refused where it can be nobody's."""
+    hashed = hashes(parse_national_id(national_id), "national ID")
+    same = visible_persons(reader).filter(national_id_hash__in=hashed)
+    return _standing(rows_after(same, "-registered_at", after=after, limit=limit), reader)
+
+
+def persons_named(reader: Actor, text: str, *, limit: int = FOUND) -> list[Person]:
+    """Whose name it may be, the likeliest first, at most ``limit``: other spellings, joined or spaced,
+    with typos, in Persian or Latin letters. Four queries at most."""
+    return _standing(named(Person.objects.visible_to(reader), text, limit), reader)
+
+
+def rows_of(person: Person) -> PersonQuerySet:
+    """The row that stands for the person, and all that were merged into it."""
+    standing = person.merged_into_id or person.pk
+    return Person.objects.filter(pk=standing) | Person.objects.filter(merged_into=standing)
+
+
+def _standing(found: Iterable[Person], reader: Actor) -> list[Person]:
+    """Each as the row that stands for it, where the reader may see that one."""
+    return _once(
+        other if (other := one.merged_into) and may_see_person(reader, other) else one
+        for one in found
+    )
+
+
+def _once(found: Iterable[Person]) -> list[Person]:
+    return list({one.pk: one for one in found}.values())
+
+
+@labels("person")
+def person_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """By name to who may see them; to others that it was somebody."""
+    seen = Person.objects.visible_to(reader).filter(pk__in=ids)
+    names = {person.pk: person.name for person in seen}
+    return dict.fromkeys(ids, A_PERSON) | names
