@@ -21,7 +21,7 @@ def house(tmp_path: Path) -> Path:
 def test_a_new_capability_stands_in_the_order_and_is_installed(house: Path) -> None:
     folder = make("mediation", above="calls", root=house)
     layers = (house / "pyproject.toml").read_text(encoding="utf-8")
-    assert '  "mediation",\n  "calls | patrols",' in layers
+    assert '  "mediation",\n  "calls | patrols | reception",' in layers
     assert '"kalantar.mediation",\n]' in (house / "src/kalantar/config/settings.py").read_text(
         "utf-8"
     )

@@ -84,6 +84,8 @@ def bring_up_to_date() -> None:
 
     from kalantar.catalogue.actions import install_catalogue
     from kalantar.catalogue.queries import standard_catalogue_is_installed
+    from kalantar.reception.actions import install_services
+    from kalantar.reception.queries import standard_services_are_installed
 
     if not is_up_to_date():
         with step("Bringing the database up to date", "به‌روزرسانی ساختار پایگاه داده"):
@@ -91,3 +93,6 @@ def bring_up_to_date() -> None:
     if not standard_catalogue_is_installed():
         with step("Filling in the standard catalogue", "افزودن فهرست‌های استاندارد"):
             install_catalogue(by=system(why="migrate"))
+    if not standard_services_are_installed():
+        with step("Filling in the services of the stations", "افزودن خدمات کلانتری‌ها"):
+            install_services(by=system(why="migrate"))

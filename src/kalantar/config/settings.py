@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kalantar.catalogue",
     "kalantar.patrols",
     "kalantar.calls",
+    "kalantar.reception",
     "kalantar.incidents",
     "kalantar.dispatch",
     "kalantar.fronts.base",

@@ -1,0 +1,221 @@
+"""What the desks, the hall's screen and the chief ask; everything starts from what the reader may see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import PAGE, rows_after
+from kalantar.kernel.sentence import Sentence
+from kalantar.persons.models import DESK, Person
+from kalantar.persons.queries import rows_of
+from kalantar.persons.rules import may_see_person
+from kalantar.places.models import Jurisdiction, Kind
+from kalantar.reception.models import (
+    AT_A_DESK,
+    Appointment,
+    Desk,
+    Service,
+    Slot,
+    Visit,
+    VisitQuerySet,
+    VisitState,
+)
+from kalantar.reception.rules import may_see_visitors
+from kalantar.reception.standard import standard_services
+
+NOBODY = Sentence(en="gave no name", fa="بدون نام")
+SOMEBODY = Sentence(en="somebody", fa="یک مراجع")
+ON_SCREEN = timedelta(minutes=10)  # a number that was called stays on the hall's screen so long
+SHOWN = 8
+FREE = 50
+
+
+def services() -> QuerySet[Service]:
+    """Those on offer, in their order; everyone of the service may read them."""
+    return Service.objects.filter(retired_at=None)
+
+
+def standard_services_are_installed() -> bool:
+    """Whether every standard service is there, offered or retired."""
+    codes = [row["code"] for row in standard_services()]
+    return Service.objects.filter(code__in=codes).count() == len(codes)
+
+
+def stations_of(reader: Actor) -> QuerySet[Jurisdiction]:
+    """The stations at which the reader receives visitors."""
+    found = Jurisdiction.objects.living().within(reader.areas(DESK)).filter(kind=Kind.STATION)
+    return found.order_by("name_en", "name_fa", "pk")
+
+
+def desks_of(station: UUID) -> QuerySet[Desk]:
+    return Desk.objects.filter(station=station, retired_at=None)
+
+
+def visible_visits(reader: Actor) -> VisitQuerySet:
+    found = Visit.objects.visible_to(reader)
+    return found.select_related("station", "service", "desk", "person__area")
+
+
+def visit_seen(reader: Actor, id: UUID) -> Visit | None:
+    return visible_visits(reader).filter(pk=id).first()
+
+
+def who_came(visit: Visit, reader: Actor) -> Sentence:
+    """Their name, as far as the reader may know it. No query."""
+    if visit.person is None:
+        return NOBODY
+    return visit.person.name if may_see_person(reader, visit.person) else SOMEBODY
+
+
+def waiting_visits(
+    reader: Actor,
+    station: UUID,
+    now: datetime,
+    *,
+    desk: Desk | None = None,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> list[Visit]:
+    """Who waits today, whose turn it is first; ``desk``: only whom it serves."""
+    waiting = _today(reader, station, now).filter(state=VisitState.WAITING)
+    if desk is not None and desk.services:
+        waiting = waiting.filter(service__in=desk.services)
+    seen_too = _today(reader, station, now)  # the last one had may have been called meanwhile
+    return rows_after(waiting, "turn_at", after=after, among=seen_too, limit=limit)
+
+
+def visit_at(reader: Actor, desk: Desk) -> Visit | None:
+    """Whom the desk has called or is serving."""
+    return visible_visits(reader).filter(desk=desk, state__in=AT_A_DESK).first()
+
+
+def missed_visits(
+    reader: Actor, station: UUID, now: datetime, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Visit]:
+    """Who was called today and not there, the latest first: they may come back."""
+    missed = _today(reader, station, now).filter(state=VisitState.MISSED)
+    seen_too = _today(reader, station, now)
+    return rows_after(missed, "-ended_at", after=after, among=seen_too, limit=limit)
+
+
+def called_now(reader: Actor, station: UUID, now: datetime) -> list[Visit]:
+    """What the hall's screen shows: the numbers last called, the latest first."""
+    called = _today(reader, station, now).filter(state__in=AT_A_DESK)
+    recently = Q(state=VisitState.CALLED) | Q(called_at__gte=now - ON_SCREEN)
+    return list(called.filter(recently).order_by("-called_at", "-pk")[:SHOWN])
+
+
+def earlier_visits(
+    reader: Actor, person: Person, *, after: UUID | None = None, limit: int = 10
+) -> list[Visit]:
+    """What somebody came for before, however often they were registered; the latest first."""
+    theirs = visible_visits(reader).filter(person__in=rows_of(person).values("pk"))
+    return rows_after(theirs, "-came_at", after=after, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTimes:
+    """Of one day. Seconds from coming to being called; None where nobody was called yet."""
+
+    came: int
+    waiting: int
+    called: int
+    median_s: float | None
+    p90_s: float | None
+    longest_s: float | None  # of those who still wait
+
+
+_TIMES = """
+SELECT count(*),
+    count(*) FILTER (WHERE state = 'waiting'),
+    count(*) FILTER (WHERE called_at IS NOT NULL),
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM called_at - came_at)),
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM called_at - came_at)),
+    max(extract(epoch FROM %(now)s::timestamptz - came_at)) FILTER (WHERE state = 'waiting')
+FROM reception_visit
+WHERE station_id = %(station)s AND day = %(day)s AND came_at <= %(now)s
+    AND came_at > %(now)s::timestamptz - interval '2 days'
+"""
+
+
+def waiting_times(reader: Actor, station: Jurisdiction, now: datetime) -> WaitingTimes:
+    """How long people wait at the station today. One query; Refused to who may not see its visitors."""
+    may_see_visitors.require(reader, station)
+    asked: dict[str, Any] = {"station": station.pk, "day": _day(now), "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(_TIMES, asked)
+        came, waiting, called, *seconds = cursor.fetchone()
+    median, p90, longest = (None if one is None else float(one) for one in seconds)
+    return WaitingTimes(came, waiting, called, median, p90, longest)
+
+
+def saved_visits(reader: Actor, station: UUID, since: datetime, until: datetime) -> dict[str, int]:
+    """How many of those who came in ``[since, until)`` need not have, by reason; ``""``: had to."""
+    came = Visit.objects.visible_to(reader).filter(
+        station=station, came_at__gte=since, came_at__lt=until
+    )
+    return dict(came.order_by().values_list("saved").annotate(Count("pk")))
+
+
+def free_slots(
+    reader: Actor,
+    station: Jurisdiction,
+    service: UUID,
+    now: datetime,
+    *,
+    after: UUID | None = None,
+    limit: int = FREE,
+) -> list[Slot]:
+    """Times to come with a place left, the next one first."""
+    may_see_visitors.require(reader, station)
+    to_come = Slot.objects.filter(station=station, service=service, starts_at__gt=now)
+    free = to_come.filter(booked__lt=F("capacity"))
+    return rows_after(free, "starts_at", after=after, among=to_come, limit=limit)
+
+
+def appointments_of(reader: Actor, person: Person, now: datetime) -> list[Appointment]:
+    """Those today and later that stand and were not kept yet, the next one first."""
+    kept = Visit.objects.filter(appointment__isnull=False).values("appointment")
+    theirs = Appointment.objects.filter(
+        person__in=rows_of(person).values("pk"),
+        cancelled_at=None,
+        slot__ends_at__gt=now,
+        slot__station__in=Jurisdiction.objects.within(reader.areas(DESK)).values("pk"),
+    ).exclude(pk__in=kept)
+    found = theirs.select_related("slot__service", "slot__station")
+    return list(found.order_by("slot__starts_at", "pk")[:FREE])
+
+
+def _today(reader: Actor, station: UUID, now: datetime) -> VisitQuerySet:
+    return visible_visits(reader).filter(station=station, day=_day(now))
+
+
+def _day(now: datetime) -> date:
+    return timezone.localdate(now)
+
+
+@labels("visit")
+def visit_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """By their ticket, which says nothing about who came."""
+    return {
+        visit.pk: Sentence(en=visit.ticket, fa=visit.ticket)
+        for visit in Visit.objects.filter(pk__in=ids).only("letter", "number")
+    }
+
+
+@labels("service")
+def service_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in Service.objects.filter(pk__in=ids)}
+
+
+@labels("desk")
+def desk_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in Desk.objects.filter(pk__in=ids)}
