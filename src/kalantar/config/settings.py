@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "kalantar.dispatch",
     "kalantar.fronts.base",
     "kalantar.fronts.call_taker",
+    "kalantar.fronts.desk",
     "kalantar.fronts.dispatcher",
     "kalantar.fronts.patrol",
     "kalantar.fronts.administrator",

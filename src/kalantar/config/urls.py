@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kalantar.fronts.base.urls")),
     path("account/", include("kalantar.people.urls")),
     path("calls/", include("kalantar.fronts.call_taker.urls")),
+    path("reception/", include("kalantar.fronts.desk.urls")),
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),
     path("administration/", include("kalantar.fronts.administrator.urls")),

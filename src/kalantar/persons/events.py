@@ -9,6 +9,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
 from kalantar.people.events import PAGES
 from kalantar.people.roles import Role
+from kalantar.persons.models import Need
 
 READERS = (Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR)
 PAGES["registered_person"] = Sentence(en="registered person", fa="شخص ثبت‌شده")
@@ -25,6 +26,16 @@ FIELDS: dict[str, Sentence] = {
     "national_id": Sentence(en="national ID", fa="کد ملی"),
     "language": Sentence(en="language", fa="زبان"),
     "needs": Sentence(en="needs", fa="نیازها"),
+}
+
+NEEDS: dict[str, Sentence] = {
+    Need.INTERPRETER: Sentence(en="an interpreter", fa="مترجم"),
+    Need.GUARDIAN: Sentence(en="a guardian is with them", fa="همراه سرپرست"),
+    Need.WHEELCHAIR: Sentence(en="a wheelchair", fa="صندلی چرخ‌دار"),
+    Need.HEARING: Sentence(en="hard of hearing", fa="کم‌شنوا"),
+    Need.SIGHT: Sentence(en="hard of sight", fa="کم‌بینا"),
+    Need.OLD_AGE: Sentence(en="old age", fa="سالمند"),
+    Need.SMALL_CHILD: Sentence(en="with a small child", fa="همراه کودک خردسال"),
 }
 
 

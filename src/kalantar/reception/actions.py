@@ -1,7 +1,8 @@
 """What can be done at a reception. Times are the actor's clock."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -18,6 +19,7 @@ from kalantar.kernel.action import action, find, lock
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, record
+from kalantar.persons.actions import register_person
 from kalantar.persons.models import Person
 from kalantar.persons.rules import language_and_needs_are_known, may_see_person, person_stands
 from kalantar.places.models import Jurisdiction
@@ -164,6 +166,27 @@ def register_visit(
     visit.save(force_insert=True)
     _record(events.VisitorCame(visit.pk, wanted.pk), visit, by)
     return visit
+
+
+@action
+def receive_visitor(
+    *,
+    station: UUID,
+    service: UUID,
+    who: Mapping[str, Any],
+    purpose: str = "",
+    language: str = "fa",
+    needs: Collection[str] = (),
+    by: Actor,
+) -> Visit:
+    """Somebody who was not known yet: registered (``who``: as ``register_person`` takes it) and given a
+    ticket in one act, so that there is never the one without the other."""
+    here = may_receive_visitors.allow(by, find(AREAS, station))
+    said: dict[str, Any] = {"language": language, "needs": needs, "by": by}
+    person = register_person(area=here.pk, **who, **said)
+    return register_visit(
+        station=here.pk, service=service, person=person.pk, purpose=purpose, **said
+    )
 
 
 @action

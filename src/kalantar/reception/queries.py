@@ -59,6 +59,12 @@ def desks_of(station: UUID) -> QuerySet[Desk]:
     return Desk.objects.filter(station=station, retired_at=None)
 
 
+def desk_seen(reader: Actor, id: UUID) -> Desk | None:
+    """A desk at which the reader receives visitors, with its station."""
+    mine = Desk.objects.filter(retired_at=None, station__in=stations_of(reader).values("pk"))
+    return mine.select_related("station").filter(pk=id).first()
+
+
 def visible_visits(reader: Actor) -> VisitQuerySet:
     found = Visit.objects.visible_to(reader)
     return found.select_related("station", "service", "desk", "person__area")

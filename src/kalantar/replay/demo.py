@@ -23,6 +23,7 @@ from kalantar.places.models import GazetteerEntry, Jurisdiction, Kind, PlaceKind
 from kalantar.places.queries import extract_of
 from kalantar.replay.agenda import Pace
 from kalantar.replay.day import draw, read_day
+from kalantar.replay.hall import prepare_reception
 from kalantar.replay.player import Manner, Player
 from kalantar.replay.staff import Staff, staff_city
 
@@ -38,11 +39,13 @@ PEOPLE = {
     "taker": (Role.CALL_TAKER, "رؤیا کریمی", "Roya Karimi"),
     "dispatcher": (Role.DISPATCHER, "مینا احمدی", "Mina Ahmadi"),
     "patrol": (Role.PATROL_OFFICER, "بهرام نوری", "Bahram Nouri"),
+    "desk": (Role.DESK_OFFICER, "لیلا مرادی", "Leila Moradi"),
     "chief": (Role.STATION_CHIEF, "شهرام صادقی", "Shahram Sadeghi"),
     "commander": (Role.COMMANDER, "فرهاد رستمی", "Farhad Rostami"),
     "auditor": (Role.AUDITOR, "پروین شریفی", "Parvin Sharifi"),
     "admin": (Role.ADMINISTRATOR, "کاوه امینی", "Kaveh Amini"),
 }
+OF_A_STATION = (Role.DESK_OFFICER, Role.STATION_CHIEF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
     for username, (role, name_fa, name_en) in PEOPLE.items():
         if username in taken:
             continue
-        area = station if role is Role.STATION_CHIEF and station else city
+        area = station if role in OF_A_STATION and station else city
         with transaction.atomic():  # nobody without a role, whenever it is cut short
             user = create_user(
                 username=username,
@@ -79,6 +82,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
                 by=by,
             )
             grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=by)
+    prepare_reception(city, station, by)
     return [
         Person(username, NAMES[role], Sentence(en=en, fa=fa))
         for username, (role, fa, en) in PEOPLE.items()

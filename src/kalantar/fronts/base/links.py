@@ -41,6 +41,11 @@ FRONTS = (
         of_city=True,
     ),
     Front(
+        "desk:home",
+        Sentence(en="Reception", fa="پذیرش"),
+        frozenset({Role.DESK_OFFICER, Role.STATION_CHIEF}),
+    ),
+    Front(
         "patrol:now",
         Sentence(en="My patrol", fa="گشت من"),
         frozenset({Role.PATROL_OFFICER}),

@@ -12,6 +12,7 @@ from kalantar.kernel.models import Entry
 from kalantar.kernel.story import told
 from kalantar.people.roles import Role
 from kalantar.persons.actions import merge_persons
+from kalantar.persons.models import Person
 from kalantar.reception.actions import (
     begin_serving,
     book_appointment,
@@ -22,14 +23,18 @@ from kalantar.reception.actions import (
     miss,
     queue_again,
     recall,
+    receive_visitor,
     refer_visitor,
     register_visit,
+    retire_service,
     serve,
 )
 from kalantar.reception.models import Service, Visit
 from kalantar.reception.queries import (
     appointments_of,
     called_now,
+    desk_seen,
+    desks_of,
     earlier_visits,
     free_slots,
     missed_visits,
@@ -65,6 +70,31 @@ def test_a_visitor_is_called_served_and_told_of_without_a_name(
     ]  # fmt: skip
     facts = str(list(Entry.objects.values_list("facts", flat=True)))
     assert not any(word in facts for word in ("زهرا", "رضایی", "کیف", "912111"))
+
+
+def test_who_was_not_known_is_registered_with_the_ticket_or_not_at_all(hall: Hall) -> None:
+    asked: dict[str, Any] = {
+        "station": hall.station.pk,
+        "service": hall.complaint.pk,
+        "by": hall.by,
+    }
+    visit = receive_visitor(who={"given_fa": "زهرا"}, needs=["sight"], **asked)
+    assert visit.person is not None
+    assert (visit.person.given_fa, visit.person.needs) == ("زهرا", ["sight"])
+    retire_service(service=hall.complaint.pk, by=hall.scene.person(Role.ADMINISTRATOR))
+    assert refused_by(receive_visitor, who={"given_fa": "مریم"}, **asked) == (
+        "catalogue_row_is_offered"
+    )
+    assert Person.objects.count() == 1
+
+
+def test_a_desk_is_seen_by_who_receives_there(hall: Hall) -> None:
+    seen = desk_seen(hall.by, hall.first.pk)
+    assert seen == hall.first
+    elsewhere = hall.scene.person(Role.DESK_OFFICER, hall.scene.stations[1])
+    assert desk_seen(elsewhere, hall.first.pk) is None
+    assert desk_seen(hall.scene.person(Role.PATROL_OFFICER), hall.first.pk) is None
+    assert list(desks_of(hall.station.pk)) == [hall.first, hall.second]
 
 
 @pytest.mark.parametrize("more", [{}, {"language": "ar", "needs": ["interpreter", "guardian"]}])
