@@ -13,7 +13,14 @@ from kalantar.catalogue.events import (
     CatalogueRowRestored,
     CatalogueRowRetired,
 )
-from kalantar.catalogue.models import Disposition, IncidentType, Question, UnavailableReason
+from kalantar.catalogue.models import (
+    Disposition,
+    IncidentType,
+    Named,
+    Question,
+    Row,
+    UnavailableReason,
+)
 from kalantar.catalogue.rules import (
     catalogue_change_changes_something,
     catalogue_row_is_offered,
@@ -24,7 +31,7 @@ from kalantar.catalogue.rules import (
     type_asks_for_what_exists,
 )
 from kalantar.catalogue.standard import standard_catalogue
-from kalantar.kernel.action import action, lock
+from kalantar.kernel.action import action, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
@@ -37,10 +44,10 @@ DISPOSITIONS, REASONS = Disposition.objects.all(), UnavailableReason.objects.all
 def install_catalogue(*, by: Actor) -> None:
     """Add the standard rows the service does not have. What is there, edited or retired, stays."""
     standard = may_edit_catalogue.allow(by, standard_catalogue())
-    _one_installation_at_a_time()
-    added = _add_missing(IncidentType, standard.types)
-    added += _add_missing(Disposition, standard.dispositions)
-    added += _add_missing(UnavailableReason, standard.reasons)
+    one_installation_at_a_time()
+    added = add_missing(IncidentType, standard.types)
+    added += add_missing(Disposition, standard.dispositions)
+    added += add_missing(UnavailableReason, standard.reasons)
     added += _add_missing_questions(standard.questions)
     types = IncidentType.objects.filter(code__in=[row["code"] for row in standard.types])
     record(CatalogueInstalled(added), about=list(types), by=by)
@@ -67,7 +74,7 @@ def add_incident_type(
     type_asks_for_what_exists.require(capabilities, unit_kinds)
     row.units, row.wait_alarm_s, row.keywords = units, wait_alarm_s, normalise(keywords)
     row.capabilities, row.unit_kinds = list(capabilities), list(unit_kinds)
-    return _add_named(row, name_fa, name_en, by)
+    return add_row(row, name_fa, name_en, by)
 
 
 @action
@@ -95,7 +102,7 @@ def change_incident_type(
         "unit_kinds": None if unit_kinds is None else list(unit_kinds),
         "wait_alarm_s": wait_alarm_s, "keywords": keywords, "order": order,
     }  # fmt: skip
-    return _change(row, wanted, by)
+    return change_row(row, wanted, by)
 
 
 @action
@@ -137,7 +144,7 @@ def change_question(
     row_is_said_in_both_languages.require(text_fa or row.text_fa, text_en or row.text_en)
     wanted = {"text_fa": text_fa, "text_en": text_en, "order": order}
     raises = {"yes_means_priority": yes_means_priority or None}
-    return _change(row, wanted, by, cleared=raises if yes_means_priority is not None else {})
+    return change_row(row, wanted, by, cleared=raises if yes_means_priority is not None else {})
 
 
 @action
@@ -146,7 +153,7 @@ def add_disposition(
 ) -> Disposition:
     row: Disposition = may_edit_catalogue.allow(by, Disposition(code=code, order=order))
     row.needs_note = needs_note
-    return _add_named(row, name_fa, name_en, by)
+    return add_row(row, name_fa, name_en, by)
 
 
 @action
@@ -163,7 +170,7 @@ def change_disposition(
     row: Disposition = may_edit_catalogue.allow(by, lock(DISPOSITIONS, disposition))
     row_is_said_in_both_languages.require(name_fa or row.name_fa, name_en or row.name_en)
     wanted = {"name_fa": name_fa, "name_en": name_en, "needs_note": needs_note, "order": order}
-    return _change(row, wanted, by)
+    return change_row(row, wanted, by)
 
 
 @action
@@ -171,7 +178,7 @@ def add_unavailable_reason(
     *, code: str, name_fa: str, name_en: str, order: int = 0, by: Actor
 ) -> UnavailableReason:
     row: UnavailableReason = may_edit_catalogue.allow(by, UnavailableReason(code=code, order=order))
-    return _add_named(row, name_fa, name_en, by)
+    return add_row(row, name_fa, name_en, by)
 
 
 @action
@@ -186,63 +193,63 @@ def change_unavailable_reason(
     """Change what is given; None leaves a value as it is."""
     row: UnavailableReason = may_edit_catalogue.allow(by, lock(REASONS, reason))
     row_is_said_in_both_languages.require(name_fa or row.name_fa, name_en or row.name_en)
-    return _change(row, {"name_fa": name_fa, "name_en": name_en, "order": order}, by)
+    return change_row(row, {"name_fa": name_fa, "name_en": name_en, "order": order}, by)
 
 
 @action
 def retire_incident_type(*, incident_type: UUID, by: Actor) -> IncidentType:
     """Stop offering a type; incidents that have it keep it."""
     row: IncidentType = may_edit_catalogue.allow(by, lock(TYPES, incident_type))
-    return _retire(row, by)
+    return retire_row(row, by)
 
 
 @action
 def retire_question(*, question: UUID, by: Actor) -> Question:
     """Stop asking; answers already given stay."""
     row: Question = may_edit_catalogue.allow(by, lock(QUESTIONS, question))
-    return _retire(row, by)
+    return retire_row(row, by)
 
 
 @action
 def retire_disposition(*, disposition: UUID, by: Actor) -> Disposition:
     row: Disposition = may_edit_catalogue.allow(by, lock(DISPOSITIONS, disposition))
-    return _retire(row, by)
+    return retire_row(row, by)
 
 
 @action
 def retire_unavailable_reason(*, reason: UUID, by: Actor) -> UnavailableReason:
     row: UnavailableReason = may_edit_catalogue.allow(by, lock(REASONS, reason))
-    return _retire(row, by)
+    return retire_row(row, by)
 
 
 @action
 def restore_incident_type(*, incident_type: UUID, by: Actor) -> IncidentType:
     row: IncidentType = may_edit_catalogue.allow(by, lock(TYPES, incident_type))
-    return _restore(row, by)
+    return restore_row(row, by)
 
 
 @action
 def restore_question(*, question: UUID, by: Actor) -> Question:
     """Ask again, at its old place if it is still free."""
     row: Question = may_edit_catalogue.allow(by, lock(QUESTIONS, question))
-    return _restore(row, by)
+    return restore_row(row, by)
 
 
 @action
 def restore_disposition(*, disposition: UUID, by: Actor) -> Disposition:
     row: Disposition = may_edit_catalogue.allow(by, lock(DISPOSITIONS, disposition))
-    return _restore(row, by)
+    return restore_row(row, by)
 
 
 @action
 def restore_unavailable_reason(*, reason: UUID, by: Actor) -> UnavailableReason:
     row: UnavailableReason = may_edit_catalogue.allow(by, lock(REASONS, reason))
-    return _restore(row, by)
+    return restore_row(row, by)
 
 
-def _add_named[R: (IncidentType, Disposition, UnavailableReason)](
-    row: R, name_fa: str, name_en: str, by: Actor
-) -> R:
+@part
+def add_row[R: Named](row: R, name_fa: str, name_en: str, by: Actor) -> R:
+    """A new row of a catalogue, as part of the act of adding it, which has judged who may."""
     code_is_plain.require(row.code)
     row_is_said_in_both_languages.require(name_fa, name_en)
     row.name_fa, row.name_en = normalise(name_fa), normalise(name_en)
@@ -251,7 +258,8 @@ def _add_named[R: (IncidentType, Disposition, UnavailableReason)](
     return row
 
 
-def _change[R: (IncidentType, Question, Disposition, UnavailableReason)](
+@part
+def change_row[R: Row](
     row: R, wanted: dict[str, Any], by: Actor, cleared: dict[str, Any] | None = None
 ) -> R:
     """Set what is given and differs; ``cleared`` holds values that may be None."""
@@ -268,7 +276,9 @@ def _change[R: (IncidentType, Question, Disposition, UnavailableReason)](
     return row
 
 
-def _retire[R: (IncidentType, Question, Disposition, UnavailableReason)](row: R, by: Actor) -> R:
+@part
+def retire_row[R: Row](row: R, by: Actor) -> R:
+    """Not offered any more; what has it keeps it."""
     catalogue_row_is_offered.require(row)
     row.retired_at = by.now()
     row.save(update_fields=["retired_at"])
@@ -276,7 +286,8 @@ def _retire[R: (IncidentType, Question, Disposition, UnavailableReason)](row: R,
     return row
 
 
-def _restore[R: (IncidentType, Question, Disposition, UnavailableReason)](row: R, by: Actor) -> R:
+@part
+def restore_row[R: Row](row: R, by: Actor) -> R:
     catalogue_row_is_retired.require(row)
     row.retired_at = None
     row.save(update_fields=["retired_at"])
@@ -284,19 +295,19 @@ def _restore[R: (IncidentType, Question, Disposition, UnavailableReason)](row: R
     return row
 
 
-def _one_installation_at_a_time() -> None:
+@part
+def one_installation_at_a_time() -> None:
     """Two servers started together both install; the second waits here and finds all rows there."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kalantar.install_catalogue'))")
 
 
-def _add_missing(
-    model: type[IncidentType] | type[Disposition] | type[UnavailableReason],
-    rows: list[dict[str, Any]],
-) -> int:
-    there = set(model.objects.values_list("code", flat=True))
+@part
+def add_missing(model: type[Named], rows: list[dict[str, Any]]) -> int:
+    """Those of the rows whose code the catalogue never had; how many."""
+    there = set(model._default_manager.values_list("code", flat=True))
     missing = [model(**row) for row in rows if row["code"] not in there]
-    model.objects.bulk_create(missing)  # type: ignore[arg-type]
+    model._default_manager.bulk_create(missing)
     return len(missing)
 
 

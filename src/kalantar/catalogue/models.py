@@ -8,19 +8,27 @@ from uuid_utils.compat import uuid7
 from kalantar.kernel.sentence import Sentence
 
 
-class Named(models.Model):
-    """A row people choose by its name in their language; retired rows stay for what used them."""
+class Row(models.Model):
+    """A row of a catalogue; a retired one is not offered any more and stays for what used it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.TextField()
-    name_fa = models.TextField()
-    name_en = models.TextField()
     order = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         abstract = True
         ordering = ["order", "code"]
+
+
+class Named(Row):
+    """A row people choose by its name in their language."""
+
+    name_fa = models.TextField()
+    name_en = models.TextField()
+
+    class Meta(Row.Meta):
+        abstract = True
 
     def __str__(self) -> str:
         return str(self.name)
@@ -52,7 +60,24 @@ class IncidentType(Named):
         ]
 
 
-class Question(models.Model):
+class Asked(Row):
+    """What is asked, in both languages; ``code`` is its own within what it is asked for."""
+
+    text_fa = models.TextField()
+    text_en = models.TextField()
+
+    class Meta(Row.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+    @property
+    def text(self) -> Sentence:
+        return Sentence(en=self.text_en, fa=self.text_fa)
+
+
+class Question(Asked):
     """What the call taker asks for a type; an answer may raise the priority."""
 
     class Kind(models.TextChoices):
@@ -60,17 +85,11 @@ class Question(models.Model):
         NUMBER = "number"
         TEXT = "text"
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     incident_type = models.ForeignKey(IncidentType, models.PROTECT, related_name="questions")
-    code = models.TextField()  # within its type
-    order = models.PositiveSmallIntegerField(default=0)
-    text_fa = models.TextField()
-    text_en = models.TextField()
     kind = models.TextField(choices=Kind, default=Kind.YES_NO)
     yes_means_priority = models.PositiveSmallIntegerField(null=True, blank=True)
-    retired_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
+    class Meta(Asked.Meta):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
@@ -87,13 +106,6 @@ class Question(models.Model):
                 name="only_a_yes_raises_priority",
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-    @property
-    def text(self) -> Sentence:
-        return Sentence(en=self.text_en, fa=self.text_fa)
 
 
 class Disposition(Named):

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from kalantar.catalogue.models import Disposition, IncidentType, Question, UnavailableReason
 from kalantar.catalogue.standard import standard_catalogue
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import Labeller, Labels, labels
 from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import search_key
@@ -83,13 +83,22 @@ def question_labels(ids: Collection[UUID], reader: Actor) -> Labels:
     return {row.pk: row.text for row in Question.objects.filter(pk__in=ids)}
 
 
+NAMING: list[Labeller] = [
+    incident_type_labels, question_labels, disposition_labels, unavailable_reason_labels,
+]  # fmt: skip
+
+
+def names_rows(labeller: Labeller) -> Labeller:
+    """Register who names the rows of a catalogue that is kept elsewhere."""
+    NAMING.append(labeller)
+    return labeller
+
+
 @labels("catalogue_row")
 def catalogue_row_labels(ids: Collection[UUID], reader: Actor) -> Labels:
     """A row of any of the catalogues, by its id."""
     found: dict[UUID, Sentence] = {}
-    for labeller in (
-        incident_type_labels, question_labels, disposition_labels, unavailable_reason_labels,
-    ):  # fmt: skip
+    for labeller in NAMING:
         found |= labeller(ids, reader)
     return found
 

@@ -82,6 +82,8 @@ def bring_up_to_date() -> None:
     """The tables, and what this version's standard catalogue has that the service has not."""
     from django.core.management import call_command
 
+    from kalantar.case_catalogue.actions import install_case_catalogue
+    from kalantar.case_catalogue.queries import standard_case_catalogue_is_installed
     from kalantar.catalogue.actions import install_catalogue
     from kalantar.catalogue.queries import standard_catalogue_is_installed
     from kalantar.reception.actions import install_services
@@ -90,9 +92,10 @@ def bring_up_to_date() -> None:
     if not is_up_to_date():
         with step("Bringing the database up to date", "به‌روزرسانی ساختار پایگاه داده"):
             call_command("migrate", interactive=False, verbosity=0)
-    if not standard_catalogue_is_installed():
+    if not (standard_catalogue_is_installed() and standard_case_catalogue_is_installed()):
         with step("Filling in the standard catalogue", "افزودن فهرست‌های استاندارد"):
             install_catalogue(by=system(why="migrate"))
+            install_case_catalogue(by=system(why="migrate"))
     if not standard_services_are_installed():
         with step("Filling in the services of the stations", "افزودن خدمات کلانتری‌ها"):
             install_services(by=system(why="migrate"))

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kalantar.people",
     "kalantar.persons",
     "kalantar.catalogue",
+    "kalantar.case_catalogue",
     "kalantar.patrols",
     "kalantar.calls",
     "kalantar.reception",

@@ -1,0 +1,74 @@
+"""What forms and the files ask of the case catalogue. Everyone of the service may read it."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome, OutcomeKind
+from kalantar.case_catalogue.standard import standard_case_catalogue
+from kalantar.catalogue.queries import names_rows
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import search_key
+
+OUTCOME_KINDS: dict[str, Sentence] = {
+    OutcomeKind.OPERATIONAL: Sentence(en="operational action", fa="اقدام عملیاتی"),
+    OutcomeKind.SETTLED: Sentence(en="settled", fa="صلح و سازش"),
+    OutcomeKind.COURT: Sentence(en="sent to court", fa="ارسال به مرجع قضایی"),
+    OutcomeKind.WITHDRAWN: Sentence(en="withdrawn", fa="گذشت یا انصراف"),
+    OutcomeKind.UNRESOLVED: Sentence(en="unresolved", fa="بی‌نتیجه"),
+    OutcomeKind.NO_OFFENCE: Sentence(en="no offence", fa="احراز نشدن جرم"),
+    OutcomeKind.HANDED_OVER: Sentence(en="handed over", fa="تحویل به یگان دیگر"),
+    OutcomeKind.VOID: Sentence(en="opened by mistake", fa="ثبت اشتباه"),
+}
+
+
+def offered_categories(search: str = "") -> list[CaseCategory]:
+    """Those on offer with the fields that are asked now, in their order; two SQL queries.
+
+    ``search``: words, in any order, each part of the Persian or English name or a keyword.
+    """
+    words = search_key(search).split()
+    found = CaseCategory.objects.filter(retired_at=None).prefetch_related(
+        Prefetch("fields", CaseField.objects.filter(retired_at=None))
+    )
+    return [row for row in found if all(word in _searchable(row) for word in words)]
+
+
+def fields_of(category: UUID) -> QuerySet[CaseField]:
+    """What is asked for files of the category, in the order it is asked."""
+    return CaseField.objects.filter(category=category, retired_at=None)
+
+
+def offered_outcomes() -> QuerySet[CaseOutcome]:
+    return CaseOutcome.objects.filter(retired_at=None)
+
+
+def standard_case_catalogue_is_installed() -> bool:
+    """Whether every standard category is there, offered or retired."""
+    codes = [row["code"] for row in standard_case_catalogue().categories]
+    return CaseCategory.objects.filter(code__in=codes).count() == len(codes)
+
+
+@names_rows
+@labels("case_category")
+def category_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in CaseCategory.objects.filter(pk__in=ids)}
+
+
+@names_rows
+@labels("case_outcome")
+def outcome_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in CaseOutcome.objects.filter(pk__in=ids)}
+
+
+@names_rows
+@labels("case_field")
+def field_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.text for row in CaseField.objects.filter(pk__in=ids)}
+
+
+def _searchable(row: CaseCategory) -> str:
+    return search_key(f"{row.name_fa} {row.name_en} {row.keywords} {row.code.replace('_', ' ')}")

@@ -1,0 +1,89 @@
+"""What may not happen to the case catalogue."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from uuid_utils.compat import uuid7
+
+from kalantar.case_catalogue import actions
+from kalantar.case_catalogue.models import CaseCategory, CaseOutcome
+from kalantar.case_catalogue.rules import field_is_of_a_kind, outcome_is_of_a_kind
+from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.rules import Refused
+
+pytestmark = pytest.mark.django_db
+NAMES: dict[str, Any] = {"name_fa": "آزمایشی", "name_en": "Trial"}
+TEXTS: dict[str, Any] = {"text_fa": "کی؟", "text_en": "When?"}
+
+
+def refusal(broken: pytest.ExceptionInfo[Refused]) -> str:
+    return broken.value.rule.name
+
+
+def test_outcome_is_of_a_kind(as_system: Actor) -> None:
+    assert outcome_is_of_a_kind("settled")
+    with pytest.raises(Refused) as broken:
+        actions.add_case_outcome(code="trial", kind="resolved", **NAMES, by=as_system)
+    assert refusal(broken) == "outcome_is_of_a_kind"
+    assert not CaseOutcome.objects.exists()
+
+
+def test_field_is_of_a_kind(installed: Actor) -> None:
+    assert field_is_of_a_kind("date")
+    with pytest.raises(Refused) as broken:
+        actions.add_case_field(
+            case_category=_category("other"), code="when", kind="colour", **TEXTS, by=installed
+        )
+    assert refusal(broken) == "field_is_of_a_kind"
+
+
+def test_category_code_is_used_once(installed: Actor) -> None:
+    with pytest.raises(Refused) as broken:
+        actions.add_case_category(code="quarrel", **NAMES, by=installed)
+    assert refusal(broken) == "category_code_is_used_once"
+
+
+@pytest.mark.parametrize("years", [0, 101])
+def test_category_is_kept_for_years(as_system: Actor, years: int) -> None:
+    with pytest.raises(Refused) as broken:
+        actions.add_case_category(code="trial", kept_years=years, **NAMES, by=as_system)
+    assert refusal(broken) == "category_is_kept_for_years"
+
+
+def test_field_code_is_used_once(installed: Actor) -> None:
+    with pytest.raises(Refused) as broken:
+        actions.add_case_field(
+            case_category=_category("quarrel"), code="about", **TEXTS, by=installed
+        )
+    assert refusal(broken) == "field_code_is_used_once"
+    actions.add_case_field(case_category=_category("insult"), code="about", **TEXTS, by=installed)
+
+
+def test_outcome_code_is_used_once(installed: Actor) -> None:
+    with pytest.raises(Refused) as broken:
+        actions.add_case_outcome(code="withdrawn", kind="withdrawn", **NAMES, by=installed)
+    assert refusal(broken) == "outcome_code_is_used_once"
+
+
+def test_only_who_edits_the_catalogues_edits_this_one(installed: Actor) -> None:
+    nobody = Actor(kind=ActorKind.PERSON, id=uuid7())
+    outcome = CaseOutcome.objects.all()[0].pk
+    for attempt in (
+        lambda: actions.install_case_catalogue(by=nobody),
+        lambda: actions.add_case_category(code="trial", **NAMES, by=nobody),
+        lambda: actions.change_case_category(case_category=_category("other"), order=3, by=nobody),
+        lambda: actions.add_case_field(
+            case_category=_category("other"), code="when", **TEXTS, by=nobody
+        ),
+        lambda: actions.add_case_outcome(code="trial", kind="court", **NAMES, by=nobody),
+        lambda: actions.change_case_outcome(case_outcome=outcome, needs_note=True, by=nobody),
+        lambda: actions.retire_case_outcome(case_outcome=outcome, by=nobody),
+    ):
+        with pytest.raises(Refused) as broken:
+            attempt()
+        assert refusal(broken) == "may_edit_catalogue"
+
+
+def _category(code: str) -> UUID:
+    return CaseCategory.objects.get(code=code).pk
