@@ -16,7 +16,7 @@ MORE = {
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
     "catalogue": {"capabilities"},
     "patrols": {"board", "positions", "states", "whereabouts"},
-    "incidents": {"answers"},
+    "incidents": {"answers", "numbering"},
     "dispatch": {"by_hour", "decided", "nearer", "queue", "recommendation", "verbs", "why_not"},
 }
 NAMES = {capability.name for capability in CAPABILITIES}

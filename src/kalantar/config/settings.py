@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kalantar.reception",
     "kalantar.incidents",
     "kalantar.dispatch",
+    "kalantar.cases",
     "kalantar.fronts.base",
     "kalantar.fronts.call_taker",
     "kalantar.fronts.desk",

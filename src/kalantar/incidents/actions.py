@@ -321,7 +321,7 @@ def _replies(type: UUID, answers: Mapping[UUID, str]) -> list[tuple[Question, st
 
 
 def _answer(question: Question, said: str) -> str:
-    text = answer_to(question, said)
+    text = answer_to(question.kind, said)
     if text is None:
         raise answer_fits_the_question.refuse(question=question.text)
     return text

@@ -10,12 +10,12 @@ NO = frozenset({"no", "false", "0", "خیر", "نه"})
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
-def answer_to(question: Question, said: str) -> str | None:
-    """None where it is no answer to a question of this kind. Digits may be Persian."""
+def answer_to(kind: str, said: str) -> str | None:
+    """``kind`` of question; None where it is no answer to one of it. Digits may be Persian."""
     text = said.strip()
     plain = to_latin_digits(text).replace("٫", ".").casefold()
-    if question.kind == Question.Kind.YES_NO:
+    if kind == Question.Kind.YES_NO:
         return "yes" if plain in YES else "no" if plain in NO else None
-    if question.kind == Question.Kind.NUMBER:
+    if kind == Question.Kind.NUMBER:
         return plain if NUMBER.fullmatch(plain) else None
     return text

@@ -52,7 +52,7 @@ class AnswersForm(forms.Form):
             said = self.cleaned_data.get(name)
             if not said:
                 continue
-            answer = answer_to(question, said)
+            answer = answer_to(question.kind, said)
             if answer is None:
                 self.add_error(name, str(answer_fits_the_question.refuse(question=question.text)))
             else:

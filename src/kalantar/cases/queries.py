@@ -1,0 +1,132 @@
+"""What screens ask about case files; everything starts from what the reader may see."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kalantar.cases.models import Case, CaseQuerySet, CaseState, Party
+from kalantar.cases.numbering import parse_case_number
+from kalantar.cases.rules import may_see_case
+from kalantar.incidents.models import Incident
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import PAGE, rows_after
+from kalantar.kernel.rules import Refused
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text.digits import in_persian_text
+from kalantar.people.models import RoleGrant, User
+from kalantar.people.queries import read_lately
+from kalantar.people.roles import Role
+from kalantar.persons.models import Person
+from kalantar.persons.queries import find_persons, rows_of
+from kalantar.places.models import Jurisdiction
+
+FOUND = 20
+OFFICERS = (
+    Role.DESK_OFFICER,
+    Role.STATION_CHIEF,
+    Role.PATROL_OFFICER,
+)  # may be in charge of a file
+
+
+def visible_cases(reader: Actor) -> CaseQuerySet:
+    return Case.objects.visible_to(reader).select_related(
+        "category", "jurisdiction", "officer", "outcome", "referred_to"
+    )
+
+
+def case_of(reader: Actor, id: UUID) -> Case | None:
+    """One file, or None where there is none the reader may see; who shows it asks ``read`` of it."""
+    asked = visible_cases(reader).annotate(read_lately=read_lately(reader, "case"))
+    found = asked.filter(pk=id).first()
+    return found if found and may_see_case(reader, found) else None
+
+
+def case_numbered(reader: Actor, text: str) -> Case | None:
+    """By its number as it was typed; Refused where that is none."""
+    return visible_cases(reader).filter(number=parse_case_number(text)).first()
+
+
+def find_cases(reader: Actor, text: str, *, limit: int = FOUND) -> list[Case]:
+    """The files a typed text may mean: a number of a file, or a phone number, an ID or a name of one of
+    their parties. The latest first; asked before a new file is opened."""
+    try:
+        numbered = case_numbered(reader, text)
+    except Refused:
+        numbered = None
+    if numbered is not None:
+        return [numbered]
+    persons = [person.pk for person in find_persons(reader, text, limit=limit)]
+    found = visible_cases(reader).filter(pk__in=_parties_of(persons).values("case"))
+    return list(found.order_by("-opened_at")[:limit])
+
+
+def cases_of_person(
+    reader: Actor, person: Person, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Case]:
+    """Those the person is or was a party to, also under rows that were merged; the latest first."""
+    rows = rows_of(person).values("pk")
+    found = visible_cases(reader).filter(
+        pk__in=Party.objects.filter(person__in=rows).values("case")
+    )
+    return rows_after(found, "-opened_at", after=after, limit=limit)
+
+
+def cases_in_charge(reader: Actor, *, after: UUID | None = None, limit: int = PAGE) -> list[Case]:
+    """The reader's own open files, the oldest first."""
+    mine = visible_cases(reader).filter(officer=reader.id).exclude(state=CaseState.CLOSED)
+    return rows_after(mine, "opened_at", after=after, limit=limit)
+
+
+def open_cases(
+    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Case]:
+    """What is not closed in the area, the oldest first."""
+    found = visible_cases(reader).filter(
+        jurisdiction__in=Jurisdiction.objects.within([area.pk]).values("pk")
+    )
+    return rows_after(found.exclude(state=CaseState.CLOSED), "opened_at", after=after, limit=limit)
+
+
+def referred_to(
+    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Case]:
+    """The files offered to stations of the area, which wait for an answer; the oldest first."""
+    found = visible_cases(reader).filter(
+        state=CaseState.REFERRED,
+        referred_to__in=Jurisdiction.objects.within([area.pk]).values("pk"),
+    )
+    return rows_after(found, "opened_at", after=after, limit=limit)
+
+
+def parties_of(case: Case) -> QuerySet[Party]:
+    """Those of the file now, in the order they were named."""
+    return case.parties.filter(until=None).select_related("person", "beside__person")
+
+
+def incidents_of(case: Case) -> QuerySet[Incident]:
+    """The incidents the file is about; whether the reader may open one is the incident's own rule."""
+    linked = case.incidents.filter(parted_at=None).values("incident")
+    return Incident.objects.filter(pk__in=linked).select_related("type")
+
+
+def officer_of(station: Jurisdiction, user: UUID, now: datetime) -> User | None:
+    """The user, where they hold such a role at the station or around it; else None."""
+    held = RoleGrant.objects.valid(now).filter(
+        user=user, role__in=OFFICERS, jurisdiction__in=station.ancestors
+    )
+    return User.objects.filter(pk=user, is_active=True, pk__in=held.values("user")).first()
+
+
+def _parties_of(persons: Collection[UUID]) -> QuerySet[Party]:
+    same = Q(person__in=persons) | Q(person__merged_into__in=persons)
+    return Party.objects.filter(same, until=None)
+
+
+@labels("case")
+def case_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    """By number, which says nothing of anybody."""
+    numbers = Case.objects.filter(pk__in=ids).values_list("pk", "number")
+    return {pk: Sentence(en=number, fa=in_persian_text(number)) for pk, number in numbers}
