@@ -17,6 +17,7 @@ MORE = {
     "catalogue": {"capabilities"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
+    "cases": {"numbering"},
     "dispatch": {"by_hour", "decided", "nearer", "queue", "recommendation", "verbs", "why_not"},
 }
 NAMES = {capability.name for capability in CAPABILITIES}

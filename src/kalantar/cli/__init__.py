@@ -17,6 +17,7 @@ from kalantar.cli import (
     keys,
     lock,
     messages,
+    orders,
     pictures,
     replay,
     serve,
@@ -64,6 +65,7 @@ app.command(hidden=True)(day.day)
 app.add_typer(areas.areas, name="areas", rich_help_panel="Run it")
 app.add_typer(city.city, name="city", rich_help_panel="Run it")
 app.add_typer(keys.keys, name="keys", rich_help_panel="Run it")
+app.add_typer(orders.orders, name="orders", rich_help_panel="Run it")
 app.add_typer(users.users, name="users", rich_help_panel="Run it")
 
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "kalantar.incidents",
     "kalantar.dispatch",
     "kalantar.cases",
+    "kalantar.orders",
     "kalantar.fronts.base",
     "kalantar.fronts.call_taker",
     "kalantar.fronts.desk",

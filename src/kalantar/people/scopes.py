@@ -13,5 +13,6 @@ class Scope(StrEnum):
     UNITS_READ = "units:read"
     UNITS_WRITE = "units:write"
     POSITIONS_WRITE = "positions:write"
+    ORDERS_WRITE = "orders:write"
     PEOPLE_READ = "people:read"
     PEOPLE_WRITE = "people:write"

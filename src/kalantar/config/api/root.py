@@ -11,6 +11,7 @@ from kalantar.config.api.auth import ASKED_IN_A_BODY, READING, Session, Token
 from kalantar.config.api.problems import Problem, answer_with_problems
 from kalantar.dispatch.api import router as dispatch
 from kalantar.incidents.api import router as incidents
+from kalantar.orders.api import router as orders
 from kalantar.patrols.api import positions
 from kalantar.patrols.api import router as patrols
 from kalantar.people.api import router as people
@@ -68,6 +69,7 @@ ROUTERS: list[tuple[str, Router, Scope, Scope]] = [
     ("/incidents", incidents, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
     ("/people", people, Scope.PEOPLE_READ, Scope.PEOPLE_WRITE),
     ("/timeline", timeline, Scope.PEOPLE_READ, Scope.PEOPLE_WRITE),
+    ("/orders", orders, Scope.ORDERS_WRITE, Scope.ORDERS_WRITE),
     ("/dispatch", dispatch, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
 ]
 for address, router, read, write in ROUTERS:

@@ -1,0 +1,57 @@
+"""An order as a court's program writes it: one JSON object, and whom it names.
+
+``{"branch": "teh-1203", "number": "140512345", "kind": "summons", "text": "…", "issued_on": "2026-11-20",
+"due_at": "2026-12-01T12:00:00+03:30", "station": "104", "case": "1405-0012-00347-6", "persons":
+[{"national_id": "0012345679", "given_fa": "…", "family_fa": "…"}]}``; ``case`` and ``persons`` may be left
+out. Codes are the service's own. Nothing else may stand in it.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from kalantar.orders.rules import order_is_readable
+
+LONGEST = 1_000_000  # bytes
+Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+
+
+class PersonNamed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    national_id: Annotated[str, Field(max_length=20)] = ""
+    given_fa: Annotated[str, Field(max_length=100)] = ""
+    family_fa: Annotated[str, Field(max_length=100)] = ""
+
+
+class OrderWritten(BaseModel):
+    """``station``: the code of the area; ``case``: a number of ours."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    branch: Line
+    number: Line
+    kind: Literal[
+        "summons", "arrest", "inquiry", "search", "seizure", "locating", "service", "protection",
+        "handover", "other",
+    ]  # fmt: skip
+    text: Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"^[^\x00]*$")]
+    issued_on: date
+    due_at: AwareDatetime
+    station: Line
+    case: Annotated[str, Field(max_length=40)] = ""
+    persons: Annotated[list[PersonNamed], Field(max_length=100)] = []
+
+
+def read(document: bytes) -> OrderWritten:
+    """Refused, with what is wrong first, for anything else. What it says is never repeated: it may be
+    anybody's name."""
+    if len(document) > LONGEST:
+        raise order_is_readable.refuse(what=f"> {LONGEST} bytes")
+    try:
+        return OrderWritten.model_validate_json(document)
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "JSON"
+        raise order_is_readable.refuse(what=f"{place}: {first['type']}") from None

@@ -1,0 +1,87 @@
+"""What screens ask about orders; everything starts from what the reader may see."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kalantar.cases.models import Case
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.listing import PAGE, rows_after
+from kalantar.orders.models import RUNNING, Branch, Order, OrderQuerySet, OrderState
+from kalantar.orders.rules import may_see_order
+from kalantar.people.queries import read_lately
+from kalantar.persons.models import Person
+from kalantar.persons.queries import rows_of
+from kalantar.places.models import Jurisdiction
+
+
+def visible_orders(reader: Actor) -> OrderQuerySet:
+    return Order.objects.visible_to(reader).select_related(
+        "branch", "jurisdiction", "officer", "case"
+    )
+
+
+def order_of(reader: Actor, id: UUID) -> Order | None:
+    """One order, or None where there is none the reader may see; who shows it asks ``read`` of it."""
+    asked = visible_orders(reader).annotate(read_lately=read_lately(reader, "order"))
+    found = asked.filter(pk=id).first()
+    return found if found and may_see_order(reader, found) else None
+
+
+def waiting_orders(
+    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Order]:
+    """Those nobody was given yet, the one that is due first at the top."""
+    found = _of(reader, area).filter(state=OrderState.RECEIVED)
+    return rows_after(found, "due_at", after=after, limit=limit)
+
+
+def overdue_orders(
+    reader: Actor,
+    area: Jurisdiction,
+    now: datetime,
+    *,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> list[Order]:
+    """Those that are over their day and not answered, the longest overdue first."""
+    found = _of(reader, area).running().filter(due_at__lt=now)
+    return rows_after(found, "due_at", after=after, limit=limit)
+
+
+def orders_in_charge(reader: Actor, *, after: UUID | None = None, limit: int = PAGE) -> list[Order]:
+    """The reader's own, the one that is due first at the top."""
+    mine = visible_orders(reader).running().filter(officer=reader.id)
+    return rows_after(mine, "due_at", after=after, limit=limit)
+
+
+def orders_of_case(
+    reader: Actor, case: Case, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Order]:
+    """The latest received first."""
+    found = visible_orders(reader).filter(case=case)
+    return rows_after(found, "-received_at", after=after, limit=limit)
+
+
+def in_force(person: Person, kind: str, now: datetime) -> QuerySet[Order]:
+    """The orders of that kind that stand now and concern the person: the basis of what needs one."""
+    concerned = Order.objects.filter(concerned__person__in=rows_of(person).values("pk"))
+    return concerned.filter(kind=kind, state__in=RUNNING, due_at__gte=now).distinct()
+
+
+def branches() -> QuerySet[Branch]:
+    return Branch.objects.filter(retired_at=None)
+
+
+def _of(reader: Actor, area: Jurisdiction) -> OrderQuerySet:
+    return visible_orders(reader).filter(
+        jurisdiction__in=Jurisdiction.objects.within([area.pk]).values("pk")
+    )
+
+
+@labels("branch")
+def branch_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in Branch.objects.filter(pk__in=ids)}

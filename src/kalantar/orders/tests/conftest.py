@@ -1,0 +1,27 @@
+"""Courts beside the world of case files."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plugins.actors import HandClock
+
+if TYPE_CHECKING:
+    from kalantar.cases.tests.world import World
+    from kalantar.kernel.actor import Actor
+    from kalantar.orders.tests.world import Courts
+
+
+@pytest.fixture
+def world(db: None, clock: HandClock, as_system: "Actor") -> "World":
+    from kalantar.cases.tests.world import a_world
+    from tests.scene import a_city
+
+    return a_world(a_city(clock), clock, as_system)
+
+
+@pytest.fixture
+def courts(world: "World", as_system: "Actor") -> "Courts":
+    from kalantar.orders.tests.world import courts_of
+
+    return courts_of(world, as_system)
