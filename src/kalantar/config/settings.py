@@ -6,6 +6,7 @@ from pathlib import Path
 from kalantar.config import given, logs
 from kalantar.config.database import database_settings
 from kalantar.config.proxy import https_settings
+from kalantar.config.quiet_hours import quiet_hours
 from kalantar.config.sealing import sealing_keys
 from kalantar.config.secret import secret_key
 from kalantar.config.sign_in import *  # noqa: F403
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "kalantar.places",
     "kalantar.people",
     "kalantar.persons",
+    "kalantar.messaging",
     "kalantar.catalogue",
     "kalantar.case_catalogue",
     "kalantar.patrols",
@@ -111,6 +113,10 @@ KEEP_OPERATIONS = given.days("KALANTAR_KEEP_OPERATIONS_DAYS", usually=30)
 KEEP_POSITIONS = given.days("KALANTAR_KEEP_POSITIONS_DAYS", usually=90)
 # Only jobs that failed are left: long enough for somebody to look why.
 KEEP_JOBS = given.days("KALANTAR_KEEP_JOBS_DAYS", usually=30)
+# A receipt that belongs to no message we know of: operators deliver late, but not that late.
+KEEP_STRAY_RECEIPTS = given.days("KALANTAR_KEEP_STRAY_RECEIPTS_DAYS", usually=14)
+
+QUIET_HOURS = quiet_hours("KALANTAR_QUIET_HOURS", usually="22:00-08:00")  # for what is not urgent
 
 USE_TZ = True
 TIME_ZONE = given.time_zone("KALANTAR_TIME_ZONE", usually="Asia/Tehran")

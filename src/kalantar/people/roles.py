@@ -28,5 +28,6 @@ NAMES: dict[Role, Sentence] = {
 }
 
 ROOM = (Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER)  # who works in the 110 room
+DESK = (Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER)  # who works with people at a station
 WATCHERS = (*ROOM, Role.STATION_CHIEF, Role.AUDITOR)  # who may read what happens in their area
 EVERYONE = tuple(Role)
