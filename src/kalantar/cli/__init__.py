@@ -20,6 +20,7 @@ from kalantar.cli import (
     orders,
     pictures,
     replay,
+    sender,
     serve,
     users,
 )
@@ -46,7 +47,7 @@ app = typer.Typer(
 )
 PANELS: dict[str, list[Callable[..., None]]] = {
     "See it": [demo.demo, replay.replay],
-    "Run it": [serve.serve, serve.worker, serve.migrate],
+    "Run it": [serve.serve, serve.worker, sender.sender, serve.migrate],
     "Change it": [
         check.check,
         check.test,

@@ -22,6 +22,7 @@ PERSIAN = {
     "Serve the pages and the live stream until Ctrl-C.": "ارائهٔ صفحه‌ها و جریان زنده تا زدن Ctrl-C.",
     "Processes for pages.": "تعداد پردازه‌ها برای صفحه‌ها.",
     "Carry out what follows from events (messages, alarms, cleaning up) until Ctrl-C.": "انجام پیامد رویدادها (پیام، هشدار، پاک‌سازی) تا زدن Ctrl-C.",
+    "Send messages by the routes of messaging.toml until Ctrl-C; several may run at once.": "ارسال پیام‌ها از مسیرهای messaging.toml تا زدن Ctrl-C؛ چند فرستنده می‌توانند هم‌زمان کار کنند.",
     "Bring the database to the shape this version needs; safe to repeat.": "رساندن ساختار پایگاه داده به این نسخه؛ تکرار آن بی‌خطر است.",
     "The fast part, under a minute: format, lint, imports, architecture, types, generated books.": "بخش سریع آزمون، کمتر از یک دقیقه: قالب و پاکیزگی کد، وابستگی‌ها، معماری، نوع‌ها و کتاب‌های ساخته‌شده.",
     "Everything: what `check` does, then every test, with a real database and a real browser.": "همه چیز: کار check و سپس همهٔ آزمون‌ها با پایگاه داده و مرورگر واقعی.",

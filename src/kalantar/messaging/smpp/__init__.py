@@ -1,0 +1,1 @@
+"""Handing messages to operators over SMPP 3.4."""

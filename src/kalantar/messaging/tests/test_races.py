@@ -1,0 +1,59 @@
+"""Who says that nothing goes out waits for who is just writing, and the other way round."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel.actor import Actor
+from kalantar.messaging.actions import opt_out, withhold_file
+from kalantar.messaging.models import Message
+from kalantar.messaging.tests.conftest import Telling
+from tests.scene import Scene
+
+WAITS_FOR_A_LOCK = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+
+
+def meanwhile(work: Callable[[], object]) -> threading.Thread:
+    """Begun in another thread; returns when it waits for a lock that is held here."""
+
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    waiting = 0
+    while not waiting:
+        assert thread.is_alive(), "it did not wait"
+        with connection.cursor() as cursor:
+            cursor.execute(WAITS_FOR_A_LOCK)
+            [waiting] = cursor.fetchone()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_just_being_written_is_stopped_with_its_file(
+    scene: Scene, desk: Actor, tell: Telling
+) -> None:
+    about = ("case", uuid7())
+    with transaction.atomic():
+        message = tell(about=about)
+        other = meanwhile(
+            lambda: withhold_file(about=about, reason="child", area=scene.city.pk, by=desk)
+        )
+    other.join()
+    assert Message.objects.get(pk=message.pk).state == "suppressed"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_written_while_a_number_opts_out_is_not_sent(desk: Actor, tell: Telling) -> None:
+    with transaction.atomic():
+        opt_out(number="09121112233", reason="stop", by=desk)
+        other = meanwhile(tell)
+    other.join()
+    assert Message.objects.get().state == "suppressed"

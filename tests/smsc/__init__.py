@@ -1,0 +1,1 @@
+"""The sender against a real SMSC, served on loopback by the npm package ``smpp``."""
