@@ -17,6 +17,7 @@ SMALL = {
     "station": ["--stations", "12", "--questions", "30"],
     "recommend": ["--units", "80", "--times", "5", "--no-streets"],
     "room": ["--actions", "3", "--no-streets"],
+    "messages": ["--messages", "40"],
     "dispatch": ["--units", "12", "--passes", "2", "--seconds", "0.5", "--no-streets"],
 }
 

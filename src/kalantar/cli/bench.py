@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kalantar.cli.parts import install_npm_packages
 from kalantar.cli.ready import database
 from kalantar.cli.words import tell
 from kalantar.config.processes.interrupts import signals_as_interrupt
@@ -34,6 +35,7 @@ def bench(
             ).format(name=name, known=", ".join(known))
         )
         raise typer.Exit(2)
+    install_npm_packages()
     with signals_as_interrupt(), database():
         done = subprocess.run(
             [sys.executable, "-m", f"bench.{name}", *(words or [])], cwd=ROOT, check=False

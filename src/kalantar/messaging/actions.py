@@ -333,7 +333,8 @@ def note_outcomes(*, outcomes: Sequence[Outcome], by: Actor) -> None:
     )
     for (came, reason, again, counts), ids in _grouped(outcomes).items():
         _put(came, [rows[id] for id in ids], reason, again, counts, by)
-    _settle([rows[id] for id, one in told.items() if one.came is Came.ACCEPTED], by)
+    # parts the operator had from an earlier try may have ended already; those noted now have not
+    _settle([row for id, row in rows.items() if len(told[id].parts) < row.segments], by)
 
 
 @action

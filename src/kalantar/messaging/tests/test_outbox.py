@@ -274,6 +274,22 @@ def test_what_was_not_accepted_is_tried_again_later(
     assert take(as_system)[0].pk == message.pk
 
 
+def test_a_part_that_ended_before_the_other_was_accepted_counts(
+    long: Message, as_system: Actor
+) -> None:
+    """The second part was put off; until it is accepted the first has long arrived."""
+    take(as_system)
+    first, second = (PartSent(0, "a"),), (PartSent(1, "b"),)
+    note_outcomes(outcomes=[Outcome(long.pk, Came.LATER, first, reason="busy")], by=as_system)
+    note_receipts(receipts=[receipt("a", PartState.EXPIRED), receipt("b")], by=as_system)
+    take(as_system)
+    note_outcomes(outcomes=[Outcome(long.pk, Came.ACCEPTED, second)], by=as_system)
+    assert state(long) == "submitted"
+    found, _ = stray_receipts(UUID(int=0), 10)
+    settle_strays(strays=[row.pk for row in found], by=as_system)
+    assert state(long) == "expired"
+
+
 def test_what_the_operator_refuses_is_over(tell: Telling, as_system: Actor) -> None:
     message = tell()
     take(as_system)
