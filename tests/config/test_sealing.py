@@ -49,5 +49,5 @@ def test_two_keys_of_one_number_are_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv(VARIABLE, written([new_key(1), new_key(1)]))
-    with pytest.raises(ImproperlyConfigured, match="one number"):
+    with pytest.raises(ImproperlyConfigured, match=VARIABLE):
         sealing_keys(tmp_path)

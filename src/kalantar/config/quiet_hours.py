@@ -1,21 +1,23 @@
 """Quiet hours by environment: from and to, by the service's clock."""
 
-import os
 import re
 from datetime import time
 
-from django.core.exceptions import ImproperlyConfigured
+from kalantar.config.given import WrongSetting, said
+from kalantar.kernel.sentence import Sentence
 
 _WRITTEN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
 def quiet_hours(variable: str, *, usually: str) -> tuple[time, time]:
     """The two times ``variable`` names, or the usual ones; the same twice means none."""
-    said = os.environ.get(variable, "").strip() or usually
-    found = _WRITTEN.fullmatch(said)
+    text = said(variable, usually)
+    found = _WRITTEN.fullmatch(text)
     if found is None:
-        raise ImproperlyConfigured(
-            f"{variable} is two times such as 22:00-08:00, or 00:00-00:00 for none; it says “{said}”."
+        wanted = Sentence(
+            en="two times such as 22:00-08:00, or 00:00-00:00 for none",
+            fa="دو ساعت مانند 22:00-08:00، یا 00:00-00:00 برای هیچ",
         )
+        raise WrongSetting(variable, text, wanted)
     hour, minute, until_hour, until_minute = map(int, found.groups())
     return time(hour, minute), time(until_hour, until_minute)

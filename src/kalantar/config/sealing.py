@@ -10,24 +10,24 @@ import os
 import secrets
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
-
+from kalantar.config.given import WrongSetting
 from kalantar.config.secret import kept_secret, replace_secret
 from kalantar.kernel.sealing.ring import HEADER, Key
+from kalantar.kernel.sentence import Sentence
 
 VARIABLE = "KALANTAR_SEALING_KEYS"
 FILE = "sealing-keys"
 MOST = 256**HEADER - 1
+HIDDEN = "…"  # what was written there is never shown
 
 
 def sealing_keys(home: Path) -> tuple[Key, ...]:
-    """The ring, the key in use first. Raises ImproperlyConfigured where it cannot be understood."""
+    """The ring, the key in use first. Raises WrongSetting where it cannot be understood."""
     said = os.environ.get(VARIABLE) or kept_secret(home / FILE, lambda: written([new_key(1)]))
     keys = tuple(_read(word) for word in said.replace(",", "\n").split())
     if not keys or len({key.number for key in keys}) < len(keys):
-        raise ImproperlyConfigured(
-            f"The sealing keys ({VARIABLE}, or the file {FILE} in KALANTAR_HOME) are none, or two"
-            " have one number. Put back the keys of your backup."
+        raise WrongSetting(
+            VARIABLE, HIDDEN, Sentence(en="keys of one number each", fa="چند کلید با شماره‌های متفاوت")
         )
     return keys
 
@@ -55,8 +55,11 @@ def _read(word: str) -> Key:
     except (ValueError, binascii.Error):
         key = Key(0, b"")
     if not 0 < key.number <= MOST or len(key.secret) != 32:
-        raise ImproperlyConfigured(  # without a word of what was written there
-            f"A sealing key is written NUMBER:SECRET, the number from 1 to {MOST}, the secret 32 bytes in"
-            f" base64. Correct {VARIABLE}, or put back the file {FILE} of your backup."
-        )
+        wanted = Sentence(
+            en="keys written NUMBER:SECRET, the secret 32 bytes in base64; if they come from the file"
+            " {file} of KALANTAR_HOME, put back that of your backup",
+            fa="کلیدهایی به شکل NUMBER:SECRET با رازی ۳۲ بایتی به base64؛ اگر از فایل {file} در"
+            " KALANTAR_HOME خوانده می‌شود، نسخهٔ پشتیبان آن را بازگردانید",
+        ).format(file=FILE)
+        raise WrongSetting(VARIABLE, HIDDEN, wanted)
     return key
