@@ -1,4 +1,4 @@
-"""Finding by name in PostgreSQL: as it is spelt, then misspelt or as it sounds in any letters."""
+"""Finding by name in PostgreSQL: as it is spelt, as it sounds in any letters; else misspelt."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,13 +34,24 @@ def named(among: PersonQuerySet, text: str, limit: int) -> list[Person]:
     asked = search_key(text)
     if not asked:
         return []
+    found: list[Person] = []
     with _by_trigrams():
-        found = list(_ranked(among.filter(_spelt(asked)), asked)[:limit])
-        if len(found) < limit:
-            more = among.filter(_misspelt(asked) | _heard(text))
-            rest = more.exclude(pk__in=[one.pk for one in found])
-            found += _ranked(rest, asked)[: limit - len(found)]
+        for fits in (_spelt(asked), _heard(text)):
+            found += _more(among, fits, asked, found, limit)
+        for fits in (_misspelt(asked), _misheard(text)):
+            if not found:  # comparing with every name alike costs far more than asking for one
+                found += _more(among, fits, asked, found, limit)
     return found
+
+
+def _more(
+    among: PersonQuerySet, fits: Q, asked: str, found: list[Person], limit: int
+) -> list[Person]:
+    """Those who fit so and are not found yet."""
+    if len(found) >= limit:
+        return []
+    rest = among.filter(fits).exclude(pk__in=[one.pk for one in found])
+    return list(_ranked(rest, asked)[: limit - len(found)])
 
 
 @contextmanager
@@ -69,12 +80,19 @@ def _misspelt(asked: str) -> Q:
 
 
 def _heard(text: str) -> Q:
+    """It begins with the same sounds, in any letters."""
     found = Q(pk__in=[])
     for key in joined_sound_keys(text):
         if len(key) >= _SOUNDS:
             found |= Q(sound__contains=f"{PART}{key}")
-            if len(key) > _SOUNDS:
-                found |= Q(sound__trigram_word_similar=key)
+    return found
+
+
+def _misheard(text: str) -> Q:
+    found = Q(pk__in=[])
+    for key in joined_sound_keys(text):
+        if len(key) > _SOUNDS:
+            found |= Q(sound__trigram_word_similar=key)
     return found
 
 

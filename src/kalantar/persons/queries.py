@@ -63,7 +63,7 @@ def persons_of_national_id(
 
 def persons_named(reader: Actor, text: str, *, limit: int = FOUND) -> list[Person]:
     """Whose name it may be, the likeliest first, at most ``limit``: other spellings, joined or spaced,
-    with typos, in Persian or Latin letters. Four queries at most."""
+    with typos, in Persian or Latin letters. Seven queries at most."""
     return _standing(named(Person.objects.visible_to(reader), text, limit), reader)
 
 
