@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from kalantar.cli.ready import service
-from kalantar.cli.words import console, said, tell
+from kalantar.cli.words import console, tell
 from kalantar.config.processes.trouble import Trouble
+from kalantar.config.terminal import said
 from kalantar.kernel.actor import system
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.sentence import Sentence

@@ -15,9 +15,9 @@ def quiet_hours(variable: str, *, usually: str) -> tuple[time, time]:
     found = _WRITTEN.fullmatch(text)
     if found is None:
         wanted = Sentence(
-            en="two times such as 22:00-08:00, or 00:00-00:00 for none",
-            fa="دو ساعت مانند 22:00-08:00، یا 00:00-00:00 برای هیچ",
-        )
+            en="two times such as {usual}, or {none} for none",
+            fa="دو ساعت مانند {usual}، یا {none} اگر چنین ساعتی نیست",
+        ).format(usual=usually, none="00:00-00:00")
         raise WrongSetting(variable, text, wanted)
     hour, minute, until_hour, until_minute = map(int, found.groups())
     return time(hour, minute), time(until_hour, until_minute)

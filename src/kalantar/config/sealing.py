@@ -27,7 +27,9 @@ def sealing_keys(home: Path) -> tuple[Key, ...]:
     keys = tuple(_read(word) for word in said.replace(",", "\n").split())
     if not keys or len({key.number for key in keys}) < len(keys):
         raise WrongSetting(
-            VARIABLE, HIDDEN, Sentence(en="keys of one number each", fa="چند کلید با شماره‌های متفاوت")
+            VARIABLE,
+            HIDDEN,
+            Sentence(en="keys of one number each", fa="چند کلید با شماره‌های متفاوت"),
         )
     return keys
 
