@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from django.http import HttpRequest
 from ninja import Header, Router, Schema
 
-from kalantar.orders.actions import receive_signed_order
+from kalantar.orders import actions
 from kalantar.orders.document import OrderWritten
 from kalantar.orders.drop import ORDERS, signature_of
 from kalantar.orders.models import Order, OrderSource
@@ -41,7 +41,7 @@ def receive(
     by = acting(request)
     if by.operation is None:
         by = by.repeating(uuid5(ORDERS, request.body.hex()))
-    order = receive_signed_order(
+    order = actions.receive_signed_order(
         document=request.body,
         signature=signature_of(signature.encode()),
         source=OrderSource.PROGRAM,
