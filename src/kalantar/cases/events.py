@@ -12,6 +12,7 @@ from kalantar.people.roles import Role
 
 READERS = (Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR)
 PAGES["case"] = Sentence(en="case file", fa="پرونده")
+PAGES["cases"] = Sentence(en="list of case files", fa="فهرست پرونده‌ها")
 
 ROLES: dict[str, Sentence] = {
     PartyRole.COMPLAINANT: Sentence(en="complainant", fa="شاکی"),

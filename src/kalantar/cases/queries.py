@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from kalantar.cases.models import Case, CaseQuerySet, CaseState, Party
+from kalantar.cases.models import Case, CaseAnswer, CaseQuerySet, CaseState, Party
 from kalantar.cases.numbering import parse_case_number
 from kalantar.cases.rules import may_see_case
 from kalantar.incidents.models import Incident
+from kalantar.incidents.numbering import number_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.kernel.text.digits import in_persian_text
 from kalantar.people.models import RoleGrant, User
 from kalantar.people.queries import read_lately
@@ -118,6 +120,32 @@ def officer_of(station: Jurisdiction, user: UUID, now: datetime) -> User | None:
         user=user, role__in=OFFICERS, jurisdiction__in=station.ancestors
     )
     return User.objects.filter(pk=user, is_active=True, pk__in=held.values("user")).first()
+
+
+def officers_at(station: Jurisdiction, now: datetime) -> QuerySet[User]:
+    """Who may be put in charge of a file of the station, by name."""
+    held = RoleGrant.objects.valid(now).filter(
+        role__in=OFFICERS, jurisdiction__in=station.ancestors
+    )
+    found = User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return found.order_by("name_fa", "username")
+
+
+def incident_numbered(station: Jurisdiction, text: str) -> Incident | None:
+    """The incident of the station's city by its number, whole or its end as people say it (1043: the
+    latest of that serial). A file may be about one its station may not open."""
+    year, _, serial = to_latin_digits(normalise(text)).replace(" ", "").rpartition("-")
+    if not serial.isdecimal() or len(serial) > 9 or not (year.isdecimal() or not year):
+        return None
+    of_city = Incident.objects.filter(city__in=station.ancestors)
+    whole = number_of(int(year), int(serial)) if year else ""
+    asked = Q(number=whole) if whole else Q(number__endswith=f"-{int(serial):06}")
+    return of_city.filter(asked).order_by("-opened_at").first()
+
+
+def answers_of(case: Case) -> QuerySet[CaseAnswer]:
+    """What was written down, in the order it is asked."""
+    return case.answers.select_related("field").order_by("field__order", "field__code")
 
 
 def _parties_of(persons: Collection[UUID]) -> QuerySet[Party]:

@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("kalantar.people.urls")),
     path("calls/", include("kalantar.fronts.call_taker.urls")),
     path("reception/", include("kalantar.fronts.desk.urls")),
+    path("files/", include("kalantar.fronts.desk.file_urls")),
+    path("orders/", include("kalantar.fronts.desk.order_urls")),
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),
     path("administration/", include("kalantar.fronts.administrator.urls")),

@@ -12,6 +12,7 @@ from kalantar.people.events import PAGES
 from kalantar.people.roles import Role
 
 PAGES["order"] = Sentence(en="judicial order", fa="دستور قضایی")
+PAGES["orders"] = Sentence(en="list of judicial orders", fa="فهرست دستورهای قضایی")
 KEEPERS = (Role.ADMINISTRATOR, Role.COMMANDER, Role.AUDITOR)
 
 KINDS: dict[str, Sentence] = {
@@ -27,7 +28,7 @@ KINDS: dict[str, Sentence] = {
     OrderKind.OTHER: Sentence(en="another order", fa="دستور دیگر"),
 }
 SOURCES: dict[str, Sentence] = {
-    OrderSource.CLERK: Sentence(en="by a clerk", fa="به دست متصدی ثبت"),
+    OrderSource.CLERK: Sentence(en="by a clerk", fa="به دست متصدی پذیرش"),
     OrderSource.PROGRAM: Sentence(en="from the court's program", fa="از سامانهٔ دادگاه"),
     OrderSource.FILE: Sentence(en="from a file", fa="از فایل"),
 }

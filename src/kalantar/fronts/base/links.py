@@ -46,6 +46,16 @@ FRONTS = (
         frozenset({Role.DESK_OFFICER, Role.STATION_CHIEF}),
     ),
     Front(
+        "files:open",
+        Sentence(en="Files", fa="پرونده‌ها"),
+        frozenset({Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR}),
+    ),
+    Front(
+        "orders:overdue",
+        Sentence(en="Orders", fa="دستورهای قضایی"),
+        frozenset({Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER}),
+    ),
+    Front(
         "patrol:now",
         Sentence(en="My patrol", fa="گشت من"),
         frozenset({Role.PATROL_OFFICER}),

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from django.test import Client
+
+    from kalantar.fronts.desk.tests.desk_of_papers import Papers
     from kalantar.people.models import User
     from kalantar.reception.tests.hall import Hall
 
@@ -23,3 +26,19 @@ def officer(hall: "Hall") -> "User":
     from tests.people import grant
 
     return grant(Role.DESK_OFFICER, over=hall.station)
+
+
+@pytest.fixture
+def papers(hall: "Hall") -> "Papers":
+    from kalantar.fronts.desk.tests.desk_of_papers import papers_of
+
+    return papers_of(hall)
+
+
+@pytest.fixture
+def desk(client: "Client", officer: "User") -> "Client":
+    """The browser of the officer at the desk."""
+    from tests.people import sign_in
+
+    client.cookies["sessionid"] = sign_in(officer)
+    return client

@@ -1,0 +1,50 @@
+// Files and orders: what a verb asks begins at its first field; Enter in a search goes to what it found.
+const first = (root) => root.querySelector("input:not([type=hidden]), select, textarea");
+
+addEventListener("toggle", (event) => {
+  if (event.target.open && event.target.matches("details.paper-ask")) first(event.target)?.focus();
+}, true);
+
+document.querySelector(".alert-danger, .is-invalid")?.scrollIntoView({ block: "center" });
+const opened = document.querySelector("details.paper-ask[open]");
+if (opened) first(opened)?.focus();
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || event.isComposing || !event.target.matches("input[hx-post]")) return;
+  event.preventDefault(); // it looks for somebody; it does not send the form around it
+  wanted = !reach(event.target);
+  asking = event.target;
+});
+
+let wanted = false;
+let asking = null;
+function reach(input) {
+  const found = input.parentElement.querySelector(".paper-found");
+  const target = found?.dataset.asked === input.value.trim() && found.querySelector("button, input");
+  if (!target) return false;
+  htmx.process(found);
+  if (target.matches("button") && found.querySelectorAll("button").length === 1) target.click();
+  else if (target.matches("[type=radio]")) target.checked = true;
+  target.focus();
+  return true;
+}
+
+document.addEventListener("htmx:after:swap", () => {
+  if (wanted && asking && reach(asking)) wanted = false;
+  const answers = document.querySelector("#answers:has([name=category])");
+  if (answers && !answers.dataset.begun) {
+    answers.dataset.begun = "yes";
+    document.querySelector("#categories")?.replaceChildren();
+    first(answers)?.focus();
+  }
+});
+
+// Of several who are chosen, those stay when others are looked for.
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".paper-found [type=checkbox]"))
+    document.querySelector("#chosen")?.append(event.target.closest("label"));
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});

@@ -1,0 +1,229 @@
+"""What is filled in for a file. The rules judge; forms only read what was typed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from kalantar.case_catalogue.models import CaseField
+from kalantar.case_catalogue.queries import OUTCOME_KINDS, fields_of, offered_outcomes
+from kalantar.cases.events import ROLES
+from kalantar.cases.queries import answers_of, parties_of
+from kalantar.fronts.desk.choices import IncidentNamed, StationNamed, officer_choices
+from kalantar.fronts.desk.verbs import VerbForm
+from kalantar.kernel.text import digits_for, normalise, say_date
+from kalantar.persons.models import LANGUAGES
+
+LONG = 20_000
+ANSWER = "field-"
+Kind = CaseField.Kind
+
+
+def answer_field(field: CaseField) -> forms.Field:
+    """As its kind asks; what must be filled in says so, and the rule judges it."""
+    said = str(field.text)
+    label = _("%(field)s (required)") % {"field": said} if field.required else said
+    told: dict[str, Any] = {"label": label, "required": False}
+    if field.kind == Kind.YES_NO:
+        choices = [("", _("not asked yet")), ("yes", _("yes")), ("no", _("no"))]
+        return forms.ChoiceField(choices=choices, **told)
+    if field.kind == Kind.LONG_TEXT:
+        box = forms.Textarea({"rows": 3, "dir": "auto"})
+        return forms.CharField(max_length=LONG, widget=box, **told)
+    if field.kind == Kind.DATE:
+        hint = _("Such as 1405/9/1 or 2026-11-22")
+        return forms.CharField(max_length=40, help_text=hint, **told)
+    digits = {"inputmode": "decimal"} if field.kind == Kind.NUMBER else {}
+    line = forms.TextInput({"dir": "auto", "autocomplete": "off", **digits})
+    return forms.CharField(max_length=500, widget=line, **told)
+
+
+def answers_in(cleaned: Mapping[str, Any]) -> dict[UUID, str]:
+    """field → what was said, of a form with such fields."""
+    return {UUID(name.removeprefix(ANSWER)): text for name, text in cleaned.items() if name.startswith(ANSWER)}  # fmt: skip
+
+
+def said(field: CaseField, text: str) -> str:
+    """What was written down, as the reader's language writes it."""
+    if field.kind == Kind.YES_NO:
+        return _("yes") if text == "yes" else _("no")
+    if field.kind == Kind.DATE:
+        return say_date(date.fromisoformat(text), short=True)
+    return digits_for(get_language() or "fa", text) if field.kind == Kind.NUMBER else text
+
+
+class OpenFileForm(forms.Form):
+    """``person``: who complains; without one the station itself takes the matter up."""
+
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    category = forms.UUIDField(
+        error_messages={"required": gettext_lazy("Choose what the file is about.")},
+        widget=forms.HiddenInput,
+    )
+    narrative = forms.CharField(
+        label=gettext_lazy("What happened, in their words"), required=False, max_length=LONG,
+        widget=forms.Textarea({"rows": 5, "dir": "auto"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, fields: Iterable[CaseField] = (), **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "file-%s")
+        super().__init__(*args, **kwargs)
+        for field in fields:
+            self.fields[f"{ANSWER}{field.pk}"] = answer_field(field)
+        self.order_fields([name for name in self.fields if name != "narrative"])
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "category": told["category"], "narrative": told["narrative"],
+            "complainant": told["person"], "answers": answers_in(told),
+        }  # fmt: skip
+
+
+class SomebodyForm(forms.Form):
+    """Somebody new: a name is enough."""
+
+    given = forms.CharField(
+        label=gettext_lazy("Given name"), required=False, max_length=100,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+    )  # fmt: skip
+    family = forms.CharField(
+        label=gettext_lazy("Family name"), required=False, max_length=100,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=gettext_lazy("Phone number"), required=False, max_length=40,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "tel"}),
+    )  # fmt: skip
+    national_id = forms.CharField(
+        label=gettext_lazy("National ID"), required=False, max_length=40,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "numeric"}),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "somebody-%s")
+        super().__init__(*args, **kwargs)
+
+    @property
+    def who(self) -> dict[str, Any]:
+        told = {name: self.cleaned_data[name] for name in ("phone", "national_id", "language")}
+        for name in ("given", "family"):
+            text = normalise(self.cleaned_data[name])
+            told[f"{name}_{'en' if text.isascii() else 'fa'}"] = text
+        return {name: text for name, text in told.items() if text}
+
+
+class WhyForm(VerbForm):
+    why = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=500)
+
+
+class ReferForm(WhyForm):
+    to = StationNamed(label=gettext_lazy("To which station"))
+    field_order = ("to", "why")
+
+
+class CloseForm(VerbForm):
+    outcome = forms.ChoiceField(label=gettext_lazy("How it ended"))
+    note = forms.CharField(
+        label=gettext_lazy("What happened"), required=False, max_length=500,
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        ends = [
+            (str(row.pk), f"{row.name} ({OUTCOME_KINDS[row.kind]})") for row in offered_outcomes()
+        ]
+        self.fields["outcome"].choices = ends  # type: ignore[attr-defined]
+
+    def clean_outcome(self) -> UUID:
+        return UUID(self.cleaned_data["outcome"])
+
+
+class OfficerForm(VerbForm):
+    officer = forms.ChoiceField(label=gettext_lazy("Officer"))
+
+    def prepare(self) -> None:
+        self.fields["officer"].choices = officer_choices(self.about.jurisdiction, self.by)  # type: ignore[attr-defined]
+
+    def clean_officer(self) -> UUID:
+        return UUID(self.cleaned_data["officer"])
+
+
+class MyselfForm(VerbForm):
+    """Nothing is asked: the officer is who asks."""
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return {"officer": self.by.id}
+
+
+class NarrativeForm(VerbForm):
+    narrative = forms.CharField(
+        label=gettext_lazy("Narrative"), required=False, max_length=LONG,
+        widget=forms.Textarea({"rows": 8, "dir": "auto"}),
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["narrative"].initial = self.about.narrative
+
+
+class AnswersForm(VerbForm):
+    def prepare(self) -> None:
+        written = {answer.field_id: answer.text for answer in answers_of(self.about)}
+        for field in fields_of(self.about.category_id):
+            asked = answer_field(field)
+            text = written.get(field.pk, "")
+            asked.initial = text if field.kind == Kind.YES_NO or not text else said(field, text)
+            self.fields[f"{ANSWER}{field.pk}"] = asked
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return {"answers": answers_in(self.cleaned_data)}
+
+
+class PartyForm(VerbForm):
+    person = forms.UUIDField(
+        error_messages={"required": gettext_lazy("Find the person first, and choose them.")},
+        widget=forms.HiddenInput,
+    )
+    role = forms.ChoiceField(label=gettext_lazy("Role"))
+    beside = forms.ChoiceField(
+        label=gettext_lazy("Beside whom (guardian, lawyer, interpreter)"), required=False
+    )
+
+    def prepare(self) -> None:
+        roles = [(code, str(name)) for code, name in ROLES.items()]
+        others = [
+            (str(one.pk), f"{one.person.name} · {ROLES[one.role]}")
+            for one in parties_of(self.about)
+        ]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.fields["beside"].choices = [("", "—"), *others]  # type: ignore[attr-defined]
+
+    def clean_beside(self) -> UUID | None:
+        beside = self.cleaned_data["beside"]
+        return UUID(beside) if beside else None
+
+
+class EndPartyForm(WhyForm):
+    party = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class LinkForm(VerbForm):
+    incident = IncidentNamed(
+        label=gettext_lazy("Incident number"), max_length=20,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["incident"].station = self.about.jurisdiction  # type: ignore[attr-defined]
+
+
+class UnlinkForm(WhyForm):
+    incident = forms.UUIDField(widget=forms.HiddenInput)

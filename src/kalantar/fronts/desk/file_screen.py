@@ -1,0 +1,104 @@
+"""What a file's page shows, gathered once, from what the reader may see."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from kalantar.cases.events import ROLES
+from kalantar.cases.lifecycle import CASE
+from kalantar.cases.models import Case
+from kalantar.cases.queries import answers_of, case_of, incidents_of, parties_of
+from kalantar.fronts.desk import file_verbs
+from kalantar.fronts.desk.choices import stations_beside
+from kalantar.fronts.desk.file_forms import SomebodyForm, said
+from kalantar.fronts.desk.verbs import NOTHING, Ask, Tried, asks, refusals
+from kalantar.incidents.lifecycle import INCIDENT
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.story import PAGE, told
+from kalantar.orders.lifecycle import ORDER
+from kalantar.orders.queries import orders_of_case
+from kalantar.people.opening import read
+from kalantar.persons.models import Person
+
+ORDERS = 20
+
+
+def handled(by: Actor, id: UUID) -> Case:
+    """The file, to whoever works on it: for a verb no purpose opens a file."""
+    found = case_of(by.because(""), id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def page(
+    by: Actor,
+    case: Case,
+    tried: Tried = NOTHING,
+    before: UUID | None = None,
+    chosen: Person | None = None,
+) -> dict[str, Any]:
+    """``tried``: a verb that was refused; ``chosen``: who is to become a party. The reading is recorded."""
+    read(case, "case", by)
+    steps = asks(file_verbs.steps_of(case), case, by, tried)
+    writing = asks(file_verbs.writing_of(case), case, by, tried)
+    return {
+        "case": case,
+        "heading": case.number,
+        "state": CASE.states[case.state],
+        "steps": steps,
+        "writing": writing,
+        "grey": refusals([*steps, *writing]),
+        "answers": [
+            (answer.field.text, said(answer.field, answer.text)) for answer in answers_of(case)
+        ],
+        "parties": _parties(by, case, tried),
+        "incidents": _incidents(by, case, tried),
+        "orders": [
+            (one, ORDER.states[one.state]) for one in orders_of_case(by, case, limit=ORDERS)
+        ],
+        "stations": stations_beside(case.jurisdiction),
+        "chosen": chosen,
+        "somebody": SomebodyForm() if not file_verbs.WRITING["party"].refusal(case, by) else None,
+        "somebody_open": tried.verb == "somebody",
+        **story(by, case.pk, before),
+    }
+
+
+def story(by: Actor, subject: UUID, before: UUID | None) -> dict[str, Any]:
+    """A page of the timeline, and the entry before which the next one begins."""
+    lines = told(subject, by, before=before, limit=PAGE + 1)
+    earlier = lines[PAGE - 1].id if len(lines) > PAGE else None
+    return {"timeline": lines[:PAGE], "earlier": earlier, "later": before, "why": by.why}
+
+
+def _parties(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
+    return [
+        {
+            "party": one,
+            "role": ROLES[one.role],
+            "end": _of_row("end", "party", one.pk, by, case, tried),
+        }
+        for one in parties_of(case)
+    ]
+
+
+def _incidents(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
+    return [
+        {
+            "incident": one,
+            "state": INCIDENT.states[one.state],
+            "unlink": _of_row("unlink", "incident", one.pk, by, case, tried),
+        }
+        for one in incidents_of(case)
+    ]
+
+
+def _of_row(name: str, of: str, id: UUID, by: Actor, case: Case, tried: Tried) -> Ask:
+    verb = file_verbs.OF_ROWS[name]
+    if tried.verb == name and tried.about == str(id) and tried.form:
+        return Ask(verb, tried.form, verb.refusal(case, by), open=True, refused=tried.refused)
+    form = verb.form(about=case, by=by, initial={of: id}, prefix=None)
+    form.auto_id = f"{name}-{id}-%s"
+    return Ask(verb, form, verb.refusal(case, by))

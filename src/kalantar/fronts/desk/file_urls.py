@@ -1,0 +1,24 @@
+"""Addresses of the files."""
+
+from django.urls import path
+
+from kalantar.fronts.desk import file, files, opening
+
+app_name = "files"
+urlpatterns = [
+    path("", files.open_files, name="open"),
+    path("mine/", files.mine, name="mine"),
+    path("referred/", files.referred, name="referred"),
+    path("find/", files.find, name="find"),
+    path("new/", opening.new, name="new"),
+    path("new/categories/", opening.categories, name="categories"),
+    path("new/fields/<uuid:category>/", opening.fields, name="fields"),
+    path("new/persons/", opening.persons, name="persons"),
+    path("new/somebody/", opening.somebody, name="somebody"),
+    path("new/open/", opening.open_file, name="open_file"),
+    path("<uuid:id>/", file.file, name="file"),
+    path("<uuid:id>/receipt/", opening.receipt, name="receipt"),
+    path("<uuid:id>/persons/", file.persons, name="file_persons"),
+    path("<uuid:id>/somebody/", file.somebody, name="file_somebody"),
+    path("<uuid:id>/<slug:verb>/", file.act, name="act"),
+]

@@ -1,0 +1,78 @@
+"""The verbs of a file: those of its lifecycle, and what is written down on it meanwhile."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kalantar.cases import actions
+from kalantar.cases.lifecycle import CASE
+from kalantar.cases.models import Case
+from kalantar.cases.rules import (
+    case_is_open,
+    category_is_not_confidential,
+    may_answer_referral,
+    may_decide_on_case,
+    may_handle_case,
+)
+from kalantar.fronts.desk import file_forms as forms
+from kalantar.fronts.desk.verbs import Verb
+from kalantar.kernel.rules import Permission
+
+_LABELS = {step.verb: step.label for step in CASE.steps}
+
+
+def _step(name: str, key: str, act: object, may: Permission[Case], **more: object) -> Verb:
+    return Verb(name, key, _LABELS[name], act, "case", may, **more)  # type: ignore[arg-type]
+
+
+STEPS = {
+    verb.name: verb
+    for verb in (
+        _step("accept", "A", actions.accept_referral, may_answer_referral),
+        _step("reject", "B", actions.reject_referral, may_answer_referral, form=forms.WhyForm),
+        _step("withdraw", "W", actions.withdraw_referral, may_handle_case),
+        _step("refer", "R", actions.refer_case, may_handle_case, form=forms.ReferForm),
+        _step("close", "C", actions.close_case, may_handle_case, form=forms.CloseForm),
+        _step("reopen", "O", actions.reopen_case, may_decide_on_case, form=forms.WhyForm),
+    )
+}
+
+
+def _open(name: str, key: str, label: object, act: object, **more: object) -> Verb:
+    """Of the officer's daily work: the station's, while the file is open."""
+    return Verb(name, key, label, act, "case", may_handle_case, stands=(case_is_open,), **more)  # type: ignore[arg-type]
+
+
+TAKE = _open("take", "T", _("Take it up myself"), actions.put_in_charge, form=forms.MyselfForm)
+WRITING = {
+    verb.name: verb
+    for verb in (
+        TAKE,
+        _open("charge", "G", _("Put in charge"), actions.put_in_charge, form=forms.OfficerForm),
+        _open("fill", "F", _("Fill in"), actions.fill_case, form=forms.AnswersForm),
+        _open("narrate", "N", _("Write the narrative"), actions.narrate_case, form=forms.NarrativeForm),
+        _open("party", "P", _("Name a party"), actions.name_party, form=forms.PartyForm,
+              template="desk/_party_fields.html"),
+        _open("link", "L", _("Link an incident"), actions.link_incident, form=forms.LinkForm),
+        Verb("hide", "K", _("Keep confidential"), actions.keep_case_confidential, "case",
+             may_handle_case, form=forms.WhyForm),
+        Verb("unhide", "K", _("End confidentiality"), actions.end_confidentiality, "case",
+             may_decide_on_case, form=forms.WhyForm, stands=(category_is_not_confidential,)),
+    )
+}  # fmt: skip
+OF_ROWS = {
+    verb.name: verb
+    for verb in (
+        _open("end", "E", _("No longer a party"), actions.end_party, form=forms.EndPartyForm),
+        _open("unlink", "U", _("Not about it"), actions.unlink_incident, form=forms.UnlinkForm),
+    )
+}
+VERBS = STEPS | WRITING | OF_ROWS
+
+
+def steps_of(case: Case) -> list[Verb]:
+    return [STEPS[step.verb] for step in CASE.verbs(case)]
+
+
+def writing_of(case: Case) -> list[Verb]:
+    """One of the two that keep and end confidentiality, as the file is."""
+    other = "hide" if case.confidential else "unhide"
+    return [verb for name, verb in WRITING.items() if name != other]

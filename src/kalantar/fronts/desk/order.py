@@ -1,0 +1,91 @@
+"""One order: its page, and what is done with it there."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.base.doing import attempt
+from kalantar.fronts.desk import purpose
+from kalantar.fronts.desk.file_screen import story
+from kalantar.fronts.desk.order_verbs import VERBS, verbs_of
+from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, refusals
+from kalantar.kernel.actor import Actor
+from kalantar.orders.events import KINDS, SOURCES
+from kalantar.orders.lifecycle import ORDER
+from kalantar.orders.models import RUNNING, Order
+from kalantar.orders.queries import order_of
+from kalantar.people.middleware import acting
+from kalantar.people.opening import read
+
+
+@require_http_methods(["GET", "POST"])
+def order(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The order; an auditor is asked first what for."""
+    by = purpose.with_purpose(request)
+    found = order_of(by, id)
+    if found is None:
+        return purpose.ask(request)
+    before = id_of(request.POST.get("before"))
+    return render(request, "desk/order.html", _page(by, found, before=before))
+
+
+@require_POST
+def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
+    """A verb of the order; where it is refused the form stays open with what was typed."""
+    by, asked = acting(request), VERBS.get(verb)
+    if asked is None:
+        raise Http404
+    form = asked.form(request.POST, about=_handled(by, id), by=by)
+    if not form.is_valid():
+        return _again(request, id, Tried(verb, form))
+    refused = attempt(asked.act, **{asked.of: id}, **form.asked, by=by)
+    if refused:
+        return _again(request, id, Tried(verb, form, refused))
+    messages.success(request, _("Done."))
+    return _onward(request, id)
+
+
+def _onward(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Back to the order; to the list where it is theirs no longer, such as one given to another."""
+    if order_of(acting(request).because(""), id) is None:
+        return redirect("orders:mine")
+    return redirect("orders:order", id)
+
+
+def _handled(by: Actor, id: UUID) -> Order:
+    """The order, to whoever works on it: for a verb no purpose opens it."""
+    found = order_of(by.because(""), id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _again(request: HttpRequest, id: UUID, tried: Tried) -> HttpResponse:
+    by = acting(request).because("")
+    return render(request, "desk/order.html", _page(by, _handled(by, id), tried), status=422)
+
+
+def _page(
+    by: Actor, order: Order, tried: Tried = NOTHING, before: UUID | None = None
+) -> dict[str, Any]:
+    """That it was read is recorded."""
+    read(order, "order", by)
+    verbs = asks(verbs_of(order), order, by, tried)
+    return {
+        "order": order,
+        "heading": order.number,
+        "state": ORDER.states[order.state],
+        "kind": KINDS[order.kind],
+        "source": SOURCES[order.source],
+        "is_overdue": order.state in RUNNING and order.due_at < by.now(),
+        "verbs": verbs,
+        "grey": refusals(verbs),
+        "persons": [one.person for one in order.concerned.select_related("person")],
+        **story(by, order.pk, before),
+    }

@@ -1,0 +1,170 @@
+"""The pages of files: whose they are, what of them is recorded, and what they refuse."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from uuid_utils.compat import uuid7
+
+from kalantar.cases.models import Case, CaseIncident, Party
+from kalantar.fronts.desk.tests.desk_of_papers import Papers
+from kalantar.kernel.models import Entry
+from kalantar.people.roles import Role
+from kalantar.persons.models import Person
+from tests.people import grant, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def _read(page: str) -> int:
+    return Entry.objects.filter(event="PageOpened", facts__page=page).count()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whose_files_they_are(client: Client, papers: Papers, role: Role) -> None:
+    case = papers.case()
+    client.cookies["sessionid"] = sign_in(grant(role, over=papers.station))
+    works = role in {Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER}
+    status = 200 if works or role == Role.AUDITOR else 404
+    answer = client.get(f"/files/{case.pk}/")
+    assert answer.status_code == status
+    assert (case.narrative in answer.text) == works
+    assert client.get("/files/new/").status_code == (200 if works else 403)
+    assert (f'href="/files/{case.pk}/"' in client.get("/files/").text) == works
+    assert client.post(f"/files/{case.pk}/hide/").status_code == (422 if works else 404)
+    client.cookies["sessionid"] = sign_in(grant(role, over=papers.other))
+    assert f'href="/files/{case.pk}/"' not in client.get("/files/").text
+    assert client.post(f"/files/{case.pk}/take/").status_code == 404
+
+
+def test_an_auditor_says_what_for_first(client: Client, papers: Papers) -> None:
+    case = papers.case()
+    client.cookies["sessionid"] = sign_in(grant(Role.AUDITOR, over=papers.station))
+    at = f"/files/{case.pk}/"
+    assert client.post(at, {"why": "no"}).status_code == 422
+    assert _read("case") == 0
+    page = client.post(at, {"why": "complaint 12 of 1405"})
+    assert (page.status_code, case.narrative in page.text) == (200, True)
+    entry = Entry.objects.get(event="PageOpened", facts__page="case")
+    assert entry.why == "complaint 12 of 1405"
+    assert client.post(f"{at}close/", {"why": "complaint 12 of 1405"}).status_code == 404
+
+
+def test_a_reading_is_recorded_once(papers: Papers, desk: Client) -> None:
+    case = papers.case()
+    for _ in range(2):
+        desk.get(f"/files/{case.pk}/")
+        desk.get("/files/")
+        desk.post("/files/find/", {"q": "رضایی"})
+    assert [_read("case"), _read("cases")] == [1, 1]
+
+
+@pytest.mark.parametrize("asked", ["{number}", "09121112233", "زهره رضائی", "0012345679"])
+def test_a_file_is_found(papers: Papers, desk: Client, asked: str) -> None:
+    case = papers.case()
+    desk.cookies["django_language"] = "en"
+    page = desk.post("/files/find/", {"q": asked.format(number=case.number)})
+    assert case.number in page.text
+    assert case.number not in desk.post("/files/find/", {"q": "کسی دیگر"}).text
+
+
+def test_what_was_typed_stays_where_opening_is_refused(papers: Papers, desk: Client) -> None:
+    told = {"category": str(papers.theft.pk), "narrative": "دوچرخه را بردند"}
+    page = desk.post("/files/new/open/", told)
+    assert page.status_code == 422
+    assert 'data-rule="required_fields_are_filled"' in page.text
+    assert "دوچرخه را بردند" in page.text
+    assert desk.post("/files/new/open/", {}).status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_a_file_asked_for_twice_is_opened_once(papers: Papers, desk: Client) -> None:
+    told = {
+        "category": str(papers.theft.pk), f"field-{papers.stolen.pk}": "دوچرخه",
+        "person": str(papers.zahra.pk), "operation": str(uuid7()),
+    }  # fmt: skip
+    for _ in range(2):
+        assert desk.post("/files/new/open/", told).status_code == 302
+    assert Party.objects.get().person == papers.zahra
+    receipt = desk.get(f"/files/{Case.objects.get().pk}/receipt/")
+    assert "receipt-number" in receipt.text
+
+
+def test_a_visitor_complains(papers: Papers, desk: Client) -> None:
+    visit = papers.hall.comes(person=papers.zahra.pk, purpose="کیفم را بردند")
+    page = desk.get(f"/files/new/?visit={visit.pk}").text
+    assert str(papers.zahra.pk) in page
+    assert "کیفم را بردند" in page
+
+
+def test_somebody_new_complains(papers: Papers, desk: Client) -> None:
+    page = desk.post("/files/new/somebody/", {"given": "Aino", "phone": "5"})
+    assert (page.status_code, 'value="Aino"' in page.text) == (422, True)
+    answer = desk.post("/files/new/somebody/", {"given": "Aino", "family": "Virtanen"})
+    made = Person.objects.get(given_en="Aino")
+    assert answer.headers["Location"] == f"/files/new/?person={made.pk}"
+    assert desk.get(answer.headers["Location"]).status_code == 200
+
+
+def test_every_verb_of_a_file(papers: Papers, desk: Client) -> None:
+    case = papers.case()
+    incident = papers.incident()
+
+    def does(verb: str, **told: Any) -> int:
+        told = {name: str(value) for name, value in told.items()}
+        return int(
+            desk.post(f"/files/{case.pk}/{verb}/", told | {"operation": str(uuid7())}).status_code
+        )
+
+    respondent = papers.hall.somebody("کاوه", family_fa="امینی")
+    assert does("take") == 302
+    assert does("narrate", narrative="باز نوشته") == 302
+    assert does("fill", **{f"field-{papers.stolen.pk}": "دو دوچرخه"}) == 302
+    assert does("party", person=respondent.pk, role="respondent") == 302
+    assert does("party", person=respondent.pk, role="lawyer") == 422
+    party = Party.objects.get(role="respondent")
+    assert does("end", party=party.pk, why="") == 422
+    assert does("end", party=party.pk, why="نبود") == 302
+    assert does("link", incident=incident.number[-6:]) == 302
+    assert does("link", incident="999999") == 422
+    assert does("unlink", incident=incident.pk, why="دیگری بود") == 302
+    assert does("hide", why="خواست شاکی") == 302
+    assert does("unhide", why="x") == 422  # a chief's
+    assert does("refer", to=papers.other.name_en, why="آنجا رخ داد") == 302
+    assert does("accept") == 422
+    assert does("withdraw") == 302
+    assert does("close", outcome=papers.outcome.pk) == 302
+    assert does("fly") == 404
+    case.refresh_from_db()
+    assert (case.state, case.narrative, case.confidential) == ("closed", "باز نوشته", True)
+    assert CaseIncident.objects.get().parted_at is not None
+
+
+def test_what_was_typed_stays_in_a_verb(papers: Papers, desk: Client) -> None:
+    case = papers.case()
+    page = desk.post(f"/files/{case.pk}/refer/", {"to": "nowhere", "why": "آنجا رخ داد"})
+    assert page.status_code == 422
+    assert 'value="آنجا رخ داد"' in page.text
+    page = desk.post(f"/files/{case.pk}/refer/", {"to": papers.other.name_en, "why": ""})
+    assert 'data-rule="reason_is_given"' in page.text
+
+
+def test_a_verb_that_may_not_be_pressed_says_why(papers: Papers, desk: Client) -> None:
+    case = papers.case()
+    desk.cookies["django_language"] = "en"
+    told = {"outcome": str(papers.outcome.pk)}
+    assert desk.post(f"/files/{case.pk}/close/", told).status_code == 302
+    page = desk.get(f"/files/{case.pk}/").text
+    assert "This is decided by the chief" in page
+    assert f'action="/files/{case.pk}/reopen/"' not in page
+
+
+def test_a_long_list_goes_on(papers: Papers, desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kalantar.fronts.desk import files, lists
+
+    monkeypatch.setattr(files, "PAGE", 1)
+    monkeypatch.setattr(lists, "PAGE", 1)
+    first, second = papers.case(), papers.case()
+    assert f"?after={first.pk}" in desk.get("/files/").text
+    page = desk.get(f"/files/?after={first.pk}").text
+    assert [f'href="/files/{one.pk}/"' in page for one in (first, second)] == [False, True]

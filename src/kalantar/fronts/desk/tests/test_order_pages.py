@@ -1,0 +1,116 @@
+"""The pages of orders: whose they are, receiving one, and what is done with it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from uuid_utils.compat import uuid7
+
+from kalantar.fronts.desk.tests.desk_of_papers import Papers
+from kalantar.kernel.models import Entry
+from kalantar.kernel.text.calendar import local
+from kalantar.orders.models import Order
+from kalantar.people.models import User
+from kalantar.people.roles import Role
+from tests.people import grant, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def _read(page: str) -> int:
+    return Entry.objects.filter(event="PageOpened", facts__page=page).count()
+
+
+def _link(order: Order) -> str:
+    return f'href="/orders/{order.pk}/"'
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whose_orders_they_are(client: Client, papers: Papers, role: Role) -> None:
+    order = papers.order()
+    client.cookies["sessionid"] = sign_in(grant(role, over=papers.station))
+    works = role in {Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER}
+    answer = client.get(f"/orders/{order.pk}/")
+    assert answer.status_code == (200 if works or role == Role.AUDITOR else 404)
+    assert (order.text in answer.text) == works
+    assert client.get("/orders/new/").status_code == (200 if works else 403)
+    assert client.post(f"/orders/{order.pk}/return/").status_code == (422 if works else 404)
+    assert (_link(order) in client.get("/orders/waiting/").text) == works
+
+
+def test_an_auditor_says_what_for_before_an_order(client: Client, papers: Papers) -> None:
+    order = papers.order()
+    client.cookies["sessionid"] = sign_in(grant(Role.AUDITOR, over=papers.station))
+    assert client.post(f"/orders/{order.pk}/", {"why": "no"}).status_code == 422
+    assert _read("order") == 0
+    assert order.text in client.post(f"/orders/{order.pk}/", {"why": "complaint 12"}).text
+    assert _read("order") == 1
+
+
+def test_the_overdue_come_first(papers: Papers, desk: Client) -> None:
+    late, to_come = papers.order("1", due_in_days=0), papers.order("2")
+    page = desk.get("/orders/").text
+    assert [_link(one) in page for one in (late, to_come)] == [True, False]
+    desk.get("/orders/")
+    assert _read("orders") == 1
+
+
+def _on_paper(papers: Papers, **more: Any) -> dict[str, Any]:
+    today = local(papers.hall.by.now()).date().isoformat()
+    told = {
+        "branch": str(papers.branch.pk), "number": "140512", "kind": "inquiry", "text": "تحقیق کنید",
+        "issued_on": today, "due_at": today, "operation": str(uuid7()),
+    }  # fmt: skip
+    return told | more
+
+
+def test_an_order_is_received_once(papers: Papers, desk: Client) -> None:
+    case = papers.case()
+    told = _on_paper(papers, case=case.number, persons=[str(papers.zahra.pk)])
+    for _ in range(2):
+        assert desk.post("/orders/new/", told).status_code == 302
+    order = Order.objects.get()
+    assert (order.case, order.concerned.get().person) == (case, papers.zahra)
+    assert local(order.due_at).strftime("%H:%M") == "23:59"
+    assert _link(order) in desk.get(f"/files/{case.pk}/").text
+    again = desk.post("/orders/new/", told | {"operation": str(uuid7())})
+    assert 'data-rule="order_is_received_once"' in again.text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"issued_on": "1405/13/1"}, {"due_at": "1300/1/1"}, {"case": "12"}, {"branch": "x"},
+        {"case": "1405-0012-00347-6"}, {"kind": "fly"}, {"issued_on": "9999-12-31"}, {"number": ""},
+    ],
+)  # fmt: skip
+def test_what_was_typed_stays_where_an_order_is_refused(
+    papers: Papers, desk: Client, wrong: dict[str, str]
+) -> None:
+    page = desk.post("/orders/new/", _on_paper(papers, persons=[str(papers.zahra.pk)], **wrong))
+    assert (page.status_code, Order.objects.exists()) == (422, False)
+    assert "تحقیق کنید" in page.text
+    assert f'value="{papers.zahra.pk}" checked' in page.text
+
+
+def test_an_order_is_given_and_carried_out(papers: Papers, desk: Client, officer: User) -> None:
+    order = papers.order()
+    at = f"/orders/{order.pk}/"
+    assert desk.post(f"{at}carry_out/", {"report": "شد"}).status_code == 422
+    assert desk.post(f"{at}take/").status_code == 302
+    assert _link(order) in desk.get("/orders/mine/").text
+    assert desk.post(f"{at}carry_out/", {"report": ""}).status_code == 422
+    assert desk.post(f"{at}carry_out/", {"report": "ابلاغ شد"}).status_code == 302
+    order.refresh_from_db()
+    assert (order.state, order.report, order.officer) == ("carried_out", "ابلاغ شد", officer)
+    assert desk.post(f"{at}fly/").status_code == 404
+
+
+def test_an_order_is_given_to_another_and_withdrawn(papers: Papers, desk: Client) -> None:
+    order = papers.order()
+    other = grant(Role.PATROL_OFFICER, over=papers.station)
+    at = f"/orders/{order.pk}/"
+    assert desk.post(f"{at}assign/", {"officer": str(other.pk)}).status_code == 302
+    assert desk.post(f"{at}withdraw/", {"why": "شعبه خواست"}).status_code == 302
+    order.refresh_from_db()
+    assert (order.state, order.officer) == ("withdrawn", other)

@@ -1,0 +1,170 @@
+"""By keyboard, in both languages: a theft becomes a file and its order is carried out; a file moves on."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kalantar.cases.models import Case
+from kalantar.fronts.desk.tests.desk_of_papers import Papers
+from kalantar.kernel.text import digits_for
+from kalantar.kernel.text.calendar import local
+from kalantar.orders.models import Order
+from kalantar.people.models import User
+from kalantar.people.roles import Role
+from kalantar.reception.actions import begin_serving, call_next
+from tests.people import grant, sign_in
+from tests.plugins.browser import CheckPage, OpenPage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+THEFT = {"fa": "جیب", "en": "pickp"}
+DATE = "input[name={}]"
+
+
+def _pick_category(page: Page, papers: Papers, language: str) -> None:
+    page.keyboard.press("2")
+    expect(page.locator("#category-words")).to_be_focused()
+    page.keyboard.type(THEFT[language])
+    expect(page.locator("#categories button")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"[name='field-{papers.stolen.pk}']")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_theft_becomes_a_file_and_its_order_is_carried_out(
+    open_page: OpenPage, check_page: CheckPage, papers: Papers, officer: User, language: str
+) -> None:
+    papers.hall.comes(person=papers.zahra.pk)
+    visit = call_next(desk=papers.hall.first.pk, by=papers.hall.by)
+    begin_serving(visit=visit.pk, by=papers.hall.by)
+    page = open_page("/reception/", session=sign_in(officer), language=language)
+    expect(page.locator("#at-desk .ticket-number")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    expect(page.locator("#chosen input:checked")).to_have_value(str(papers.zahra.pk))
+    check_page(page)
+
+    _pick_category(page, papers, language)
+    page.keyboard.type("کیف پول")
+    page.locator("#file-narrative").fill("در بازار کیفم را بردند")
+    check_page(page)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".receipt-number")).to_be_visible()
+    case = Case.objects.get()
+    expect(page.locator(".receipt-number")).to_have_text(digits_for(language, case.number))
+    check_page(page)
+    page.keyboard.press("o")
+    expect(page.locator("#parties")).to_contain_text(str(papers.zahra.name.fa))
+    page.keyboard.press("t")
+    expect(page.locator(".timeline li")).to_have_count(3)
+    page.keyboard.press("p")
+    check_page(page)
+    expect(page.locator("#verb-party .ask")).to_be_visible()
+
+    page.goto("/orders/")
+    page.keyboard.press("n")
+    expect(page.locator("#order-number")).to_be_visible()
+    today = local(papers.hall.by.now()).date().isoformat()
+    page.locator("#order-number").fill("140512345")
+    page.locator("#order-case").fill(case.number)
+    page.locator("#order-issued_on").fill(today)
+    page.locator("#order-due_at").fill(today)
+    page.locator("#order-text").fill("تحقیق از کسبه")
+    page.locator("input[name=q]").fill("رضایی")
+    page.locator("#people [type=checkbox]").check()
+    expect(page.locator("#chosen [type=checkbox]")).to_be_checked()
+    check_page(page)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#verb-carry_out")).to_have_count(0)
+    page.keyboard.press("t")
+    expect(page.locator("#verb-carry_out")).to_be_visible()
+    check_page(page)
+    page.keyboard.press("c")
+    expect(page.locator("#verb-carry_out textarea")).to_be_focused()
+    page.keyboard.type("از سه نفر تحقیق شد")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#verb-carry_out")).to_have_count(0)
+    check_page(page)
+    order = Order.objects.get()
+    assert (order.state, order.case, order.concerned.get().person) == (
+        "carried_out", case, papers.zahra,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_file_moves_between_stations(
+    open_page: OpenPage, check_page: CheckPage, papers: Papers, officer: User, language: str
+) -> None:
+    case = papers.case()
+    page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
+    page.keyboard.press("r")
+    expect(page.locator("#referform-to")).to_be_focused()
+    page.keyboard.type(str(papers.other.name_fa))
+    page.keyboard.press("Control+Enter")
+    refused = page.locator("#verb-refer [data-rule=reason_is_given]")
+    expect(refused).to_be_visible()  # and what was typed stays
+    expect(page.locator("#referform-to")).to_have_value(str(papers.other.name_fa))
+    page.locator("#referform-why").fill("آنجا رخ داد")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#verb-withdraw")).to_be_visible()
+    check_quiet(page, check_page)
+
+    there = sign_in(grant(Role.DESK_OFFICER, over=papers.other))
+    page = open_page("/files/referred/", session=there, language=language)
+    check_page(page)
+    page.locator("tbody a").click()
+    expect(page.locator("#verb-accept")).to_be_visible()
+    check_page(page)
+    page.keyboard.press("a")
+    expect(page.locator("#verb-accept")).to_have_count(0)
+    page.keyboard.press("t")
+    expect(page.locator("#verb-close")).to_be_visible()
+    case.refresh_from_db()
+    assert case.jurisdiction == papers.other
+    page.keyboard.press("c")
+    expect(page.locator("#closeform-outcome")).to_be_focused()
+    page.locator("#closeform-outcome").select_option(str(papers.outcome.pk))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("button:disabled")).to_have_count(7)
+    check_page(page)
+    case.refresh_from_db()
+    assert case.state == "closed"
+
+
+def check_quiet(page: Page, check_page: CheckPage) -> None:
+    """After a refusal was looked for: its own answer is no complaint."""
+    page.complaints.clear()  # type: ignore[attr-defined]
+    check_page(page)
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_papers_on_a_phone_too(
+    open_page: OpenPage,
+    check_page: CheckPage,
+    papers: Papers,
+    officer: User,
+    language: str,
+    theme: str,
+) -> None:
+    case = papers.case()
+    order = papers.order(case=case.pk, due_in_days=0)
+    how: dict[str, Any] = {"session": sign_in(officer), "language": language, "theme": theme}
+    addresses = (
+        "/files/", f"/files/{case.pk}/", "/files/new/", f"/files/{case.pk}/receipt/",
+        "/orders/", f"/orders/{order.pk}/", "/orders/new/",
+    )  # fmt: skip
+    page = open_page("/files/mine/", **how, phone=True)
+    for address in addresses:
+        page.goto(address)
+        check_page(page)
+
+
+def test_no_address_says_who_complains(open_page: OpenPage, papers: Papers, officer: User) -> None:
+    papers.case()
+    page = open_page("/files/", session=sign_in(officer), language="fa")
+    page.keyboard.press("/")
+    page.keyboard.type("رضایی")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody a")).to_have_count(1)
+    assert page.url.endswith("/files/find/")

@@ -1,0 +1,93 @@
+"""A verb of a file or an order as a page shows it: a button with its key, what it asks, and why it is grey."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from uuid_utils.compat import uuid7
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import Permission, Refused
+from kalantar.kernel.sentence import Sentence
+
+
+class VerbForm(forms.Form):
+    """What a verb asks. ``asked``: the same as the action's own words."""
+
+    def __init__(self, *args: Any, about: Any, by: Actor, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        super().__init__(*args, **kwargs)
+        self.about, self.by = about, by
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in what depends on the thing: choices, what was written before."""
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """``of``: the action's word for the thing. ``stands``: the rules besides ``may`` that grey it."""
+
+    name: str
+    key: str
+    label: object
+    act: Callable[..., Any]
+    of: str
+    may: Permission[Any]
+    form: type[VerbForm] = VerbForm
+    stands: tuple[Callable[[Any], bool], ...] = ()
+    template: str = "base/_fields.html"
+    danger: bool = False
+
+    def refusal(self, about: Model, by: Actor) -> Sentence | None:
+        """Why it cannot be done now, in the rule's own words; None where it can."""
+        if not self.may(by, about):
+            return self.may.sentence
+        return next((rule.sentence for rule in self.stands if not rule(about)), None)  # type: ignore[attr-defined]
+
+
+@dataclass(slots=True)
+class Tried:
+    """What was asked and not done: it stays open, with what was typed and why."""
+
+    verb: str = ""
+    form: VerbForm | None = None
+    refused: Refused | None = None
+    about: str = ""  # the id of the row it was asked of, where there are several
+
+
+NOTHING = Tried()
+
+
+@dataclass(slots=True)
+class Ask:
+    """A verb on the page. It has an id of its own, so that a repeat of it is done once."""
+
+    verb: Verb
+    form: VerbForm
+    refusal: Sentence | None
+    open: bool = False
+    refused: Refused | None = None
+    operation: str = field(default_factory=lambda: str(uuid7()))
+
+
+def asks(verbs: Iterable[Verb], about: Model, by: Actor, tried: Tried) -> list[Ask]:
+    return [_ask(verb, about, by, tried) for verb in verbs]
+
+
+def refusals(shown: Iterable[Ask]) -> list[str]:
+    """Each reason once."""
+    return list(dict.fromkeys(str(ask.refusal) for ask in shown if ask.refusal))
+
+
+def _ask(verb: Verb, about: Model, by: Actor, tried: Tried) -> Ask:
+    mine = tried.verb == verb.name
+    form = tried.form if mine and tried.form else verb.form(about=about, by=by)
+    refused = tried.refused if mine else None
+    return Ask(verb, form, verb.refusal(about, by), open=mine, refused=refused)
