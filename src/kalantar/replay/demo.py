@@ -24,6 +24,7 @@ from kalantar.places.queries import extract_of
 from kalantar.replay.agenda import Pace
 from kalantar.replay.day import draw, read_day
 from kalantar.replay.hall import prepare_reception
+from kalantar.replay.papers import prepare_papers
 from kalantar.replay.player import Manner, Player
 from kalantar.replay.staff import Staff, staff_city
 
@@ -83,6 +84,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
             )
             grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=by)
     prepare_reception(city, station, by)
+    prepare_papers(city, station, by)
     return [
         Person(username, NAMES[role], Sentence(en=en, fa=fa))
         for username, (role, fa, en) in PEOPLE.items()
