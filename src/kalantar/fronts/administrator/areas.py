@@ -1,5 +1,6 @@
 """The areas of the service: the tree, and one area with its boundary, its people and its units."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from django.views.decorators.http import require_GET
 from shapely.geometry.base import BaseGeometry
 
 from kalantar.catalogue.capabilities import kind_name
+from kalantar.fronts.administrator.desks import desks_of
 from kalantar.fronts.administrator.filters import AreasFilter
+from kalantar.fronts.administrator.forms import DeskForm
 from kalantar.fronts.administrator.pages import (
     after,
     asked,
@@ -44,6 +47,9 @@ from kalantar.places import actions
 from kalantar.places.models import BoundaryPart, Jurisdiction, Kind
 from kalantar.places.queries import boundaries
 from kalantar.places.rules import may_shape_places
+from kalantar.reception.actions import set_up_desk as set_up
+from kalantar.reception.actions import take_desk_away as take_away
+from kalantar.reception.models import Desk
 
 DRAWN = 400  # areas inside one that its map shows
 PART = 12  # rows of each list on an area's page
@@ -103,7 +109,35 @@ def retire_area(request: HttpRequest, area: UUID) -> HttpResponse:
     return done(request, show, "areas", act=actions.retire_area, area=area)
 
 
-def _page(request: HttpRequest, area: UUID, refused: Refused | None = None) -> HttpResponse:
+@verb_of("area")
+def set_up_desk(request: HttpRequest, area: UUID) -> HttpResponse:
+    """A desk of its reception."""
+    typed = DeskForm(request.POST)
+    if not typed.is_valid():
+        return _page(request, area, desk=typed)
+
+    def show(refused: Refused) -> HttpResponse:
+        return _page(request, area, refused, typed)
+
+    act = partial(set_up, station=area)
+    return done(request, show, "area", area, act=act, **typed.cleaned_data)
+
+
+@verb_of("area")
+def take_desk_away(request: HttpRequest, area: UUID, desk: UUID) -> HttpResponse:
+    def show(refused: Refused) -> HttpResponse:
+        return _page(request, area, refused)
+
+    one = get_object_or_404(Desk, pk=desk, station=area)
+    return done(request, show, "area", area, act=take_away, desk=one.pk)
+
+
+def _page(
+    request: HttpRequest,
+    area: UUID,
+    refused: Refused | None = None,
+    desk: DeskForm | None = None,
+) -> HttpResponse:
     by = acting(request)
     one = get_object_or_404(_seen(by), pk=area)
     context = {
@@ -116,11 +150,12 @@ def _page(request: HttpRequest, area: UUID, refused: Refused | None = None) -> H
         "shapes": may_shape_places(by, one),
         "import_url": reverse("administrator:import_areas", args=[one.pk]),
         "drawn": _drawn(one, by),
-        "parts": [part for part in (_inside(request, one), _holders(request, one, by), _units(request, one, by), _state(one, by)) if part],
+        "parts": [part for part in (_inside(request, one), _holders(request, one, by), _units(request, one, by), desks_of(request, one, desk), _state(one, by)) if part],
         "refused": refused,
         **story(request, one),
     }  # fmt: skip
-    return render(request, "administrator/area.html", context, status=422 if refused else 200)
+    wrong = refused or (desk and desk.errors)
+    return render(request, "administrator/area.html", context, status=422 if wrong else 200)
 
 
 def _seen(by: Actor) -> QuerySet[Jurisdiction]:

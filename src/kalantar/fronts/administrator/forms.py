@@ -12,6 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kalantar.case_catalogue.models import CaseField
+from kalantar.case_catalogue.queries import OUTCOME_KINDS
 from kalantar.catalogue.capabilities import CAPABILITY_NAMES, KIND_NAMES
 from kalantar.catalogue.models import Question
 from kalantar.kernel.actor import Actor
@@ -19,6 +21,7 @@ from kalantar.kernel.text import digits_for, normalise, to_latin_digits
 from kalantar.people.models import User
 from kalantar.people.roles import NAMES, Role
 from kalantar.places.models import Jurisdiction
+from kalantar.reception.models import Service
 
 
 def _said(names: Any) -> list[tuple[str, str]]:
@@ -223,6 +226,95 @@ class NewTypeForm(TypeForm, _Coded):
     field_order = ("code",)
 
 
+class CategoryForm(NamedForm):
+    keywords = forms.CharField(label=_("Other words people use"), required=False)
+    kept_years = Number(
+        label=_("Kept so many years after it is closed"), min_value=1, max_value=100, initial=10
+    )
+    confidential = forms.BooleanField(
+        label=_("Confidential: no message ever tells of such a file"), required=False
+    )
+
+
+class NewCategoryForm(CategoryForm, _Coded):
+    field_order = ("code",)
+
+
+class OutcomeForm(NamedForm):
+    needs_note = forms.BooleanField(label=_("Needs a note"), required=False)
+
+
+class NewOutcomeForm(OutcomeForm, _Coded):
+    kind = forms.ChoiceField(label=_("Counted as"))
+
+    field_order = ("code", "name_fa", "name_en", "kind")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = _said(OUTCOME_KINDS)  # type: ignore[attr-defined]
+
+
+class NewServiceForm(NamedForm, _Coded):
+    letter = forms.CharField(
+        label=_("Letter before the ticket's number, A to Z"), max_length=1,
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    field_order = ("code", "name_fa", "name_en", "letter")
+
+
+class DeskServesForm(forms.Form):
+    services = forms.TypedMultipleChoiceField(
+        label=_("Serves these; none chosen: everything"), required=False, coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["services"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), row.name) for row in Service.objects.filter(retired_at=None)
+        ]
+
+
+class DeskForm(DeskServesForm):
+    number = Number(label=_("Number of the desk"), min_value=1, max_value=999)
+
+    field_order = ("number",)
+
+
+class _Key(forms.CharField):
+    """Bytes, written and shown in hexadecimal digits."""
+
+    widget = forms.TextInput({"dir": "ltr", "autocomplete": "off", "spellcheck": "false"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else bytes(value or b"").hex()
+
+    def clean(self, value: Any) -> bytes:
+        try:
+            return bytes.fromhex(super().clean(value))
+        except ValueError:
+            raise forms.ValidationError(_("A key is written in the digits 0–9 and a–f.")) from None
+
+
+class BranchKeyForm(forms.Form):
+    """Empty: its orders come on paper only."""
+
+    public_key = _Key(
+        label=_("Ed25519 public key of its program, 64 hexadecimal digits; empty: paper only"),
+        required=False, max_length=100,
+    )  # fmt: skip
+
+
+class NewBranchForm(BranchKeyForm, _Coded):
+    name_fa = forms.CharField(label=_("Name in Persian"), max_length=120)
+    name_en = forms.CharField(
+        label=_("Name in English"), max_length=120, widget=forms.TextInput({"dir": "ltr"})
+    )
+
+    field_order = ("code", "name_fa", "name_en", "public_key")
+
+
 class _Asked(forms.Form):
     text_fa = forms.CharField(label=_("Question in Persian"), max_length=200)
     text_en = forms.CharField(
@@ -270,3 +362,29 @@ class ChangedQuestionForm(_Asked):
 
     def clean_yes_means_priority(self) -> int:
         return self.cleaned_data["yes_means_priority"] or 0
+
+
+class FieldForm(_Asked, _Coded):
+    kind = forms.ChoiceField(
+        label=_("Answer"),
+        choices=[
+            (CaseField.Kind.TEXT, _("words")),
+            (CaseField.Kind.LONG_TEXT, _("a longer text")),
+            (CaseField.Kind.NUMBER, _("a number")),
+            (CaseField.Kind.DATE, _("a date")),
+            (CaseField.Kind.YES_NO, _("yes or no")),
+        ],
+    )
+    required = forms.BooleanField(label=_("No file is opened without it"), required=False)
+
+    field_order = ("code", "text_fa", "text_en", "kind", "required")
+
+
+class ChangedFieldForm(_Asked):
+    """Its code and the kind of its answer stay: files have answers to them."""
+
+    required = forms.BooleanField(label=_("No file is opened without it"), required=False)
+    order = Number(label=_("Place in the list"), min_value=0, max_value=32_767)
+
+    def __init__(self, typed: QueryDict | None, one: CaseField) -> None:
+        super().__init__(typed, initial={name: getattr(one, name) for name in self.base_fields})

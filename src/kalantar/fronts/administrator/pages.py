@@ -35,6 +35,10 @@ SECTIONS = {
     "types": gettext_lazy("Incident types"),
     "dispositions": gettext_lazy("Dispositions"),
     "reasons": gettext_lazy("Reasons of absence"),
+    "case_categories": gettext_lazy("Categories of files"),
+    "case_outcomes": gettext_lazy("Outcomes of files"),
+    "services": gettext_lazy("Services of receptions"),
+    "branches": gettext_lazy("Branches of courts"),
     "areas": gettext_lazy("Areas"),
 }
 

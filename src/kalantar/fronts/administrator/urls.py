@@ -3,19 +3,44 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from kalantar.fronts.administrator import areas, catalogues, imports, people, units
+from kalantar.fronts.administrator import (
+    areas,
+    catalogues,
+    desks,
+    imports,
+    people,
+    questions,
+    units,
+)
+from kalantar.fronts.administrator.kinds import ASKS, KINDS
 
 app_name = "administrator"
 
 
-def _catalogue(kind: str, section: str) -> list[URLPattern]:
-    told = {"kind": kind}
+def _catalogue(kind: str) -> list[URLPattern]:
+    about, told = KINDS[kind], {"kind": kind}
+    section = about["section"]
+    at, one = section.replace("_", "-"), f"{section.replace('_', '-')}/<uuid:row>"
+    found = [
+        path(f"{at}/", catalogues.rows, told, name=section),
+        path(f"{at}/add/", catalogues.add, told, name=f"add_{kind}"),
+        path(f"{one}/", catalogues.row, told, name=kind),
+        path(f"{one}/retire/", catalogues.retire, told, name=f"retire_{kind}"),
+    ]
+    if "restore" in about:
+        found.append(path(f"{one}/restore/", catalogues.restore, told, name=f"restore_{kind}"))
+    return found + (_questions(f"{one}/", kind, about["asks"]) if "asks" in about else [])
+
+
+def _questions(at: str, kind: str, ask: str) -> list[URLPattern]:
+    """Of what is asked below a row."""
+    told, below = {"kind": kind, "ask": ask}, f"{at}{ASKS[ask]['part']}/"
+    one = f"{below}<uuid:asked>/"
     return [
-        path(f"{section}/", catalogues.rows, told, name=section),
-        path(f"{section}/add/", catalogues.add, told, name=f"add_{kind}"),
-        path(f"{section}/<uuid:row>/", catalogues.row, told, name=kind),
-        path(f"{section}/<uuid:row>/retire/", catalogues.retire, told, name=f"retire_{kind}"),
-        path(f"{section}/<uuid:row>/restore/", catalogues.restore, told, name=f"restore_{kind}"),
+        path(below, questions.add, told, name=f"add_{ask}"),
+        path(one, questions.asked, told, name=ask),
+        path(f"{one}retire/", questions.retire, told, name=f"retire_{ask}"),
+        path(f"{one}restore/", questions.restore, told, name=f"restore_{ask}"),
     ]
 
 
@@ -44,24 +69,17 @@ urlpatterns = [
     path("units/<uuid:unit>/crew/", units.join_crew, name="join_crew"),
     path("units/<uuid:unit>/crew/<uuid:officer>/leave/", units.leave_crew, name="leave_crew"),
     path("units/<uuid:unit>/retire/", units.retire_unit, name="retire_unit"),
-    *_catalogue("type", "types"),
-    path("types/<uuid:type>/questions/", catalogues.add_question, name="add_question"),
-    path("types/<uuid:type>/questions/<uuid:question>/", catalogues.question, name="question"),
-    path(
-        "types/<uuid:type>/questions/<uuid:question>/retire/",
-        catalogues.retire_question,
-        name="retire_question",
-    ),
-    path(
-        "types/<uuid:type>/questions/<uuid:question>/restore/",
-        catalogues.restore_question,
-        name="restore_question",
-    ),
-    *_catalogue("disposition", "dispositions"),
-    *_catalogue("reason", "reasons"),
+    *(address for kind in KINDS for address in _catalogue(kind)),
     path("areas/", areas.areas, name="areas"),
     path("areas/<uuid:area>/", areas.area, name="area"),
     path("areas/<uuid:area>/shape/", areas.area_shape, name="area_shape"),
     path("areas/<uuid:area>/retire/", areas.retire_area, name="retire_area"),
+    path("areas/<uuid:area>/desks/", areas.set_up_desk, name="set_up_desk"),
+    path("areas/<uuid:area>/desks/<uuid:desk>/", desks.desk, name="desk"),
+    path(
+        "areas/<uuid:area>/desks/<uuid:desk>/take-away/",
+        areas.take_desk_away,
+        name="take_desk_away",
+    ),
     path("areas/<uuid:area>/import/", imports.import_areas, name="import_areas"),
 ]

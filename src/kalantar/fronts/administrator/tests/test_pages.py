@@ -14,7 +14,10 @@ from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 from tests.scene import Scene, a_city
 
-SECTIONS = ("people", "units", "types", "dispositions", "reasons", "areas")
+SECTIONS = (
+    "people", "units", "types", "dispositions", "reasons", "case_categories", "case_outcomes",
+    "services", "branches", "areas",
+)  # fmt: skip
 
 
 @pytest.fixture
