@@ -86,6 +86,8 @@ def bring_up_to_date() -> None:
     from kalantar.case_catalogue.queries import standard_case_catalogue_is_installed
     from kalantar.catalogue.actions import install_catalogue
     from kalantar.catalogue.queries import standard_catalogue_is_installed
+    from kalantar.notices.actions import install_notice_words
+    from kalantar.notices.queries import notice_words_are_installed
     from kalantar.reception.actions import install_services
     from kalantar.reception.queries import standard_services_are_installed
 
@@ -99,3 +101,6 @@ def bring_up_to_date() -> None:
     if not standard_services_are_installed():
         with step("Filling in the services of the stations", "افزودن خدمات کلانتری‌ها"):
             install_services(by=system(why="migrate"))
+    if not notice_words_are_installed():
+        with step("Filling in the words of messages", "افزودن متن پیام‌ها"):
+            install_notice_words(by=system(why="migrate"))

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "kalantar.dispatch",
     "kalantar.cases",
     "kalantar.orders",
+    "kalantar.notices",
     "kalantar.fronts.base",
     "kalantar.fronts.call_taker",
     "kalantar.fronts.desk",

@@ -29,6 +29,7 @@ PLACEHOLDERS: dict[str, Placeholder] = {
     "order_kind": Placeholder(
         Sentence(en="kind of order", fa="نوع دستور"), Sentence(en="summons", fa="احضار")
     ),
+    "outcome": Placeholder(Sentence(en="outcome", fa="نتیجه"), Sentence(en="settled", fa="صلح و سازش")),
     "status": Placeholder(Sentence(en="status", fa="وضعیت"), Sentence(en="under way", fa="در دست اقدام")),
     "next_step": Placeholder(
         Sentence(en="next step", fa="گام بعدی"), Sentence(en="come to the station", fa="مراجعه به کلانتری")
@@ -59,6 +60,13 @@ def is_plain_value(value: str) -> bool:
     """Short, on one line, and with nothing in it that would be filled in again."""
     spoken = value.replace(ZWNJ, "")
     return 0 < len(value) <= LONGEST_VALUE and spoken.isprintable() and not set(value) & set("{}")
+
+
+def plain_value(text: str) -> str:
+    """The text as a value: on one line, without braces, cut where it is too long; a dash where empty."""
+    spoken = "".join(one if one == ZWNJ or one.isprintable() else " " for one in text)
+    line = " ".join("".join(one for one in spoken if one not in "{}").split())
+    return (line if len(line) <= LONGEST_VALUE else f"{line[: LONGEST_VALUE - 1]}…") or "-"
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

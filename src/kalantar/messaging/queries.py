@@ -28,6 +28,7 @@ from kalantar.messaging.models import (
     WithheldFile,
 )
 from kalantar.messaging.placeholders import filled
+from kalantar.messaging.placeholders import plain_value as plain_value
 from kalantar.messaging.quiet import is_quiet
 from kalantar.messaging.receipt import ReceiptTold
 from kalantar.messaging.rules import file_is_told_about, number_wants_messages

@@ -1,0 +1,124 @@
+"""What can be done with notices: tell the parties of what happened, both in one transaction."""
+
+from uuid import UUID
+
+from kalantar.cases.models import Case, Party
+from kalantar.kernel.action import action, find, lock, part
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.models import Entry
+from kalantar.kernel.timeline import record
+from kalantar.messaging.actions import queue_message, write_template
+from kalantar.messaging.models import Message, MessageState, MessageTemplate, OptOut
+from kalantar.messaging.queries import approved_template
+from kalantar.messaging.rules import may_write_templates
+from kalantar.notices import events
+from kalantar.notices.models import Channel, Notice, WhyNot
+from kalantar.notices.occasions import OCCASIONS
+from kalantar.notices.queries import guarded, to_be_told
+from kalantar.notices.rules import may_tell_parties, party_is_told_once, somebody_is_to_be_told
+from kalantar.notices.standard import standard_words
+from kalantar.notices.wording import language_of, role_of, said_of, values_for
+from kalantar.persons.models import Person
+
+ENTRIES = Entry.objects.all()
+CASES = Case.objects.select_related("jurisdiction")
+WITHHELD: dict[
+    str, str
+] = {  # why a message was: the ledger's word for it; else the file's own reason
+    OptOut.Reason.STOP: WhyNot.OPTED_OUT,
+    OptOut.Reason.DESK: WhyNot.OPTED_OUT,
+    OptOut.Reason.WRONG_NUMBER: WhyNot.WRONG_NUMBER,
+}
+
+
+@action
+def tell_parties(*, entry: UUID, by: Actor) -> Case:
+    """Tell both sides of what that entry says, with the same words in the same moment; or write down why
+    not. ``by`` may come twice: the second time it is refused."""
+    may_tell_parties.require(by, None)
+    happened, by = find(ENTRIES, entry), by.at(by.now())
+    somebody_is_to_be_told.require(happened.facts.get("case") or "")
+    case = lock(CASES, UUID(happened.facts["case"]))
+    if Notice.objects.filter(entry=entry).exists():
+        raise party_is_told_once.refuse()
+    parties = to_be_told(case, happened)
+    somebody_is_to_be_told.require(parties)
+    notices = _written(case, happened, parties, by)
+    Notice.objects.bulk_create(notices)
+    told = sum(one.channel == Channel.SMS for one in notices)
+    what = OCCASIONS[happened.event].code
+    heard = events.PartiesTold(case.pk, entry, what, told, len(notices) - told)
+    record(heard, about=[case], by=by, areas=case.jurisdiction.ancestors)
+    return case
+
+
+@action
+def install_notice_words(*, by: Actor) -> None:
+    """Add the standard templates there are not yet, as drafts: a person has to approve each. What is
+    there, in any version, stays."""
+    may_write_templates.require(by, None)
+    keys = {(one.event, one.language, one.role): one.text for one in standard_words()}
+    kept = MessageTemplate.objects.filter(event__in={event for event, _, _ in keys})
+    there = set(kept.values_list("event", "language", "role"))
+    missing = {key: text for key, text in keys.items() if key not in there}
+    for (event, language, role), text in missing.items():
+        write_template(event=event, language=language, role=role, text=text, by=by)
+    record(events.NoticeWordsInstalled(len(missing)), about=list(kept.all()), by=by)
+
+
+@part
+def _written(case: Case, happened: Entry, parties: list[Party], by: Actor) -> list[Notice]:
+    what, said = OCCASIONS[happened.event].code, said_of(happened, case)
+    why_not = _why_not(case, parties, what)
+    notices = []
+    for party in parties:
+        row = Notice(case=case, party=party, entry=happened.pk, what=what, role=role_of(party))
+        row.channel, row.why_not, row.told_at = Channel.NONE, why_not.get(party.pk, ""), by.now()
+        if not row.why_not:
+            language = language_of(_standing(party))
+            row.message = queue_message(
+                number=_phone(party), event=what, language=language, role=row.role,
+                values=values_for(said, language), about=("case", case.pk),
+                area=case.jurisdiction_id, by=by,
+            )  # fmt: skip
+            _told(row, row.message)
+        notices.append(row)
+    return notices
+
+
+def _told(row: Notice, message: Message) -> None:
+    if message.state == MessageState.SUPPRESSED:
+        row.why_not = WITHHELD.get(message.reason, WhyNot.CONFIDENTIAL)
+    else:
+        row.channel, row.text_sha256 = Channel.SMS, message.text_sha256
+
+
+def _why_not(case: Case, parties: list[Party], what: str) -> dict[UUID, str]:
+    """Of those who are not told, why. Where the words of one are missing, nobody is told: both or none."""
+    if case.confidential:
+        return {party.pk: WhyNot.CONFIDENTIAL for party in parties}
+    why: dict[UUID, str] = {}
+    in_their_place, heard = guarded(case), set()
+    for party in parties:
+        who = _standing(party).pk
+        if party.pk in in_their_place:
+            why[party.pk] = WhyNot.GUARDIAN
+        elif who in heard:
+            why[party.pk] = WhyNot.SAME_PERSON
+        elif not _phone(party):
+            why[party.pk] = WhyNot.NO_PHONE
+        else:
+            heard.add(who)
+    told = [party for party in parties if party.pk not in why]
+    if all(approved_template(what, language_of(_standing(one)), role_of(one)) for one in told):
+        return why
+    return why | {party.pk: WhyNot.NO_WORDS for party in told}
+
+
+def _standing(party: Party) -> Person:
+    """The row that stands for the person, where two were merged."""
+    return party.person.merged_into or party.person
+
+
+def _phone(party: Party) -> str:
+    return _standing(party).phone or party.person.phone

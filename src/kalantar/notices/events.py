@@ -1,0 +1,43 @@
+"""What can happen to notices. Facts are ids and counts; the words and the number rest with the message."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from kalantar.cases.events import READERS
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.timeline import Event
+from kalantar.notices.occasions import SAID
+from kalantar.people.roles import Role
+
+
+@dataclass(frozen=True)
+class PartiesTold(Event):
+    """``entry``: of what. ``untold``: those whose notice says why they were not told by message."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Parties were told by message: {told}; not told: {untold} ({what}).",
+        fa="آگاه‌شده با پیام: {told} نفر؛ آگاه‌نشده: {untold} نفر ({what}).",
+    )
+    readers = READERS
+    case: UUID
+    entry: UUID
+    what: str
+    told: int
+    untold: int
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"what": SAID[facts["what"]]}
+
+
+@dataclass(frozen=True)
+class NoticeWordsInstalled(Event):
+    """``added``: how many templates the service did not have yet; each waits to be approved."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The standard words of notices were installed: {added} drafts.",
+        fa="متن‌های پایهٔ آگاهی طرفین با {added} پیش‌نویس آماده شد.",
+    )
+    readers: ClassVar[tuple[Role, ...]] = (Role.ADMINISTRATOR, Role.COMMANDER, Role.AUDITOR)
+    added: int

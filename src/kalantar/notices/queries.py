@@ -1,0 +1,152 @@
+"""What was told, whom to tell, and how much later one side heard than the other."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from kalantar.cases.models import Case, Party, PartyRole
+from kalantar.cases.queries import parties_of
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.models import Entry
+from kalantar.messaging.models import Message, MessageState, MessageTemplate
+from kalantar.messaging.queries import WITHOUT_WORDS
+from kalantar.notices.models import Channel, Notice, NoticeQuerySet
+from kalantar.notices.occasions import OCCASIONS
+from kalantar.notices.standard import standard_words
+from kalantar.places.models import Jurisdiction
+
+SIDES = (PartyRole.COMPLAINANT, PartyRole.RESPONDENT)
+HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)
+
+
+def side_of(party: Party) -> Party | None:
+    """The complainant or respondent this one is, or hears for; None for anybody else."""
+    whom = party.beside if party.beside and party.role in HEAR_FOR_THEM else party
+    return whom if whom.role in SIDES else None
+
+
+def to_be_told(case: Case, happened: Entry) -> list[Party]:
+    """The parties who hear of it, as they stand on the file: both sides alike, and who hears for them.
+
+    Who became a party afterwards does not hear of it. Of a receipt only the one just named.
+    """
+    there = parties_of(case).filter(since__lte=happened.happened_at)
+    parties = there.select_related("person__merged_into", "beside__person")
+    hearing = [party for party in parties if side_of(party)]
+    if not OCCASIONS[happened.event].receipt:
+        return hearing
+    named = UUID(happened.facts["party"])
+    return [party for party in hearing if party.pk == named and _complains(party)]
+
+
+def _complains(party: Party) -> bool:
+    side = side_of(party)
+    return side is not None and side.role == PartyRole.COMPLAINANT
+
+
+def guarded(case: Case) -> set[UUID]:
+    """The parties in whose place a guardian hears."""
+    guardians = parties_of(case).filter(role=PartyRole.GUARDIAN)
+    return {party.beside_id for party in guardians if party.beside_id}
+
+
+def ledger(reader: Actor, case: Case) -> NoticeQuerySet:
+    """What each party of the file was told, the earliest first, with the message and its receipts.
+
+    The words themselves stay sealed: ``text_sha256`` proves them.
+    """
+    message = Message.objects.defer(*WITHOUT_WORDS).prefetch_related("parts")
+    found = Notice.objects.visible_to(reader).filter(case=case)
+    return found.select_related("party__person", "party__beside").prefetch_related(
+        Prefetch("message", message)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When one side's message was handed over and arrived; or why there was none."""
+
+    submitted_at: datetime | None
+    delivered_at: datetime | None
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """One event, and how both sides heard of it. Seconds: how much later the respondent did; less than
+    nothing where the complainant did, None while one of them has not."""
+
+    case: UUID
+    entry: UUID
+    what: str
+    complainant: Heard | None
+    respondent: Heard | None
+
+    @property
+    def submitted_s(self) -> float | None:
+        return self._later("submitted_at")
+
+    @property
+    def delivered_s(self) -> float | None:
+        return self._later("delivered_at")
+
+    @property
+    def only_one_was_told(self) -> bool:
+        told = [
+            side is not None and not side.why_not for side in (self.complainant, self.respondent)
+        ]
+        return any(told) and not all(told)
+
+    def _later(self, moment: str) -> float | None:
+        first, second = (getattr(one, moment, None) for one in (self.complainant, self.respondent))
+        return (second - first).total_seconds() if first and second else None
+
+
+def delays(reader: Actor, area: Jurisdiction, since: datetime, until: datetime) -> list[Delay]:
+    """For each event of the period that both sides of a file hear of, in the order they were told."""
+    here = Jurisdiction.objects.within([area.pk]).values("pk")
+    receipts = [one.code for one in OCCASIONS.values() if one.receipt]
+    rows = Notice.objects.visible_to(reader).filter(
+        case__jurisdiction__in=here, told_at__gte=since, told_at__lt=until
+    )
+    message = Message.objects.defer(*WITHOUT_WORDS)
+    told: dict[UUID, list[Notice]] = defaultdict(list)
+    for row in (
+        rows.exclude(what__in=receipts)
+        .select_related("party__beside")
+        .prefetch_related(Prefetch("message", message))
+    ):
+        told[row.entry].append(row)
+    return [
+        Delay(
+            notices[0].case_id, entry, notices[0].what, *(_heard(notices, role) for role in SIDES)
+        )
+        for entry, notices in told.items()
+    ]
+
+
+def _heard(notices: Iterable[Notice], role: str) -> Heard | None:
+    """The first of the side that had it; where nobody had, why the party itself did not."""
+    sides = [(one, side_of(one.party)) for one in notices]
+    mine = [one for one, side in sides if side is not None and side.role == role]
+    if not mine:
+        return None
+    sent = [one.message for one in mine if one.channel == Channel.SMS and one.message]
+    if not sent:
+        return Heard(None, None, mine[0].why_not)
+    submitted = [one.submitted_at for one in sent if one.submitted_at]
+    delivered = [
+        one.ended_at for one in sent if one.state == MessageState.DELIVERED and one.ended_at
+    ]
+    return Heard(min(submitted, default=None), min(delivered, default=None), "")
+
+
+def notice_words_are_installed() -> bool:
+    """Whether each standard template is there, in whatever version and state."""
+    wanted = {(one.event, one.language, one.role) for one in standard_words()}
+    kept = MessageTemplate.objects.filter(event__in={event for event, _, _ in wanted})
+    return wanted <= set(kept.values_list("event", "language", "role"))

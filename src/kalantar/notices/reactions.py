@@ -1,0 +1,100 @@
+"""What follows a step of a file: its parties are told; of a confidential file nothing is sent at all."""
+
+from uuid import UUID
+
+from kalantar.cases import events as cases
+from kalantar.cases.models import Case
+from kalantar.kernel.actor import system
+from kalantar.kernel.models import Entry
+from kalantar.kernel.rules import Refused
+from kalantar.kernel.timeline import reacts_to
+from kalantar.messaging.actions import release_file, withhold_file
+from kalantar.messaging.models import WithheldFile
+from kalantar.messaging.rules import file_had_been_withheld
+from kalantar.notices.actions import tell_parties
+from kalantar.notices.rules import party_is_told_once, somebody_is_to_be_told
+from kalantar.orders.events import OrderReceived
+
+OFFICERS = WithheldFile.Reason.OFFICER  # another reason was given by hand, and is ended by hand
+BY = system(why="step of the file")
+DONE = (party_is_told_once, somebody_is_to_be_told, file_had_been_withheld)
+
+
+@reacts_to(cases.PartyNamed)
+def give_receipt(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(OrderReceived)
+def tell_of_order(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(cases.CaseReferred)
+def tell_of_referral(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(cases.ReferralAccepted)
+def tell_of_acceptance(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(cases.ReferralRejected)
+def tell_of_rejection(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(cases.ReferralWithdrawn)
+def tell_of_withdrawal(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(cases.CaseClosed)
+def tell_of_closing(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(cases.CaseReopened)
+def tell_of_reopening(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(cases.CaseOpened)
+def withhold_confidential(entry: UUID) -> None:
+    """Of a category that is confidential, from the beginning."""
+    _keep_in_step(entry)
+
+
+@reacts_to(cases.CaseKeptConfidential)
+def withhold_from_now_on(entry: UUID) -> None:
+    """What waits for the morning is not sent either."""
+    _keep_in_step(entry)
+
+
+@reacts_to(cases.ConfidentialityEnded)
+def release_from_now_on(entry: UUID) -> None:
+    _keep_in_step(entry)
+
+
+def _tell(entry: UUID) -> None:
+    try:
+        tell_parties(entry=entry, by=BY)
+    except Refused as refused:
+        if refused.rule not in DONE:
+            raise
+
+
+def _keep_in_step(entry: UUID) -> None:
+    """As the file is now: two of these may run in another order than they happened in."""
+    case = Case.objects.get(pk=UUID(Entry.objects.get(pk=entry).facts["case"]))
+    about = ("case", case.pk)
+    withheld = WithheldFile.objects.filter(about=case.pk, until=None).first()
+    if case.confidential and not withheld:
+        withhold_file(about=about, reason=OFFICERS, area=case.jurisdiction_id, by=BY)
+    elif withheld and withheld.reason == OFFICERS and not case.confidential:
+        try:
+            release_file(about=about, area=case.jurisdiction_id, by=BY)
+        except Refused as refused:
+            if refused.rule not in DONE:
+                raise

@@ -1,0 +1,53 @@
+"""What a message of a notice says: a template's places, filled for one language; never a person's name."""
+
+from uuid import UUID
+
+from kalantar.case_catalogue.models import CaseOutcome
+from kalantar.cases.models import BESIDE, Case, Party
+from kalantar.kernel.models import Entry
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text.digits import in_persian_text
+from kalantar.messaging.queries import plain_value
+from kalantar.orders.events import KINDS
+from kalantar.orders.models import Branch
+from kalantar.persons.models import Person
+from kalantar.places.models import Jurisdiction
+
+REPRESENTATIVE = "representative"  # the role of the words for who stands beside a party
+READ_ENGLISH = frozenset(
+    {"en", "ru", "zh"}
+)  # of the languages people speak; the others read Persian
+
+
+def role_of(party: Party) -> str:
+    return REPRESENTATIVE if party.role in BESIDE else party.role
+
+
+def language_of(person: Person) -> str:
+    return "en" if person.language in READ_ENGLISH else "fa"
+
+
+def said_of(happened: Entry, case: Case) -> dict[str, Sentence]:
+    """By placeholder, what happened: of a referral the station it leads to, else the file's own."""
+    facts = happened.facts
+    said: dict[str, Sentence] = {
+        "file_number": Sentence(en=case.number, fa=in_persian_text(case.number)),
+        "station": _called(case.jurisdiction),
+    }
+    there = {"CaseReferred": "to", "ReferralAccepted": "station"}.get(happened.event)
+    if there:
+        said["station"] = _called(Jurisdiction.objects.get(pk=UUID(facts[there])))
+    if happened.event == "OrderReceived":
+        said["branch"] = Branch.objects.get(pk=UUID(facts["branch"])).name
+        said["order_kind"] = KINDS[facts["kind"]]
+    if happened.event == "CaseClosed":
+        said["outcome"] = CaseOutcome.objects.get(pk=UUID(facts["outcome"])).name
+    return said
+
+
+def _called(station: Jurisdiction) -> Sentence:
+    return Sentence(en=station.name_en or station.name_fa, fa=station.name_fa or station.name_en)
+
+
+def values_for(said: dict[str, Sentence], language: str) -> dict[str, str]:
+    return {name: plain_value(one.fa if language == "fa" else one.en) for name, one in said.items()}
