@@ -8,9 +8,9 @@ from kalantar.config.processes.known import end, write_down, written_down
 from kalantar.config.processes.locks import hold_within
 from kalantar.config.processes.trouble import Trouble
 from kalantar.config.settings import HOME
+from kalantar.kernel.demo import MARK, is_demos
 from kalantar.kernel.sentence import Sentence
 
-MARK = "kalantar_demo"  # a table, so it goes wherever the database goes: copied, renamed, restored
 ENDS_WITHIN = 5  # seconds, a demo that was stopped a moment ago
 PROCESSES = HOME / "demo-processes"  # the command, then what it started
 
@@ -107,14 +107,6 @@ def require_demo() -> None:
                 fa="پایگاه دادهٔ {database} از آنِ نمایش نیست. نمایش را آغاز کنید: ./kalantar demo",
             ).format(database=_database())
         )
-
-
-def is_demos() -> bool:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [MARK])
-        return bool(cursor.fetchone() == (True,))
 
 
 def _database() -> str:

@@ -8,10 +8,13 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.demo import is_demos
 from kalantar.kernel.sealing import hashes
+from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import parse_phone
 from kalantar.messaging.models import (
     REFERENCES,
@@ -27,10 +30,11 @@ from kalantar.messaging.models import (
     Urgency,
     WithheldFile,
 )
-from kalantar.messaging.placeholders import filled
+from kalantar.messaging.placeholders import PLACEHOLDERS, examples, filled
 from kalantar.messaging.placeholders import plain_value as plain_value
 from kalantar.messaging.quiet import is_quiet
 from kalantar.messaging.receipt import ReceiptTold
+from kalantar.messaging.routes import routes
 from kalantar.messaging.rules import file_is_told_about, number_wants_messages
 from kalantar.messaging.segments import Segmented, segmented
 
@@ -50,6 +54,16 @@ def preview(template: MessageTemplate, values: Mapping[str, str]) -> Preview:
     return Preview(text, segmented(text))
 
 
+def example_of(template: MessageTemplate) -> Preview:
+    """As somebody would read it, with an example in each place."""
+    return preview(template, examples(template.text, template.language))
+
+
+def places_of_templates() -> dict[str, Sentence]:
+    """What a template may name, each as it is written in braces, and what it is called."""
+    return {name: one.name for name, one in PLACEHOLDERS.items()}
+
+
 def approved_template(event: str, language: str, role: str) -> MessageTemplate | None:
     found = MessageTemplate.objects.filter(event=event, language=language, role=role)
     return found.filter(state=TemplateState.APPROVED).first()
@@ -59,6 +73,30 @@ def messages_about(reader: Actor, kind: str, about: UUID) -> MessageQuerySet:
     """What was told about a file, or withheld; the earliest first."""
     rows = Message.objects.visible_to(reader).filter(about=about, about_kind=kind)
     return rows.prefetch_related("parts").order_by("queued_at", "pk")
+
+
+def phone_screen_is_shown() -> bool:
+    """Only in a demo without an operator: there every number and every text is invented."""
+    return not routes(settings.HOME) and is_demos()
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """What a phone of the demo shows: its latest texts, the earliest first."""
+
+    number: str
+    texts: list[Message]
+
+
+def phones(*, most: int = 12, each: int = 6) -> list[Phone]:
+    """The phones that were written to lately, the latest first; none where they are not shown."""
+    if not phone_screen_is_shown():
+        return []
+    texts: dict[str, list[Message]] = defaultdict(list)
+    written = Message.objects.exclude(state=MessageState.SUPPRESSED).order_by("-queued_at", "-pk")
+    for message in written[: most * each]:
+        texts[message.number].append(message)
+    return [Phone(number, sent[:each][::-1]) for number, sent in list(texts.items())[:most]]
 
 
 def unknown_messages(reader: Actor) -> MessageQuerySet:

@@ -105,8 +105,8 @@ def message_language_is_spoken(language: str) -> bool:
 
 
 @rule(
-    en="A template names only what stands in the list, each as {name}; never a person's name.",
-    fa="الگو فقط از جاهای فهرست نام می‌برد، هر یک به شکل {name}؛ هرگز از نام کسی نه.",
+    en="A template names only what stands in the list, each in braces; never a person's name.",
+    fa="الگو فقط از جاهای فهرست نام می‌برد، هر یک میان دو آکولاد؛ هرگز از نام کسی نه.",
     do_en="Choose places from the list; correct the braces.",
     do_fa="جاها را از فهرست برگزینید و آکولادها را درست کنید.",
 )

@@ -8,18 +8,22 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from kalantar.cases.events import ROLES
 from kalantar.cases.models import Case, Party, PartyRole
 from kalantar.cases.queries import parties_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
+from kalantar.kernel.sentence import Sentence
 from kalantar.messaging.models import Message, MessageState, MessageTemplate
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.notices.models import Channel, Notice, NoticeQuerySet
-from kalantar.notices.occasions import OCCASIONS
+from kalantar.notices.occasions import OCCASIONS, SAID
 from kalantar.notices.standard import standard_words
+from kalantar.notices.wording import REPRESENTATIVE
 from kalantar.places.models import Jurisdiction
 
 SIDES = (PartyRole.COMPLAINANT, PartyRole.RESPONDENT)
+BESIDE_A_PARTY = Sentence(en="beside a party", fa="نمایندهٔ یکی از طرفین")
 HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)
 
 
@@ -150,3 +154,8 @@ def notice_words_are_installed() -> bool:
     wanted = {(one.event, one.language, one.role) for one in standard_words()}
     kept = MessageTemplate.objects.filter(event__in={event for event, _, _ in wanted})
     return wanted <= set(kept.values_list("event", "language", "role"))
+
+
+def words_said(code: str) -> object:
+    """An event or a role of templates in the reader's language; another's code as it is."""
+    return (SAID | ROLES | {REPRESENTATIVE: BESIDE_A_PARTY}).get(code, code)

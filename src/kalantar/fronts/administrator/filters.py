@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.capabilities import KIND_NAMES
+from kalantar.messaging.lifecycle import TEMPLATE
+from kalantar.messaging.models import MessageTemplate
 from kalantar.patrols.models import Unit
 from kalantar.patrols.states import STATES
 from kalantar.people.models import RoleGrant, User
@@ -93,3 +96,16 @@ class AreasFilter(_Filter):
 
     def of(self, areas: QuerySet[Jurisdiction]) -> QuerySet[Jurisdiction]:
         return areas.filter(**self.chosen)
+
+
+class WordsFilter(_Filter):
+    state = forms.ChoiceField(label=_("State"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    every: ClassVar[dict[str, Any]] = {"state": _("Every state"), "language": _("Every language")}
+
+    def offered(self) -> dict[str, list[tuple[str, str]]]:
+        languages = [(code, str(name)) for code, name in settings.LANGUAGES]
+        return {"state": TEMPLATE.choices(), "language": languages}
+
+    def of(self, rows: QuerySet[MessageTemplate]) -> QuerySet[MessageTemplate]:
+        return rows.filter(**self.chosen)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -388,3 +389,23 @@ class ChangedFieldForm(_Asked):
 
     def __init__(self, typed: QueryDict | None, one: CaseField) -> None:
         super().__init__(typed, initial={name: getattr(one, name) for name in self.base_fields})
+
+
+class TemplateForm(forms.Form):
+    text = forms.CharField(
+        label=_("Words of the message"), widget=forms.Textarea({"rows": 4, "dir": "auto"})
+    )
+
+
+class NewTemplateForm(TemplateForm):
+    event = forms.CharField(
+        label=_("It tells of (a code)"), max_length=40,
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+    )  # fmt: skip
+    role = forms.CharField(
+        label=_("To whom (a code)"), max_length=40,
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    field_order = ("event", "role", "language", "text")

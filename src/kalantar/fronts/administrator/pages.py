@@ -39,6 +39,7 @@ SECTIONS = {
     "case_outcomes": gettext_lazy("Outcomes of files"),
     "services": gettext_lazy("Services of receptions"),
     "branches": gettext_lazy("Branches of courts"),
+    "templates": gettext_lazy("Messages"),
     "areas": gettext_lazy("Areas"),
 }
 

@@ -11,6 +11,7 @@ from kalantar.fronts.administrator import (
     people,
     questions,
     units,
+    words,
 )
 from kalantar.fronts.administrator.kinds import ASKS, KINDS
 
@@ -70,6 +71,18 @@ urlpatterns = [
     path("units/<uuid:unit>/crew/<uuid:officer>/leave/", units.leave_crew, name="leave_crew"),
     path("units/<uuid:unit>/retire/", units.retire_unit, name="retire_unit"),
     *(address for kind in KINDS for address in _catalogue(kind)),
+    path("messages/", words.templates, name="templates"),
+    path("messages/add/", words.add_template, name="add_template"),
+    path("messages/<uuid:template>/", words.template, name="template"),
+    *(
+        path(
+            f"messages/<uuid:template>/{verb}/",
+            words.judge,
+            {"verb": verb},
+            name=f"{verb}_template",
+        )
+        for verb in words.JUDGED
+    ),
     path("areas/", areas.areas, name="areas"),
     path("areas/<uuid:area>/", areas.area, name="area"),
     path("areas/<uuid:area>/shape/", areas.area_shape, name="area_shape"),

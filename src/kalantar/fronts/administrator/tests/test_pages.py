@@ -16,7 +16,7 @@ from tests.scene import Scene, a_city
 
 SECTIONS = (
     "people", "units", "types", "dispositions", "reasons", "case_categories", "case_outcomes",
-    "services", "branches", "areas",
+    "services", "branches", "templates", "areas",
 )  # fmt: skip
 
 

@@ -1,0 +1,127 @@
+"""Messages are read as a phone shows them, and approved by somebody who did not write them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.clock import system_clock
+from kalantar.messaging.models import MessageTemplate
+from kalantar.notices.actions import install_notice_words
+from kalantar.people.models import User
+from kalantar.people.roles import Role
+from kalantar.places.models import Jurisdiction
+from tests.people import grant, sign_in
+from tests.plugins.browser import CheckPage, OpenPage
+from tests.scene import a_city
+
+
+@pytest.fixture
+def admins(as_system: Actor) -> list[User]:
+    city = a_city(system_clock).city
+    root = Jurisdiction.objects.get(pk=city.ancestors[0])
+    install_notice_words(by=as_system)
+    return [grant(Role.ADMINISTRATOR, over=root) for _ in range(2)]
+
+
+def _as(user: User) -> Client:
+    client = Client()
+    client.cookies["sessionid"] = sign_in(user)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def _draft() -> MessageTemplate:
+    return MessageTemplate.objects.get(event="order_received", language="fa", role="respondent")
+
+
+@pytest.mark.django_db
+def test_a_message_is_previewed_with_examples_and_its_parts_are_counted(admins: list[User]) -> None:
+    draft = _draft()
+    page = _as(admins[0]).get(reverse("administrator:template", args=[draft.pk])).text
+    preview = page.partition('id="preview"')[2].partition("</section>")[0]
+    assert "شعبهٔ ۳" in preview
+    assert "{branch}" not in preview
+    assert "Unicode" in preview
+    assert "<bdi>1</bdi>" in preview or "<bdi>2</bdi>" in preview
+    assert "{branch}" in page.partition('id="places"')[2]
+
+
+@pytest.mark.django_db
+def test_a_draft_of_the_service_is_approved_by_a_person(admins: list[User]) -> None:
+    draft = _draft()
+    client = _as(admins[0])
+    listed = client.get(
+        reverse("administrator:templates"), {"state": "draft", "q": "order_received"}
+    )
+    address = reverse("administrator:template", args=[draft.pk])
+    assert address in listed.text
+    client.post(reverse("administrator:approve_template", args=[draft.pk]))
+    draft.refresh_from_db()
+    assert (draft.state, draft.judged_by) == ("approved", admins[0])
+    assert address not in client.get(reverse("administrator:templates"), {"state": "draft"}).text
+
+
+@pytest.mark.django_db
+def test_who_wrote_a_message_does_not_approve_it(admins: list[User]) -> None:
+    before, writer = _draft(), _as(admins[0])
+    writer.post(reverse("administrator:approve_template", args=[before.pk]))
+    address = reverse("administrator:template", args=[before.pk])
+    wrong = writer.post(address, {"text": "پروندهٔ {name}"})
+    assert wrong.status_code == 422
+    assert 'data-rule="template_names_only_what_is_listed"' in wrong.text
+    assert "پروندهٔ {name}" in wrong.text
+    writer.post(address, {"text": "پروندهٔ {file_number}: دستور {branch}"})
+    new = MessageTemplate.objects.get(
+        event="order_received", language="fa", role="respondent", version=2
+    )
+    page, approve = (
+        reverse(f"administrator:{name}", args=[new.pk]) for name in ("template", "approve_template")
+    )
+    assert approve not in writer.get(page).text
+    refused = writer.post(approve)
+    assert 'data-rule="may_judge_template"' in refused.text
+    assert approve in _as(admins[1]).get(page).text
+    _as(admins[1]).post(approve)
+    before.refresh_from_db()
+    new.refresh_from_db()
+    assert (before.state, new.state) == ("retired", "approved")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("verb", "state"), [("refuse", "refused"), ("retire", "retired")])
+def test_a_message_is_refused_or_taken_out_of_use(
+    admins: list[User], verb: str, state: str
+) -> None:
+    draft, client = _draft(), _as(admins[0])
+    if verb == "retire":
+        client.post(reverse("administrator:approve_template", args=[draft.pk]))
+    client.post(reverse(f"administrator:{verb}_template", args=[draft.pk]))
+    draft.refresh_from_db()
+    assert draft.state == state
+
+
+@pytest.mark.django_db
+def test_a_message_for_another_event_is_written(admins: list[User]) -> None:
+    asked = {
+        "event": "visit_missed",
+        "role": "visitor",
+        "language": "en",
+        "text": "Ticket {ticket} was called.",
+    }
+    client = _as(admins[0])
+    client.post(reverse("administrator:add_template"), asked)
+    assert MessageTemplate.objects.get(event="visit_missed").written_by == admins[0]
+    assert "Ticket {ticket} was called." in client.get(reverse("administrator:templates")).text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("language", "phone"), [("fa", False), ("en", True)])
+def test_a_message_can_be_read_and_judged_by_everyone(
+    open_page: OpenPage, check_page: CheckPage, admins: list[User], language: str, phone: bool
+) -> None:
+    address = reverse("administrator:template", args=[_draft().pk])
+    page = open_page(address, session=sign_in(admins[0]), language=language, phone=phone)
+    check_page(page)
+    page.goto(reverse("administrator:add_template"))
+    check_page(page)
