@@ -11,7 +11,9 @@ BY_ITSELF = "it is a part of signing in or out, in the person's own browser"
 BY_FILE = "it takes a file: the command line, or the administrator's page (ADR 33)"
 BY_READING = "the address that reads does it itself"
 # Of these the rules admit no program: what is known of somebody is handled by a person who answers for it.
-BY_PEOPLE = {"persons", "reception", "cases", "orders", "messaging", "case_catalogue"}
+BY_PEOPLE = {
+    "persons", "reception", "cases", "orders", "messaging", "notices", "case_catalogue",
+}  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",
     "patrols.forget_positions": "the worker does it by the hour, when their time is over",
