@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from kalantar.fronts.base.place import city_in_view
 from kalantar.kernel.sentence import Sentence
-from kalantar.people.roles import Role
+from kalantar.people.roles import DESK, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,19 @@ FRONTS = (
         frozenset({Role.DESK_OFFICER, Role.STATION_CHIEF}),
     ),
     Front(
-        "files:open",
-        Sentence(en="Files", fa="پرونده‌ها"),
-        frozenset({Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR}),
-    ),
-    Front(
-        "orders:overdue",
-        Sentence(en="Orders", fa="دستورهای قضایی"),
-        frozenset({Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER}),
-    ),
-    Front(
         "patrol:now",
         Sentence(en="My patrol", fa="گشت من"),
         frozenset({Role.PATROL_OFFICER}),
+    ),
+    Front(
+        "files:open",
+        Sentence(en="Files", fa="پرونده‌ها"),
+        frozenset({*DESK, Role.PATROL_OFFICER, Role.AUDITOR}),
+    ),
+    Front(
+        "orders:overdue",
+        Sentence(en="Orders", fa="دستورها"),
+        frozenset({*DESK, Role.PATROL_OFFICER}),
     ),
     Front(
         "administrator:home",

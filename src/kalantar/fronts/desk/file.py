@@ -13,6 +13,7 @@ from kalantar.cases.queries import case_of
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import file_screen, purpose
+from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file_forms import SomebodyForm
 from kalantar.fronts.desk.file_verbs import VERBS
 from kalantar.fronts.desk.verbs import Tried
@@ -40,7 +41,7 @@ def file(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "desk/file.html", context)
 
 
-@require_POST
+@verb_of("files:file")
 def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     """A verb of the file; where it is refused the form stays open with what was typed."""
     by, asked = acting(request), VERBS.get(verb)
@@ -68,7 +69,7 @@ def persons(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "desk/_persons.html", {"found": found, "asked": asked})
 
 
-@require_POST
+@verb_of("files:file")
 def somebody(request: HttpRequest, id: UUID) -> HttpResponse:
     """Somebody new, who may then be named: the form to name a party opens with them."""
     by, form = acting(request), SomebodyForm(request.POST)

@@ -9,10 +9,11 @@ from kalantar.cases.events import ROLES
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case
 from kalantar.cases.queries import answers_of, case_of, incidents_of, parties_of
+from kalantar.cases.rules import may_handle_case
 from kalantar.fronts.desk import file_verbs
 from kalantar.fronts.desk.choices import stations_beside
 from kalantar.fronts.desk.file_forms import SomebodyForm, said
-from kalantar.fronts.desk.verbs import NOTHING, Ask, Tried, asks, refusals
+from kalantar.fronts.desk.verbs import NOTHING, Ask, Tried, asks, out_of_place, refusals
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.story import PAGE, told
@@ -43,6 +44,8 @@ def page(
     read(case, "case", by)
     steps = asks(file_verbs.steps_of(case), case, by, tried)
     writing = asks(file_verbs.writing_of(case), case, by, tried)
+    parties, incidents = _parties(by, case, tried), _incidents(by, case, tried)
+    of_rows = [row["end"] for row in parties] + [row["unlink"] for row in incidents]
     return {
         "case": case,
         "heading": case.number,
@@ -50,11 +53,15 @@ def page(
         "steps": steps,
         "writing": writing,
         "grey": refusals([*steps, *writing]),
+        "refused": None
+        if tried.verb == "somebody"
+        else out_of_place([*steps, *writing, *of_rows], tried),
+        "works": may_handle_case(by, case),
         "answers": [
             (answer.field.text, said(answer.field, answer.text)) for answer in answers_of(case)
         ],
-        "parties": _parties(by, case, tried),
-        "incidents": _incidents(by, case, tried),
+        "parties": parties,
+        "incidents": incidents,
         "orders": [
             (one, ORDER.states[one.state]) for one in orders_of_case(by, case, limit=ORDERS)
         ],

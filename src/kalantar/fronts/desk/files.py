@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case
 from kalantar.cases.queries import cases_in_charge, find_cases, open_cases, referred_to
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.desk import purpose
+from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
 from kalantar.fronts.desk.stations import station_for
 from kalantar.kernel.listing import PAGE
@@ -30,7 +32,10 @@ SECTIONS = {
 
 @require_GET
 def open_files(request: HttpRequest) -> HttpResponse:
+    """Whoever works at no station has their own; an auditor looks for one."""
     by, station = acting(request), station_for(request, acting(request))
+    if station is None and not by.areas({Role.AUDITOR}):
+        return redirect("files:mine")
     found = open_cases(by, station, after=_after(request), limit=PAGE + 1) if station else []
     return _list(request, "open", found, empty=_("No file is open here."))
 
@@ -48,7 +53,7 @@ def referred(request: HttpRequest) -> HttpResponse:
     return _list(request, "referred", found, empty=_("No file waits for this station's answer."))
 
 
-@require_POST
+@verb_of("files:open")
 def find(request: HttpRequest) -> HttpResponse:
     """By number, phone, ID or name. The words stand in a body: addresses are kept in logs."""
     by, asked = purpose.with_purpose(request), words_of(request.POST.get("q"), 100)

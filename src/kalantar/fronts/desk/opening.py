@@ -18,6 +18,7 @@ from kalantar.cases.rules import may_open_case
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import fragment
 from kalantar.fronts.desk import file_screen
+from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file_forms import OpenFileForm, SomebodyForm
 from kalantar.fronts.desk.files import SECTIONS
 from kalantar.fronts.desk.lists import sections
@@ -73,7 +74,7 @@ def persons(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/_persons.html", {"found": found, "asked": asked})
 
 
-@require_POST
+@verb_of("files:new")
 def somebody(request: HttpRequest) -> HttpResponse:
     """Somebody new, for whom a file is then opened."""
     by, form = acting(request), SomebodyForm(request.POST)
@@ -88,7 +89,7 @@ def somebody(request: HttpRequest) -> HttpResponse:
     return _page(request, OpenFileForm(), None, refused, new=form)
 
 
-@require_POST
+@verb_of("files:new")
 def open_file(request: HttpRequest) -> HttpResponse:
     station, category = _station(request), id_of(request.POST.get("category"))
     form = OpenFileForm(request.POST, fields=fields_of(category) if category else ())

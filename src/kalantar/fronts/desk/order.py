@@ -7,14 +7,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import purpose
+from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file_screen import story
 from kalantar.fronts.desk.order_verbs import VERBS, verbs_of
-from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, refusals
+from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor
 from kalantar.orders.events import KINDS, SOURCES
 from kalantar.orders.lifecycle import ORDER
@@ -35,7 +36,7 @@ def order(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "desk/order.html", _page(by, found, before=before))
 
 
-@require_POST
+@verb_of("orders:order")
 def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     """A verb of the order; where it is refused the form stays open with what was typed."""
     by, asked = acting(request), VERBS.get(verb)
@@ -86,6 +87,7 @@ def _page(
         "is_overdue": order.state in RUNNING and order.due_at < by.now(),
         "verbs": verbs,
         "grey": refusals(verbs),
+        "refused": out_of_place(verbs, tried),
         "persons": [one.person for one in order.concerned.select_related("person")],
         **story(by, order.pk, before),
     }

@@ -41,9 +41,12 @@ FOUND, NAMED = 6, 40
 
 @require_GET
 def overdue(request: HttpRequest) -> HttpResponse:
+    """Whoever works at no station has their own."""
     by, station = acting(request), station_for(request, acting(request))
+    if station is None:
+        return redirect("orders:mine")
     asked = {"after": _after(request), "limit": PAGE + 1}
-    found = overdue_orders(by, station, by.now(), **asked) if station else []
+    found = overdue_orders(by, station, by.now(), **asked)
     return _list(request, "overdue", found, _("No order is overdue."))
 
 

@@ -86,6 +86,12 @@ def refusals(shown: Iterable[Ask]) -> list[str]:
     return list(dict.fromkeys(str(ask.refusal) for ask in shown if ask.refusal))
 
 
+def out_of_place(shown: Iterable[Ask], tried: Tried) -> Refused | None:
+    """The refusal that no open form shows: the verb asks nothing, is grey, or is gone meanwhile."""
+    place = next((ask for ask in shown if ask.open), None)
+    return None if place and place.form.fields and not place.refusal else tried.refused
+
+
 def _ask(verb: Verb, about: Model, by: Actor, tried: Tried) -> Ask:
     mine = tried.verb == verb.name
     form = tried.form if mine and tried.form else verb.form(about=about, by=by)

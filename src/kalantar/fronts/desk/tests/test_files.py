@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from uuid_utils.compat import uuid7
 
+from kalantar.cases.actions import put_in_charge
 from kalantar.cases.models import Case, CaseIncident, Party
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.models import Entry
+from kalantar.orders.actions import assign_order
 from kalantar.people.roles import Role
 from kalantar.persons.models import Person
 from tests.people import grant, sign_in
@@ -48,6 +50,25 @@ def test_an_auditor_says_what_for_first(client: Client, papers: Papers) -> None:
     entry = Entry.objects.get(event="PageOpened", facts__page="case")
     assert entry.why == "complaint 12 of 1405"
     assert client.post(f"{at}close/", {"why": "complaint 12 of 1405"}).status_code == 404
+
+
+def test_an_auditor_finds_nothing_without_a_purpose(client: Client, papers: Papers) -> None:
+    case = papers.case()
+    client.cookies["sessionid"] = sign_in(grant(Role.AUDITOR, over=papers.station))
+    link = f'href="/files/{case.pk}/"'
+    assert client.get("/files/").status_code == 200
+    assert link not in client.post("/files/find/", {"q": case.number, "why": "no"}).text
+    assert _read("cases") == 0
+    assert link in client.post("/files/find/", {"q": case.number, "why": "complaint 12"}).text
+    assert _read("cases") == 1
+
+
+def test_a_leader_of_several_stations_chooses_one(client: Client, papers: Papers) -> None:
+    link = f'href="/files/{papers.case().pk}/"'
+    client.cookies["sessionid"] = sign_in(grant(Role.COMMANDER, over=papers.hall.scene.city))
+    assert link in client.get(f"/files/?station={papers.station.pk}").text
+    assert link in client.get("/files/").text  # it is kept
+    assert link not in client.get(f"/files/?station={papers.other.pk}").text
 
 
 def test_a_reading_is_recorded_once(papers: Papers, desk: Client) -> None:
@@ -132,6 +153,7 @@ def test_every_verb_of_a_file(papers: Papers, desk: Client) -> None:
     assert does("unhide", why="x") == 422  # a chief's
     assert does("refer", to=papers.other.name_en, why="آنجا رخ داد") == 302
     assert does("accept") == 422
+    assert 'data-rule="may_answer_referral"' in desk.post(f"/files/{case.pk}/accept/").text
     assert does("withdraw") == 302
     assert does("close", outcome=papers.outcome.pk) == 302
     assert does("fly") == 404
@@ -147,6 +169,8 @@ def test_what_was_typed_stays_in_a_verb(papers: Papers, desk: Client) -> None:
     assert 'value="آنجا رخ داد"' in page.text
     page = desk.post(f"/files/{case.pk}/refer/", {"to": papers.other.name_en, "why": ""})
     assert 'data-rule="reason_is_given"' in page.text
+    assert desk.get(f"/files/{case.pk}/refer/").headers["Location"] == f"/files/{case.pk}/"
+    assert desk.get("/files/new/open/").headers["Location"] == "/files/new/"
 
 
 def test_a_verb_that_may_not_be_pressed_says_why(papers: Papers, desk: Client) -> None:
@@ -168,3 +192,16 @@ def test_a_long_list_goes_on(papers: Papers, desk: Client, monkeypatch: pytest.M
     assert f"?after={first.pk}" in desk.get("/files/").text
     page = desk.get(f"/files/?after={first.pk}").text
     assert [f'href="/files/{one.pk}/"' in page for one in (first, second)] == [False, True]
+
+
+def test_an_officer_of_no_desk_has_their_own(client: Client, papers: Papers) -> None:
+    """A patrol officer who was put in charge of a file, or given an order."""
+    patrol = grant(Role.PATROL_OFFICER, over=papers.station)
+    case, order = papers.case(), papers.order()
+    put_in_charge(case=case.pk, officer=patrol.pk, by=papers.hall.by)
+    assign_order(order=order.pk, officer=patrol.pk, by=papers.hall.by)
+    client.cookies["sessionid"] = sign_in(patrol)
+    assert f'href="/files/{case.pk}/"' in client.get("/files/", follow=True).text
+    assert f'href="/orders/{order.pk}/"' in client.get("/orders/", follow=True).text
+    assert client.get(f"/files/{case.pk}/").status_code == 200
+    assert client.post(f"/files/{case.pk}/narrate/", {"narrative": "x"}).status_code == 302

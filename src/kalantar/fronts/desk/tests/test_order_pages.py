@@ -104,6 +104,8 @@ def test_an_order_is_given_and_carried_out(papers: Papers, desk: Client, officer
     order.refresh_from_db()
     assert (order.state, order.report, order.officer) == ("carried_out", "ابلاغ شد", officer)
     assert desk.post(f"{at}fly/").status_code == 404
+    assert 'data-rule="order_allows_step"' in desk.post(f"{at}take/").text
+    assert desk.get(f"{at}take/").headers["Location"] == at
 
 
 def test_an_order_is_given_to_another_and_withdrawn(papers: Papers, desk: Client) -> None:

@@ -131,6 +131,39 @@ def test_a_file_moves_between_stations(
     assert case.state == "closed"
 
 
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_somebody_new_becomes_a_party_and_leaves(
+    open_page: OpenPage, check_page: CheckPage, papers: Papers, officer: User, language: str
+) -> None:
+    case = papers.case()
+    page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
+    page.keyboard.press("s")
+    expect(page.locator("#somebody-given")).to_be_focused()
+    page.keyboard.type("کاوه")
+    page.keyboard.press("Tab")
+    page.keyboard.type("امینی")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#verb-party #chosen")).to_contain_text("کاوه امینی")
+    check_page(page)
+    page.locator("#partyform-role").select_option("respondent")
+    page.keyboard.press("Control+Enter")
+    rows = page.locator("#parties li")
+    expect(rows).to_have_count(2)
+    page.keyboard.press("p")  # somebody known is found by a misspelt name
+    page.keyboard.type("زهره رضائی")
+    page.keyboard.press("Enter")
+    expect(page.locator("#people input:checked")).to_be_focused()
+    page.locator("#partyform-role").select_option("informant")
+    page.keyboard.press("Control+Enter")
+    expect(rows).to_have_count(3)
+    page.keyboard.press("e")
+    expect(page.locator("#parties details[open] input[name=why]")).to_be_focused()
+    page.keyboard.type("دو بار نوشته شد")
+    check_page(page)
+    page.keyboard.press("Control+Enter")
+    expect(rows).to_have_count(2)
+
+
 def check_quiet(page: Page, check_page: CheckPage) -> None:
     """After a refusal was looked for: its own answer is no complaint."""
     page.complaints.clear()  # type: ignore[attr-defined]
