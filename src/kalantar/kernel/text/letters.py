@@ -55,9 +55,10 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = unicodedata.normalize("NFC", text.translate(_UNIFY))
     text = text.replace("ی" + HAMZA_ABOVE, "ئ")
-    text = "".join(sign for sign in text if _is_said(sign))
+    text = unicodedata.normalize("NFC", "".join(sign for sign in text if _is_said(sign)))
     text = _STRAY_HAMZA.sub("", _READING_MARKS.sub("", text))
-    text = _IDLE_ZWNJ.sub("", _NOT_SIGN.sub(ZWNJ, text))
+    text = unicodedata.normalize("NFC", _IDLE_ZWNJ.sub("", _NOT_SIGN.sub(ZWNJ, text)))
+    text = _STRAY_HAMZA.sub("", text)  # marks that came together are in their order only now
     return unicodedata.normalize("NFC", _tidy_spaces(text))
 
 

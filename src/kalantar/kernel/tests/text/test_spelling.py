@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kalantar.kernel.tests.text.pairs import APART, NAMES, WORDS, spellings
@@ -66,6 +66,8 @@ def test_what_is_stored(typed: str, stored: str) -> None:
     assert normalise(typed) == stored
 
 
+@example("ه\u200b\u0654\u200c\u064b")
+@example("ه\u200e\u0654\u064b")
 @given(any_text)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
