@@ -8,8 +8,8 @@ from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.people.models import User
-from kalantar.people.roles import Role
-from kalantar.persons.models import DESK, Person
+from kalantar.people.roles import DESK, Role
+from kalantar.persons.models import Person
 from kalantar.places.models import Jurisdiction
 
 

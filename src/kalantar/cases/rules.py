@@ -9,8 +9,7 @@ from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.people.models import User
-from kalantar.people.roles import Role
-from kalantar.persons.models import DESK
+from kalantar.people.roles import DESK, Role
 from kalantar.places.models import Jurisdiction, Kind
 
 

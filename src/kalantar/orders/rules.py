@@ -9,10 +9,9 @@ from kalantar.cases.models import Case
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.orders.models import Branch, Order, OrderKind
-from kalantar.people.roles import Role
+from kalantar.people.roles import DESK, Role
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
-from kalantar.persons.models import DESK
 from kalantar.places.models import Jurisdiction
 
 KEY = 32  # bytes of an Ed25519 public key (RFC 8032)

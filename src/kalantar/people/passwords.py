@@ -11,8 +11,8 @@ from django.contrib.auth.password_validation import (
     validate_password,
 )
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from kalantar.kernel.action import Minted
 from kalantar.kernel.text import digits_for
@@ -26,8 +26,10 @@ _CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
 class _Said:
     """What a password has to be, said the same beside the field and where one is refused."""
 
+    words: object = ""
+
     def get_help_text(self) -> str:
-        raise NotImplementedError
+        return str(self.words)
 
     def get_error_message(self) -> str:
         return self.get_help_text()
@@ -35,23 +37,20 @@ class _Said:
 
 class LongEnough(_Said, MinimumLengthValidator):
     def get_help_text(self) -> str:
-        said = _("Use at least %(number)s characters.") % {"number": self.min_length}
+        said = gettext("Use at least %(number)s characters.") % {"number": self.min_length}
         return digits_for(get_language() or "en", said)
 
 
 class UnlikeOneself(_Said, UserAttributeSimilarityValidator):
-    def get_help_text(self) -> str:
-        return _("Leave out your name, personnel number and phone number.")
+    words = _("Leave out your name, personnel number and phone number.")
 
 
 class NotEverybodys(_Said, CommonPasswordValidator):
-    def get_help_text(self) -> str:
-        return _("Do not take one that many people use.")
+    words = _("Do not take one that many people use.")
 
 
 class NotDigitsAlone(_Said, NumericPasswordValidator):
-    def get_help_text(self) -> str:
-        return _("Do not make it of digits alone.")
+    words = _("Do not make it of digits alone.")
 
 
 def hash_of(password: str, person: User | None = None) -> Minted:

@@ -12,10 +12,9 @@ from uuid_utils.compat import uuid7
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.sealing import KeyedHashField, SealedField
 from kalantar.kernel.sentence import Sentence
-from kalantar.people.roles import Role
+from kalantar.people.roles import DESK, Role
 from kalantar.places.models import Jurisdiction
 
-DESK = frozenset({Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER})
 LANGUAGES = [
     *settings.LANGUAGES, ("az", "آذربایجانی"), ("ku", "کردی"), ("ar", "العربية"), ("ps", "پښتو"),
     ("ur", "اردو"), ("tk", "ترکمنی"), ("bal", "بلوچی"), ("ru", "Русский"), ("zh", "中文"),

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, permission, rule
-from kalantar.people.roles import Role
+from kalantar.people.roles import DESK, Role
 from kalantar.persons.codes import AGAIN_AFTER, is_code
-from kalantar.persons.models import DESK, LANGUAGES, Need, Person, PhoneCode
+from kalantar.persons.models import LANGUAGES, Need, Person, PhoneCode
 from kalantar.places.models import Jurisdiction
 
 

@@ -9,8 +9,8 @@ from kalantar.catalogue.models import Named
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import figure
-from kalantar.people.roles import Role
-from kalantar.persons.models import DESK, LANGUAGES, Need, Person
+from kalantar.people.roles import DESK, Role
+from kalantar.persons.models import LANGUAGES, Need, Person
 from kalantar.places.models import Jurisdiction
 
 

@@ -14,7 +14,8 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.sentence import Sentence
-from kalantar.persons.models import DESK, Person
+from kalantar.people.roles import DESK
+from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
 from kalantar.persons.rules import may_see_person
 from kalantar.places.models import Jurisdiction, Kind

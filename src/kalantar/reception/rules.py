@@ -6,8 +6,8 @@ from typing import Any
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, permission, rule
-from kalantar.people.roles import Role
-from kalantar.persons.models import DESK, Need
+from kalantar.people.roles import DESK, Role
+from kalantar.persons.models import Need
 from kalantar.places.models import Jurisdiction, Kind
 from kalantar.reception.models import Appointment, Desk, SavedReason, Slot, Visit
 

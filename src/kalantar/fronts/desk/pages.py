@@ -10,7 +10,7 @@ from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.desk import screen
 from kalantar.fronts.desk.forms import VisitorForm
 from kalantar.people.middleware import acting
-from kalantar.persons.models import DESK
+from kalantar.people.roles import DESK
 from kalantar.reception.queries import desk_seen, desks_of, stations_of
 from kalantar.reception.rules import may_receive_visitors
 
