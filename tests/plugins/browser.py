@@ -113,12 +113,28 @@ def open_page(chromium: Browser, service: Service) -> Iterator[OpenPage]:
         )
         page = context.new_page()
         watch(page)
+        press_when_it_stands(page)
         page.goto(path)
         return page
 
     yield open_one
     for context in contexts:
         context.close()
+
+
+def press_when_it_stands(page: Page) -> None:
+    """Keys are pressed on a page that stands, as people do: not on one whose scripts are still on
+    their way, and not in the very moment in which the key before has opened something."""
+
+    def patiently(act: Callable[..., None]) -> Callable[..., None]:
+        def later(*given: Any, **more: Any) -> None:
+            page.wait_for_function("document.readyState === 'complete'")  # asked once a frame
+            act(*given, **more)
+
+        return later
+
+    for name in ("press", "type"):
+        setattr(page.keyboard, name, patiently(getattr(page.keyboard, name)))
 
 
 def watch(page: Page) -> None:

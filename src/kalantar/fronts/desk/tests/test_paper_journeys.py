@@ -150,6 +150,7 @@ def test_somebody_new_becomes_a_party_and_leaves(
     rows = page.locator("#parties li")
     expect(rows).to_have_count(2)
     page.keyboard.press("p")  # somebody known is found by a misspelt name
+    expect(page.locator("#verb-party input[name=q]")).to_be_focused()
     page.keyboard.type("زهره رضائی")
     page.keyboard.press("Enter")
     expect(page.locator("#people input:checked")).to_be_focused()
