@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 LOGS = HOME / "logs"
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+PHONES = Sentence(
+    en="What people read on their phones: http://{host}:{port}/phone-screen/",
+    fa="آنچه مردم در گوشی خود می‌خوانند: http://{host}:{port}/phone-screen/",
+)
 PASSWORD = "kalantar-110"  # where nobody else can come in; else a new one at each start
 
 
@@ -70,6 +74,7 @@ def show_demo(host: str, port: int) -> None:
         city = prepare_city()
         password = PASSWORD if host in THIS_MACHINE else secrets.token_urlsafe(12)
         people = prepare_people(city, password)
+        shown_on_phones = phones()
         programs.import_what_they_need()
         close_connections()
         with children(
@@ -77,6 +82,7 @@ def show_demo(host: str, port: int) -> None:
             programs.live(host, port, LOGS / "live.log"),
             programs.pages(host, port, 1, LOGS / "pages.log"),
             play(city),
+            *shown_on_phones,
             forked=True,
         ) as family:
             remember(family.pids)
@@ -84,8 +90,18 @@ def show_demo(host: str, port: int) -> None:
             # browsers keep passkeys for names, not for numbers
             shown = "localhost" if host == "127.0.0.1" else host
             tell(AT.format(host=shown, port=port), style="bold")
+            if shown_on_phones:
+                tell(PHONES.format(host=shown, port=port))
             show(people, password)
             family.watch(require_running)
+
+
+def phones() -> list[Program]:
+    """The process that shows messages on the phone screen; none where an operator is configured: what
+    is invented is never sent."""
+    from kalantar.messaging.queries import phone_screen_is_shown
+
+    return [programs.sender(LOGS / "sender.log")] if phone_screen_is_shown() else []
 
 
 def play(city: "Jurisdiction") -> Program:

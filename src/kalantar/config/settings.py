@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kalantar.fronts.patrol",
     "kalantar.fronts.administrator",
     "kalantar.fronts.auditor",
+    "kalantar.fronts.phone_screen",
     # below ours, so that our templates and our Persian stand before theirs
     "django.contrib.auth",
     "allauth",

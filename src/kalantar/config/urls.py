@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),
     path("administration/", include("kalantar.fronts.administrator.urls")),
+    path("phone-screen/", include("kalantar.fronts.phone_screen.urls")),
     path("audit/", include("kalantar.fronts.auditor.urls")),
 ]

@@ -27,6 +27,7 @@ from kalantar.replay.hall import prepare_reception
 from kalantar.replay.papers import prepare_papers
 from kalantar.replay.player import Manner, Player
 from kalantar.replay.staff import Staff, staff_city
+from kalantar.replay.words import approve_words
 
 PREFIX, CARS = "demo", 10
 WHY = "demo"  # the reason on the timeline, by which the demo knows again what it did
@@ -84,6 +85,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
             )
             grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=by)
     prepare_reception(city, station, by)
+    approve_words(_made_here(list(User.objects.filter(username__in=PEOPLE))))
     prepare_papers(city, station, by)
     return [
         Person(username, NAMES[role], Sentence(en=en, fa=fa))

@@ -41,7 +41,7 @@ FILES = (
           "صبح که از سفر برگشتیم درِ بالکن شکسته بود.", {"stolen": "طلا و لپ‌تاپ"}),
     Paper(6, "quarrel", {"given_fa": "حمید", "family_fa": "شجاعی", "phone": "+447700900132"},
           "بر سر جای پارک با همسایه درگیر شدیم.", {"about": "جای پارک"},
-          {"given_fa": "ناصر", "family_fa": "یوسفی"}),
+          {"given_fa": "ناصر", "family_fa": "یوسفی", "phone": "+447700900135"}),
     Paper(4, "card_fraud", {"given_en": "Eeva", "family_en": "Niemi", "phone": "+447700900133",
                             "language": "en"},
           "Money left my account after a call from “the bank”.", {"bank": "Nordea"}),

@@ -50,6 +50,15 @@ def worker(log: Path | None = None) -> Program:
     )
 
 
+def sender(log: Path | None = None) -> Program:
+    return Program(
+        name=Sentence(en="The sender of messages", fa="فرستندهٔ پیام‌ها"),
+        module="kalantar",
+        arguments=["sender"],
+        log=log,
+    )
+
+
 def import_what_they_need() -> None:
     """Once, before they are forked. Needs Django set up and the static files collected."""
     from django.urls import get_resolver

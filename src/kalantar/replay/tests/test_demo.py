@@ -2,15 +2,24 @@
 
 import pytest
 
+from kalantar.case_catalogue.actions import install_case_catalogue
 from kalantar.kernel.actor import Actor, system
 from kalantar.people.actions import create_user
 from kalantar.people.models import RoleGrant, User
 from kalantar.people.passwords import hash_of
 from kalantar.places.models import Jurisdiction
+from kalantar.reception.actions import install_services
 from kalantar.replay.demo import PEOPLE, prepare_people
 
 pytestmark = pytest.mark.django_db
 THEIRS = "their own long password"
+
+
+@pytest.fixture(autouse=True)
+def _up_to_date(town: Jurisdiction, as_system: Actor) -> None:
+    """What every start brings up to date before it calls its people."""
+    install_services(by=as_system)
+    install_case_catalogue(by=as_system)
 
 
 @pytest.mark.parametrize("why", ["by the command line", ""])
