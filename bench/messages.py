@@ -24,9 +24,9 @@ from tests.plugins.smsc import Smsc, smsc
 if TYPE_CHECKING:
     from kalantar.kernel.actor import Actor
     from kalantar.messaging.models import Message
-    from kalantar.messaging.routes import Route
-    from kalantar.messaging.smpp.sender import Sender
     from kalantar.places.models import Jurisdiction
+    from kalantar.sms_gateway.routes import Route
+    from kalantar.sms_gateway.smpp.sender import Sender
 
 GOAL_PER_SECOND, GOAL_CPU_MS = 3_000.0, 1.0  # Kannel with a store: 3,000 to 5,000
 TEXT = "پروندهٔ {file_number} در کلانتری باز شد. " + "برای پیگیری به درگاه مراجعه کنید. " * 2
@@ -62,7 +62,7 @@ def begin() -> "tuple[Jurisdiction, Actor]":
     from uuid_utils.compat import uuid7
 
     from kalantar.kernel.actor import Actor, ActorKind, Grant, system
-    from kalantar.messaging.actions import approve_template, write_template
+    from kalantar.message_templates.actions import approve_template, write_template
     from kalantar.people.models import User
     from kalantar.people.roles import Role
     from kalantar.places.models import Jurisdiction, Kind
@@ -116,7 +116,7 @@ def copy(count: int) -> None:
 
 
 def route(port: int) -> "Route":
-    from kalantar.messaging.routes import Route
+    from kalantar.sms_gateway.routes import Route
 
     return Route(
         name="bench", binds=(("127.0.0.1", port),) * BINDS, system_id="bench", password="secret",
@@ -126,7 +126,7 @@ def route(port: int) -> "Route":
 
 @contextmanager
 def sending(port: int) -> "Iterator[Sender]":
-    from kalantar.messaging.smpp.sender import Sender, alive
+    from kalantar.sms_gateway.smpp.sender import Sender, alive
 
     sender = Sender([route(port)])
     with alive(sender.id):
@@ -184,7 +184,7 @@ def floor(port: int, parts: Sequence[dict[str, Any]], messages: int) -> Took:
 
 def submits(count: int, port: int) -> list[dict[str, Any]]:
     from kalantar.messaging.models import Message
-    from kalantar.messaging.smpp.parts import in_hand
+    from kalantar.sms_gateway.smpp.parts import in_hand
 
     by = route(port)
     rows = Message.objects.prefetch_related("parts").all()[:count]
@@ -192,14 +192,16 @@ def submits(count: int, port: int) -> list[dict[str, Any]]:
 
 
 def put_back() -> None:
-    from kalantar.messaging.models import Message, MessagePart
+    from kalantar.messaging.models import Message
+    from kalantar.sms_gateway.models import MessagePart
 
     MessagePart.objects.all().delete()
     Message.objects.update(state="queued", submitted_at=None, tries=0, route="")
 
 
 def everything_matches(count: int, there: Smsc) -> None:
-    from kalantar.messaging.models import Message, MessagePart, StrayReceipt
+    from kalantar.messaging.models import Message
+    from kalantar.sms_gateway.models import MessagePart, StrayReceipt
 
     delivered = Message.objects.filter(state="delivered").count()
     parts = MessagePart.objects.filter(state="delivered").count()

@@ -12,7 +12,8 @@ BY_FILE = "it takes a file: the command line, or the administrator's page (ADR 3
 BY_READING = "the address that reads does it itself"
 # Of these the rules admit no program: what is known of somebody is handled by a person who answers for it.
 BY_PEOPLE = {
-    "persons", "reception", "cases", "orders", "messaging", "notices", "case_catalogue",
+    "persons", "reception", "cases", "orders", "message_templates", "messaging", "incoming_messages",
+    "sms_gateway", "notices", "case_catalogue",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

@@ -15,6 +15,7 @@ MORE = {
     "places": {"boundaries", "city", "coordinates", "files", "hit", "readable", "routing"},
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
     "catalogue": {"capabilities"},
+    "message_templates": {"segments"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
     "cases": {"numbering"},

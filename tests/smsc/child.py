@@ -12,8 +12,8 @@ if __name__ == "__main__":
     django.setup()
     from django.conf import settings
 
-    from kalantar.messaging.routes import routes
-    from kalantar.messaging.smpp.sender import Sender
+    from kalantar.sms_gateway.routes import routes
+    from kalantar.sms_gateway.smpp.sender import Sender
 
     stop = Event()
     with first_signal_sets(stop):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def scene(transactional_db: None) -> "Scene":
     from kalantar.kernel.clock import system_clock
-    from kalantar.messaging.tests.writing import put_in_use
+    from kalantar.message_templates.tests.writing import put_in_use
     from tests.scene import a_city
     from tests.smsc.sending import TWO_PARTS
 

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kalantar.messaging.models import IncomingMessage, Message, MessagePart, OptOut, StrayReceipt
+from kalantar.incoming_messages.models import IncomingMessage
+from kalantar.messaging.models import Message, OptOut
+from kalantar.sms_gateway.models import MessagePart, StrayReceipt
 from tests.plugins.smsc import SenderProcess, smsc
 from tests.scene import Scene
 from tests.smsc.sending import by_routes, parts_sent, queue, queue_many, states, until

@@ -99,7 +99,7 @@ def show_demo(host: str, port: int) -> None:
 def phones() -> list[Program]:
     """The process that shows messages on the phone screen; none where an operator is configured: what
     is invented is never sent."""
-    from kalantar.messaging.queries import phone_screen_is_shown
+    from kalantar.sms_gateway.queries import phone_screen_is_shown
 
     return [programs.sender(LOGS / "sender.log")] if phone_screen_is_shown() else []
 

@@ -18,9 +18,9 @@ def sender() -> None:
     """
     stop = Event()
     with first_signal_sets(stop), service():
-        from kalantar.messaging.routes import routes
-        from kalantar.messaging.smpp.screen import run as show_until
-        from kalantar.messaging.smpp.sender import Sender
+        from kalantar.sms_gateway.routes import routes
+        from kalantar.sms_gateway.smpp.screen import run as show_until
+        from kalantar.sms_gateway.smpp.sender import Sender
 
         working = Sender(routes(settings.HOME))
         if working.accounts:

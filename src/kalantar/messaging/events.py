@@ -1,4 +1,4 @@
-"""What can happen to a message, its template, and who does not want any.
+"""What can happen to a message, and who does not want any.
 
 What happens to a whole batch at once is one entry about all of its messages, and wakes no screen.
 """
@@ -11,9 +11,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import figure
 from kalantar.kernel.timeline import Event
 from kalantar.messaging.models import READERS, OptOut, WithheldFile
-from kalantar.people.roles import Role
 
-TEMPLATE_READERS = (Role.ADMINISTRATOR, Role.COMMANDER, Role.AUDITOR)
 OPT_OUT_REASONS: dict[str, Sentence] = {
     OptOut.Reason.STOP: Sentence(en="by answering STOP", fa="با پاسخ لغو"),
     OptOut.Reason.WRONG_NUMBER: Sentence(
@@ -160,22 +158,6 @@ class MessagesLost(OfMessages):
 
 
 @dataclass(frozen=True)
-class ReceiptsCame(Event):
-    """Receipts that ended no message: of one part among several, or of nothing known yet."""
-
-    sentence: ClassVar[Sentence] = Sentence(
-        en="{receipts} receipts came.", fa="{receipts} رسید دریافت شد."
-    )
-    readers = READERS
-    quiet: ClassVar[bool] = True
-    receipts: int
-
-    @classmethod
-    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"receipts": figure(facts["receipts"])}
-
-
-@dataclass(frozen=True)
 class NumberOptedOut(Event):
     sentence: ClassVar[Sentence] = Sentence(
         en="No more messages go to this number: {reason}.",
@@ -222,62 +204,3 @@ class FileReleased(Event):
     )
     readers = READERS
     withheld: UUID
-
-
-@dataclass(frozen=True)
-class MessageReceived(Event):
-    sentence: ClassVar[Sentence] = Sentence(en="A message came in.", fa="پیامی دریافت شد.")
-    readers = READERS
-    incoming: UUID
-    meaning: str
-
-
-@dataclass(frozen=True)
-class NumberSaidWrong(Event):
-    """``message``: the last one that had gone there."""
-
-    sentence: ClassVar[Sentence] = Sentence(
-        en="Whoever got the message says that the number is not the person's.",
-        fa="گیرندهٔ پیام می‌گوید این شماره از آنِ شخص موردنظر نیست.",
-    )
-    readers = READERS
-    message: UUID
-
-
-@dataclass(frozen=True)
-class TemplateWritten(Event):
-    sentence: ClassVar[Sentence] = Sentence(
-        en="Version {version} of the template was written.", fa="نسخهٔ {version} الگو نوشته شد."
-    )
-    readers = TEMPLATE_READERS
-    template: UUID
-    version: int
-
-    @classmethod
-    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"version": figure(facts["version"])}
-
-
-@dataclass(frozen=True)
-class TemplateApproved(Event):
-    sentence: ClassVar[Sentence] = Sentence(
-        en="The template was approved and is in use.", fa="الگو تأیید شد و به کار می‌رود."
-    )
-    readers = TEMPLATE_READERS
-    template: UUID
-
-
-@dataclass(frozen=True)
-class TemplateRefused(Event):
-    sentence: ClassVar[Sentence] = Sentence(en="The template was refused.", fa="الگو رد شد.")
-    readers = TEMPLATE_READERS
-    template: UUID
-
-
-@dataclass(frozen=True)
-class TemplateRetired(Event):
-    sentence: ClassVar[Sentence] = Sentence(
-        en="The template is no longer in use.", fa="الگو دیگر به کار نمی‌رود."
-    )
-    readers = TEMPLATE_READERS
-    template: UUID

@@ -1,15 +1,12 @@
-"""A message waits, is handed over, and ends; a template is a draft until another person has judged it."""
+"""A message waits, is handed over, and ends."""
 
 from kalantar.kernel.lifecycle import Lifecycle, Step
 from kalantar.kernel.sentence import Sentence
 from kalantar.messaging import events
 from kalantar.messaging.models import MessageState as S
-from kalantar.messaging.models import TemplateState as T
-from kalantar.people.roles import DESK, Role
+from kalantar.people.roles import DESK
 
 BY_ITSELF = ("system",)
-JUDGES = (Role.ADMINISTRATOR, Role.COMMANDER)
-
 MESSAGE = Lifecycle(
     "message",
     field="state",
@@ -114,44 +111,6 @@ MESSAGE = Lifecycle(
             to=S.QUEUED,
             event=events.MessageSentAgain,
             who=DESK,
-        ),
-    ],
-)
-
-TEMPLATE = Lifecycle(
-    "message_template",
-    field="state",
-    start=T.DRAFT,
-    states={
-        T.DRAFT: Sentence(en="draft", fa="پیش‌نویس"),
-        T.APPROVED: Sentence(en="in use", fa="در حال استفاده"),
-        T.REFUSED: Sentence(en="refused", fa="ردشده"),
-        T.RETIRED: Sentence(en="retired", fa="کنارگذاشته"),
-    },
-    steps=[
-        Step(
-            verb="approve",
-            label=Sentence(en="Approve", fa="تأیید"),
-            frm=[T.DRAFT],
-            to=T.APPROVED,
-            event=events.TemplateApproved,
-            who=JUDGES,
-        ),
-        Step(
-            verb="refuse",
-            label=Sentence(en="Refuse", fa="رد"),
-            frm=[T.DRAFT],
-            to=T.REFUSED,
-            event=events.TemplateRefused,
-            who=JUDGES,
-        ),
-        Step(
-            verb="retire",
-            label=Sentence(en="Take out of use", fa="کنار گذاشتن"),
-            frm=[T.APPROVED],
-            to=T.RETIRED,
-            event=events.TemplateRetired,
-            who=JUDGES,
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""The outbox, its templates, the receipts; who does not want messages, and what people answered."""
+"""The outbox: what waits, is sent and was sent; who wants no messages, and about which file nothing is sent."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,17 +6,12 @@ from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.sealing import KeyedHashField, SealedField
-from kalantar.people.models import User
+from kalantar.message_templates.models import Encoding, MessageTemplate
 from kalantar.people.roles import DESK, Role
 from kalantar.places.models import Jurisdiction
 
 READERS = (*DESK, Role.AUDITOR)  # who may see what was sent in their area
 REFERENCES = 2**16  # our own reference of a part is two octets of SMPP
-
-
-class Encoding(models.TextChoices):
-    GSM7 = "gsm7"
-    UCS2 = "ucs2"
 
 
 class Urgency(models.TextChoices):
@@ -38,48 +33,6 @@ class MessageState(models.TextChoices):
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
     SUPPRESSED = "suppressed"
-
-
-class TemplateState(models.TextChoices):
-    DRAFT = "draft"
-    APPROVED = "approved"
-    REFUSED = "refused"
-    RETIRED = "retired"
-
-
-class MessageTemplate(models.Model):
-    """The words for one event, in one language, to people in one role; each version is a row."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    event = models.TextField()
-    language = models.TextField()
-    role = models.TextField()
-    version = models.PositiveIntegerField()
-    text = models.TextField()
-    state = models.TextField(choices=TemplateState, default=TemplateState.DRAFT)
-    written_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    written_at = models.DateTimeField()
-    judged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    judged_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["event", "language", "role", "-version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "language", "role", "version"],
-                name="template_version_is_used_once",
-            ),
-            models.UniqueConstraint(
-                fields=["event", "language", "role"],
-                condition=Q(state="approved"),
-                name="one_template_is_in_use",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="draft", judged_by=None)
-                | (~Q(state="draft") & Q(judged_by__isnull=False) & ~Q(judged_by=F("written_by"))),
-                name="template_is_judged_by_another",
-            ),
-        ]
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -175,54 +128,6 @@ class Message(models.Model):
         ]
 
 
-class PartState(models.TextChoices):
-    """What the operator last said of a part; it is at the operator's from the beginning."""
-
-    SUBMITTED = "submitted"
-    DELIVERED = "delivered"
-    UNDELIVERED = "undelivered"
-    EXPIRED = "expired"
-    REJECTED = "rejected"
-
-
-class MessagePart(models.Model):
-    """One segment at the operator's. ``smsc_id``: the operator's own id, unique for a while at best."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    message = models.ForeignKey(
-        Message, models.PROTECT, related_name="parts", db_index=False
-    )  # the constraint's index is its index
-    number = models.PositiveSmallIntegerField()  # from 0
-    route = models.TextField()
-    smsc_id = models.TextField()
-    state = models.TextField(choices=PartState, default=PartState.SUBMITTED)
-    error = models.TextField(default="")
-    told_at = models.DateTimeField(null=True)  # when the last receipt came
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["message", "number"], name="message_part_is_sent_once")
-        ]
-        indexes = [models.Index(fields=["smsc_id", "route"], name="message_part_by_smsc_id")]
-
-
-class StrayReceipt(models.Model):
-    """A receipt that came before its part was noted, or belongs to nothing we sent."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    number = SealedField()  # to whom the text went
-    number_hash = KeyedHashField(of="number", kind="phone")
-    route = models.TextField()
-    smsc_id = models.TextField()
-    reference = models.PositiveIntegerField(null=True)
-    state = models.TextField(choices=PartState)
-    error = models.TextField(default="")
-    came_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["came_at"], name="stray_receipt_by_time")]
-
-
 class OptOut(models.Model):
     """A number that wants nothing more, from when to when."""
 
@@ -270,27 +175,3 @@ class WithheldFile(models.Model):
                 fields=["about"], condition=Q(until=None), name="file_is_withheld_once"
             )
         ]
-
-
-class IncomingMessage(models.Model):
-    """What somebody wrote to us. ``answers``: the last message that had gone to that number."""
-
-    class Meaning(models.TextChoices):
-        OPT_OUT = "opt_out"
-        OPT_IN = "opt_in"
-        WRONG_NUMBER = "wrong_number"
-        OTHER = "other"
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    number = SealedField()
-    number_hash = KeyedHashField(of="number", kind="phone")
-    text = SealedField()
-    route = models.TextField()
-    meaning = models.TextField(choices=Meaning)
-    answers = models.ForeignKey(
-        Message, models.PROTECT, null=True, related_name="+", db_index=False
-    )
-    came_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["-came_at"], name="incoming_message_by_time")]

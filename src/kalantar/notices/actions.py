@@ -7,10 +7,12 @@ from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
 from kalantar.kernel.timeline import record
-from kalantar.messaging.actions import queue_message, write_template
-from kalantar.messaging.models import Message, MessageState, MessageTemplate, OptOut
-from kalantar.messaging.queries import approved_template
-from kalantar.messaging.rules import may_write_templates
+from kalantar.message_templates.actions import write_template
+from kalantar.message_templates.models import MessageTemplate
+from kalantar.message_templates.queries import approved_template
+from kalantar.message_templates.rules import may_write_templates
+from kalantar.messaging.actions import queue_message
+from kalantar.messaging.models import Message, MessageState, OptOut
 from kalantar.notices import events
 from kalantar.notices.models import Channel, Notice, WhyNot
 from kalantar.notices.occasions import OCCASIONS

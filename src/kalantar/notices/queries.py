@@ -14,7 +14,8 @@ from kalantar.cases.queries import parties_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
-from kalantar.messaging.models import Message, MessageState, MessageTemplate
+from kalantar.message_templates.models import MessageTemplate
+from kalantar.messaging.models import Message, MessageState
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.notices.models import Channel, Notice, NoticeQuerySet
 from kalantar.notices.occasions import OCCASIONS, SAID

@@ -7,7 +7,7 @@ from kalantar.cases.models import BESIDE, Case, Party
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text.digits import in_persian_text
-from kalantar.messaging.queries import plain_value
+from kalantar.message_templates.queries import plain_value
 from kalantar.orders.events import KINDS
 from kalantar.orders.models import Branch
 from kalantar.persons.models import Person

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from kalantar.messaging.actions import approve_template
-from kalantar.messaging.models import MessageTemplate, TemplateState
-from kalantar.messaging.rules import may_judge_template
+from kalantar.message_templates.actions import approve_template
+from kalantar.message_templates.models import MessageTemplate, TemplateState
+from kalantar.message_templates.rules import may_judge_template
 from kalantar.people.models import User
 from kalantar.people.queries import actor_of
 

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.capabilities import KIND_NAMES
-from kalantar.messaging.lifecycle import TEMPLATE
-from kalantar.messaging.models import MessageTemplate
+from kalantar.message_templates.lifecycle import TEMPLATE
+from kalantar.message_templates.models import MessageTemplate
 from kalantar.patrols.models import Unit
 from kalantar.patrols.states import STATES
 from kalantar.people.models import RoleGrant, User

@@ -19,11 +19,11 @@ from kalantar.fronts.base.doing import attempt
 from kalantar.kernel.listing import page_of, with_words
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import digits_for
-from kalantar.messaging import actions
-from kalantar.messaging.lifecycle import TEMPLATE
-from kalantar.messaging.models import Encoding, MessageTemplate
-from kalantar.messaging.queries import example_of, places_of_templates
-from kalantar.messaging.rules import may_judge_template, may_write_templates
+from kalantar.message_templates import actions
+from kalantar.message_templates.lifecycle import TEMPLATE
+from kalantar.message_templates.models import Encoding, MessageTemplate
+from kalantar.message_templates.queries import example_of, places_of_templates
+from kalantar.message_templates.rules import may_judge_template, may_write_templates
 from kalantar.notices.queries import words_said
 from kalantar.people.middleware import acting
 

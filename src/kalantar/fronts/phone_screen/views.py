@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kalantar.messaging.lifecycle import MESSAGE
-from kalantar.messaging.queries import phone_screen_is_shown, phones
+from kalantar.sms_gateway.queries import phone_screen_is_shown, phones
 
 
 @require_GET

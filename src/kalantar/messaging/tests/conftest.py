@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from uuid_utils.compat import uuid7
 
-from tests.plugins.actors import HandClock
+from kalantar.message_templates.tests.conftest import scene as scene
 
 if TYPE_CHECKING:
     from kalantar.kernel.actor import Actor
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
 type Telling = Callable[..., "Message"]
 FILE = ("case", UUID(int=7))
-
-
-@pytest.fixture
-def scene(db: None, clock: HandClock) -> "Scene":
-    from tests.scene import a_city
-
-    return a_city(clock)
 
 
 @pytest.fixture
@@ -35,7 +28,7 @@ def desk(scene: "Scene") -> "Actor":
 @pytest.fixture
 def in_use(scene: "Scene") -> None:
     """A template in each language for ``file_opened``, approved."""
-    from kalantar.messaging.tests.writing import put_in_use
+    from kalantar.message_templates.tests.writing import put_in_use
 
     put_in_use(scene, "en", "Your file {file_number} was opened.")
     put_in_use(scene, "fa", "پروندهٔ {file_number} باز شد.")

@@ -9,34 +9,26 @@ from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor, ActorKind, Grant, system
 from kalantar.kernel.rules import Refused
+from kalantar.message_templates.actions import write_template
+from kalantar.message_templates.tests.writing import everywhere, put_in_use
 from kalantar.messaging.actions import (
-    approve_template,
     cancel_message,
-    note_outcomes,
     opt_in,
     opt_out,
     queue_message,
     release_file,
     send_again,
-    settle_strays,
-    take_messages,
     withhold_file,
-    write_template,
 )
-from kalantar.messaging.models import Message, MessageTemplate, OptOut, WithheldFile
-from kalantar.messaging.outcome import Came, Outcome
-from kalantar.messaging.receipt import PartSent
+from kalantar.messaging.models import Message, OptOut, WithheldFile
 from kalantar.messaging.rules import (
     may_carry_messages,
     may_handle_message,
-    may_judge_template,
     may_keep_opt_outs,
     may_send_messages,
-    may_write_templates,
     number_wants_messages,
 )
 from kalantar.messaging.tests.conftest import Telling
-from kalantar.messaging.tests.writing import everywhere, put_in_use
 from kalantar.people.roles import Role
 from tests.plugins.actors import HandClock
 from tests.scene import Scene, a_city
@@ -76,24 +68,6 @@ def test_may_keep_opt_outs(scene: Scene, role: Role) -> None:
     assert may_keep_opt_outs(system(scene.clock), None)
 
 
-@pytest.mark.parametrize("role", Role)
-def test_may_write_templates(scene: Scene, role: Role) -> None:
-    assert may_write_templates(everywhere(scene, role), None) is (role == Role.ADMINISTRATOR)
-    assert not may_write_templates(scene.person(role, scene.stations[0]), None)
-    assert may_write_templates(system(scene.clock), None)
-
-
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("own", [False, True])
-@pytest.mark.parametrize("whole", [False, True])
-def test_may_judge_template(scene: Scene, role: Role, own: bool, whole: bool) -> None:
-    judge = everywhere(scene, role) if whole else scene.person(role, scene.stations[0])
-    template = MessageTemplate(written_by_id=judge.id if own else everywhere(scene, role).id)
-    may = whole and not own and role in {Role.ADMINISTRATOR, Role.COMMANDER}
-    assert may_judge_template(judge, template) is may
-    assert not may_judge_template(system(scene.clock), template)
-
-
 def test_message_says_what_in_codes(tell: Telling) -> None:
     with pytest.raises(Refused) as refused:
         tell(role="The complainant")
@@ -104,25 +78,6 @@ def test_message_language_is_spoken(tell: Telling) -> None:
     with pytest.raises(Refused) as refused:
         tell(language="de")
     assert refusal(refused) == "message_language_is_spoken"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{other_party} was heard", "{file_number", "{}", "{file_number.real}", "{file_number!r}",
-        "{file_number:>9}", "{0}",
-    ],
-)  # fmt: skip
-def test_template_names_only_what_is_listed(scene: Scene, text: str) -> None:
-    with pytest.raises(Refused) as refused:
-        put_in_use(scene, "en", text)
-    assert refusal(refused) == "template_names_only_what_is_listed"
-
-
-def test_template_has_words(scene: Scene) -> None:
-    with pytest.raises(Refused) as refused:
-        put_in_use(scene, "en", " ")
-    assert refusal(refused) == "template_has_words"
 
 
 @pytest.mark.parametrize(
@@ -178,12 +133,6 @@ def test_number_wants_messages(desk: Actor, tell: Telling, urgency: str, reason:
     assert number_wants_messages(None, urgency)
 
 
-def test_messages_are_due(as_system: Actor, scene: Scene) -> None:
-    with pytest.raises(Refused) as refused:
-        take_messages(sender=1, claim=uuid7(), route="r", limit=5, by=as_system)
-    assert refusal(refused) == "messages_are_due"
-
-
 def test_number_had_opted_out(desk: Actor) -> None:
     with pytest.raises(Refused) as refused:
         opt_in(number="09121112233", by=desk)
@@ -196,47 +145,33 @@ def test_file_had_been_withheld(scene: Scene, desk: Actor) -> None:
     assert refusal(refused) == "file_had_been_withheld"
 
 
-def test_receipts_have_found_their_parts(as_system: Actor, scene: Scene) -> None:
-    with pytest.raises(Refused) as refused:
-        settle_strays(strays=[uuid7()], by=as_system)
-    assert refusal(refused) == "receipts_have_found_their_parts"
-
-
-def _lost(tell: Telling, as_system: Actor) -> Message:
-    message, claim = tell(), uuid7()
-    take_messages(sender=1, claim=claim, route="r", limit=5, by=as_system)
-    note_outcomes(outcomes=[Outcome(message.pk, Came.NOBODY_KNOWS)], by=as_system)
+def _lost(tell: Telling) -> Message:
+    message = tell()
+    Message.objects.filter(pk=message.pk).update(state="unknown")
     return message
 
 
-def test_sending_again_has_a_reason(desk: Actor, tell: Telling, as_system: Actor) -> None:
-    lost = _lost(tell, as_system)
+def test_sending_again_has_a_reason(desk: Actor, tell: Telling) -> None:
+    lost = _lost(tell)
     with pytest.raises(Refused) as refused:
         send_again(message=lost.pk, by=desk)
     assert refusal(refused) == "sending_again_has_a_reason"
     assert send_again(message=lost.pk, by=desk.because("he rang: nothing came")).state == "queued"
 
 
-def test_message_is_in_time(desk: Actor, tell: Telling, as_system: Actor, clock: HandClock) -> None:
-    lost = _lost(tell, as_system)
+def test_message_is_in_time(desk: Actor, tell: Telling, clock: HandClock) -> None:
+    lost = _lost(tell)
     clock.forward(days=3)
     with pytest.raises(Refused) as refused:
         send_again(message=lost.pk, by=desk.because("he rang"))
     assert refusal(refused) == "message_is_in_time"
 
 
-def test_message_allows_step(desk: Actor, tell: Telling, as_system: Actor) -> None:
-    lost = _lost(tell, as_system)
+def test_message_allows_step(desk: Actor, tell: Telling) -> None:
+    lost = _lost(tell)
     with pytest.raises(Refused) as refused:
         cancel_message(message=lost.pk, by=desk)
     assert refusal(refused) == "message_allows_step"
-
-
-def test_message_template_allows_step(scene: Scene) -> None:
-    used = put_in_use(scene, "en", "x")
-    with pytest.raises(Refused) as refused:
-        approve_template(template=used.pk, by=everywhere(scene, Role.COMMANDER))
-    assert refusal(refused) == "message_template_allows_step"
 
 
 def _breaks(name: str, message: Message, **wrong: Any) -> None:
@@ -259,20 +194,6 @@ def test_submitted_message_says_when(tell: Telling) -> None:
     _breaks("submitted_message_says_when", tell(), state="submitted")
 
 
-def test_message_part_is_sent_once(tell: Telling, as_system: Actor, desk: Actor) -> None:
-    message = tell()
-    for again in (False, True):
-        take_messages(sender=1, claim=uuid7(), route="r", limit=5, by=as_system)
-        part = (PartSent(0, f"id-{again}"),)
-        outcome = Outcome(message.pk, Came.LATER, part, reason="half of it")
-        if not again:
-            note_outcomes(outcomes=[outcome], by=as_system)
-            continue
-        with pytest.raises(Refused) as refused:
-            note_outcomes(outcomes=[outcome], by=as_system)
-        assert refusal(refused) == "message_part_is_sent_once"
-
-
 def test_number_opts_out_once(desk: Actor) -> None:
     first = opt_out(number="09121112233", reason="stop", by=desk)
     assert opt_out(number="+989121112233", reason="desk", by=desk) == first
@@ -287,41 +208,6 @@ def test_file_is_withheld_once(scene: Scene, desk: Actor) -> None:
     with pytest.raises(Refused) as refused:
         withhold_file(about=about, reason="officer", area=scene.city.pk, by=desk)
     assert refusal(refused) == "file_is_withheld_once"
-
-
-def test_template_version_is_used_once(scene: Scene) -> None:
-    used = put_in_use(scene, "en", "x")
-    used.pk, used.state, used.judged_by, used.judged_at = uuid7(), "draft", None, None
-    with pytest.raises(IntegrityError, match="template_version_is_used_once"), transaction.atomic():
-        used.save(force_insert=True)
-
-
-def test_one_template_is_in_use(scene: Scene) -> None:
-    first, second = put_in_use(scene, "en", "x"), put_in_use(scene, "en", "y")
-    assert MessageTemplate.objects.get(pk=first.pk).state == "retired"
-    again = MessageTemplate.objects.filter(pk=first.pk)
-    with pytest.raises(IntegrityError, match="one_template_is_in_use"), transaction.atomic():
-        again.update(state="approved")
-    assert second.version == 2
-
-
-def test_template_is_judged_by_another(scene: Scene) -> None:
-    used = put_in_use(scene, "en", "x")
-    same = MessageTemplate.objects.filter(pk=used.pk)
-    for wrong in ({"judged_by": used.written_by_id}, {"judged_by": None}, {"state": "draft"}):
-        with (
-            pytest.raises(IntegrityError, match="template_is_judged_by_another"),
-            transaction.atomic(),
-        ):
-            same.update(**wrong)
-
-
-def test_the_writer_never_approves(scene: Scene) -> None:
-    writer = everywhere(scene, Role.ADMINISTRATOR)
-    draft = write_template(event="ab", language="en", role="cd", text="x", by=writer)
-    with pytest.raises(Refused) as refused:
-        approve_template(template=draft.pk, by=writer)
-    assert refusal(refused) == "may_judge_template"
 
 
 def test_who_may_not_send_changes_nothing(scene: Scene, in_use: None) -> None:

@@ -12,9 +12,11 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.story import told as story
-from kalantar.messaging.actions import approve_template, opt_out, retire_template
-from kalantar.messaging.models import Message, MessageTemplate, WithheldFile
-from kalantar.messaging.rules import may_judge_template
+from kalantar.message_templates.actions import approve_template, retire_template
+from kalantar.message_templates.models import MessageTemplate
+from kalantar.message_templates.rules import may_judge_template
+from kalantar.messaging.actions import opt_out
+from kalantar.messaging.models import Message, WithheldFile
 from kalantar.notices import queries
 from kalantar.notices.actions import install_notice_words
 from kalantar.notices.models import Notice

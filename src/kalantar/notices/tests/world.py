@@ -10,8 +10,8 @@ from kalantar.cases.tests.world import World
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
 from kalantar.kernel.timeline import REACTIONS
-from kalantar.messaging.actions import approve_template
-from kalantar.messaging.models import MessageTemplate
+from kalantar.message_templates.actions import approve_template
+from kalantar.message_templates.models import MessageTemplate
 from kalantar.notices.actions import install_notice_words
 from kalantar.notices.models import Notice
 from kalantar.orders.tests.world import Courts

@@ -7,14 +7,14 @@ from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.models import Entry
 from kalantar.kernel.timeline import REACTIONS
-from kalantar.messaging.models import MessageTemplate
-from kalantar.messaging.queries import phones
+from kalantar.message_templates.models import MessageTemplate
 from kalantar.notices.actions import install_notice_words
 from kalantar.notices.models import Notice
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.replay.papers import prepare_papers
 from kalantar.replay.words import approve_words
+from kalantar.sms_gateway.queries import phones
 from tests.people import grant
 from tests.scene import Scene, a_city
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
-from kalantar.messaging.models import MessageTemplate
+from kalantar.message_templates.models import MessageTemplate
 from kalantar.notices.actions import install_notice_words
 from kalantar.people.models import User
 from kalantar.people.roles import Role

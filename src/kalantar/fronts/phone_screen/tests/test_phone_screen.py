@@ -12,8 +12,8 @@ from uuid_utils.compat import uuid7
 
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.demo import MARK
+from kalantar.message_templates.tests.writing import put_in_use
 from kalantar.messaging.actions import queue_message
-from kalantar.messaging.tests.writing import put_in_use
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from tests.people import grant, sign_in

@@ -1,0 +1,48 @@
+"""Words from the draft to their end, and how they look on a phone."""
+
+import pytest
+
+from kalantar.kernel.lifecycle import LIFECYCLES
+from kalantar.kernel.rules import Refused
+from kalantar.message_templates.actions import refuse_template, retire_template, write_template
+from kalantar.message_templates.models import MessageTemplate
+from kalantar.message_templates.placeholders import PLACEHOLDERS, examples
+from kalantar.message_templates.queries import approved_template, preview
+from kalantar.message_templates.tests.writing import everywhere, put_in_use
+from kalantar.people.roles import Role
+from tests.scene import Scene
+
+LONG = "پروندهٔ {file_number} در کلانتری باز شد. " + "برای پیگیری به درگاه مراجعه کنید. " * 2
+
+
+def test_a_template_is_previewed_with_what_would_be_sent(scene: Scene) -> None:
+    template = put_in_use(scene, "fa", LONG)
+    looks = preview(template, {"file_number": "۱۴۰۵-۹"})
+    assert looks.text.startswith("پروندهٔ ۱۴۰۵-۹ در کلانتری")
+    assert len(looks.segments) == 2
+    assert examples(LONG, "fa") == {"file_number": PLACEHOLDERS["file_number"].example.fa}
+
+
+def test_only_an_approved_template_is_used_until_it_is_retired(scene: Scene) -> None:
+    writer, judge = everywhere(scene, Role.ADMINISTRATOR), everywhere(scene, Role.COMMANDER)
+    draft = write_template(event="ab", language="en", role="cd", text="x", by=writer)
+    assert approved_template("ab", "en", "cd") is None
+    refuse_template(template=draft.pk, by=judge)
+    assert approved_template("ab", "en", "cd") is None
+    used = put_in_use(scene, "en", "x")
+    assert approved_template("file_opened", "en", "complainant") == used
+    retire_template(template=used.pk, by=judge)
+    assert approved_template("file_opened", "en", "complainant") is None
+
+
+def test_every_verb_in_every_state() -> None:
+    table = LIFECYCLES["message_template"]
+    for verb in {step.verb for step in table.steps}:
+        for begun in table.states:
+            row = MessageTemplate(state=begun)
+            if step := table.step(verb, begun):
+                assert table.advance(row, verb) == step
+                assert row.state == step.to
+            else:
+                with pytest.raises(Refused):
+                    table.advance(row, verb)
