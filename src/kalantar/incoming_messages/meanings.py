@@ -1,5 +1,6 @@
 """What an answer means: a few words in both languages, and nothing guessed."""
 
+from kalantar.incoming_messages.asking import number_asked
 from kalantar.incoming_messages.models import IncomingMessage
 from kalantar.kernel.text import ZWNJ, normalise
 
@@ -23,4 +24,6 @@ _WORDS = {
 def meaning(text: str) -> str:
     """By the whole text: a sentence that only contains such a word is for a person to read."""
     said = normalise(text).replace(ZWNJ, " ").replace("شمارهٔ", "شماره").casefold()
-    return _WORDS.get(said.strip(" .!؟?«»\"'"), Meaning.OTHER)
+    if found := _WORDS.get(said.strip(" .!؟?«»\"'")):
+        return found
+    return Meaning.OTHER if number_asked(text) is None else Meaning.STATUS

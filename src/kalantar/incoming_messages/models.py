@@ -14,6 +14,7 @@ class IncomingMessage(models.Model):
         OPT_OUT = "opt_out"
         OPT_IN = "opt_in"
         WRONG_NUMBER = "wrong_number"
+        STATUS = "status"  # asks how a file stands
         OTHER = "other"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -1,28 +1,52 @@
-"""What can be done with notices: tell the parties of what happened, both in one transaction."""
+"""What can be done with notices: tell the parties of what happened, both in one transaction; answer one who asks."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange as Range
+
 from kalantar.cases.models import Case, Party
+from kalantar.incoming_messages.models import IncomingMessage
+from kalantar.incoming_messages.queries import number_asked
 from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
+from kalantar.kernel.sealing import newest_hash
 from kalantar.kernel.timeline import record
 from kalantar.message_templates.actions import write_template
 from kalantar.message_templates.models import MessageTemplate
 from kalantar.message_templates.queries import approved_template
 from kalantar.message_templates.rules import may_write_templates
 from kalantar.messaging.actions import queue_message
-from kalantar.messaging.models import Message, MessageState, OptOut
+from kalantar.messaging.models import Message, MessageState, OptOut, Urgency
 from kalantar.notices import events
-from kalantar.notices.models import Channel, Notice, WhyNot
-from kalantar.notices.occasions import OCCASIONS
+from kalantar.notices.asking import answered_lately, party_asking
+from kalantar.notices.models import Channel, Notice, StatusAnswer, WhyNot
+from kalantar.notices.occasions import OCCASIONS, STATUS, UNKNOWN
 from kalantar.notices.queries import guarded, to_be_told
-from kalantar.notices.rules import may_tell_parties, party_is_told_once, somebody_is_to_be_told
+from kalantar.notices.rules import (
+    may_tell_parties,
+    message_asks_after_a_file,
+    number_is_answered_five_times_a_day,
+    party_is_told_once,
+    somebody_is_to_be_told,
+)
 from kalantar.notices.standard import standard_words
-from kalantar.notices.wording import language_of, role_of, said_of, values_for
+from kalantar.notices.wording import (
+    ANYBODY,
+    language_of,
+    language_written,
+    role_of,
+    said_of,
+    status_of,
+    values_for,
+)
 from kalantar.persons.models import Person
+from kalantar.places.models import Jurisdiction
 
 ENTRIES = Entry.objects.all()
+INCOMING = IncomingMessage.objects.all()
+SAME_QUESTION = timedelta(minutes=10)  # of the same number: an operator may deliver a text twice
 CASES = Case.objects.select_related("jurisdiction")
 WITHHELD: dict[
     str, str
@@ -52,6 +76,34 @@ def tell_parties(*, entry: UUID, by: Actor) -> Case:
     heard = events.PartiesTold(case.pk, entry, what, told, len(notices) - told)
     record(heard, about=[case], by=by, areas=case.jurisdiction.ancestors)
     return case
+
+
+@action
+def answer_status(*, entry: UUID, by: Actor) -> StatusAnswer:
+    """Answer who asked after a file by message: a party of it hears how it stands, everybody else the same
+    sentence. ``by`` may come twice, and so may the text: then it is refused."""
+    may_tell_parties.require(by, None)
+    came, by = find(INCOMING, UUID(find(ENTRIES, entry).facts["incoming"])), by.at(by.now())
+    digits = number_asked(came.text)
+    message_asks_after_a_file.require(digits)
+    number_is_answered_five_times_a_day.require(answered_lately(came.number, by.now()))
+    party = party_asking(came.number, digits or "")
+    row = StatusAnswer(incoming=came, number_hash=came.number_hash, answered_at=by.now())
+    row.asked = newest_hash(digits or "", "file number")
+    row.period = Range(by.now(), by.now() + SAME_QUESTION, "[)")
+    notice = _status_told(party, came.number, entry, by) if party else None
+    if notice and (notice.channel == Channel.SMS or notice.why_not in WITHHELD.values()):
+        row.message = notice.message
+    else:
+        row.message = _told_nothing(came, by)
+    row.answer = _answer(row.message, notice)
+    row.save(force_insert=True)
+    if notice:
+        notice.save(force_insert=True)
+    areas = party.case.jurisdiction.ancestors if party else ()
+    about: list[IncomingMessage | Case] = [came, party.case] if party else [came]
+    record(events.StatusAnswered(came.pk, row.answer), about=about, by=by, areas=areas)
+    return row
 
 
 @action
@@ -86,6 +138,44 @@ def _written(case: Case, happened: Entry, parties: list[Party], by: Actor) -> li
             _told(row, row.message)
         notices.append(row)
     return notices
+
+
+def _status_told(party: Party, number: str, entry: UUID, by: Actor) -> Notice:
+    """How the file stands, to the phone that asked; or why nothing is said of it."""
+    case, language = party.case, language_of(_standing(party))
+    row = Notice(case=case, party=party, entry=entry, what=STATUS.code, role=role_of(party))
+    row.channel, row.told_at = Channel.NONE, by.now()
+    if case.confidential:
+        row.why_not = WhyNot.CONFIDENTIAL
+    elif approved_template(STATUS.code, language, row.role) is None:
+        row.why_not = WhyNot.NO_WORDS
+    else:
+        row.message = queue_message(
+            number=number, event=STATUS.code, language=language, role=row.role,
+            values=values_for(status_of(case), language), about=("case", case.pk),
+            area=case.jurisdiction_id, urgency=Urgency.URGENT, by=by,
+        )  # fmt: skip
+        _told(row, row.message)
+    return row
+
+
+def _told_nothing(came: IncomingMessage, by: Actor) -> Message | None:
+    """The sentence that says nothing of any file; None where its words were never approved."""
+    language = language_written(came.text)
+    if approved_template(UNKNOWN.code, language, ANYBODY) is None:
+        return None
+    whole = Jurisdiction.objects.living().filter(parent=None).earliest("pk")
+    return queue_message(
+        number=came.number, event=UNKNOWN.code, language=language, role=ANYBODY, values={},
+        about=("incomingmessage", came.pk), area=whole.pk, urgency=Urgency.URGENT, by=by,
+    )  # fmt: skip
+
+
+def _answer(message: Message | None, notice: Notice | None) -> str:
+    if message is None or message.state == MessageState.SUPPRESSED:
+        return StatusAnswer.Answer.SILENT
+    told = notice is not None and notice.channel == Channel.SMS
+    return StatusAnswer.Answer.TOLD if told else StatusAnswer.Answer.NEUTRAL
 
 
 def _told(row: Notice, message: Message) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from kalantar.cases.events import READERS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
+from kalantar.notices.models import StatusAnswer
 from kalantar.notices.occasions import SAID
 from kalantar.people.roles import Role
 
@@ -29,6 +30,33 @@ class PartiesTold(Event):
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
         return {"what": SAID[facts["what"]]}
+
+
+ANSWERS: dict[str, Sentence] = {
+    StatusAnswer.Answer.TOLD: Sentence(en="the party was told", fa="به طرف پرونده گفته شد"),
+    StatusAnswer.Answer.NEUTRAL: Sentence(
+        en="nothing was said of any file", fa="از هیچ پرونده‌ای چیزی گفته نشد"
+    ),
+    StatusAnswer.Answer.SILENT: Sentence(en="no answer was sent", fa="پاسخی فرستاده نشد"),
+}
+
+
+@dataclass(frozen=True)
+class StatusAnswered(Event):
+    """``came_of``: told to a party, the neutral sentence, or none. On the file only where it was told, or
+    the ledger says why not."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The status of a file was asked by message: {came_of}.",
+        fa="وضعیت پرونده‌ای با پیام پرسیده شد: {came_of}.",
+    )
+    readers = READERS
+    incoming: UUID
+    came_of: str
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"came_of": ANSWERS[facts["came_of"]]}
 
 
 @dataclass(frozen=True)

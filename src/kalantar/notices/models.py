@@ -1,10 +1,13 @@
 """What each party of a file was told, when and by which way; and of whom was not told, why."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from uuid_utils.compat import uuid7
 
 from kalantar.cases.models import Case, Party
+from kalantar.incoming_messages.models import IncomingMessage
 from kalantar.kernel.actor import Actor
 from kalantar.messaging.models import Message
 
@@ -71,3 +74,47 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class StatusAnswer(models.Model):
+    """What came of a question after a file that somebody sent. ``asked``: a keyed hash of the digits.
+
+    ``period``: in which the same question of the same number is not answered again: an operator may
+    deliver a text twice.
+    """
+
+    class Answer(models.TextChoices):
+        TOLD = "told"  # the party was told how the file stands
+        NEUTRAL = "neutral"  # the sentence that everybody else gets, whatever there is
+        SILENT = "silent"  # the number wants nothing, or no words are approved
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    incoming = models.ForeignKey(IncomingMessage, models.PROTECT, related_name="+", db_index=False)
+    number_hash = models.BinaryField()
+    asked = models.BinaryField()
+    answer = models.TextField(choices=Answer)
+    message = models.ForeignKey(
+        Message, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )  # never asked from there
+    answered_at = models.DateTimeField()
+    period = DateTimeRangeField(default_bounds="[)")
+
+    class Meta:
+        ordering = ["answered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["incoming"], name="incoming_message_is_answered_once"),
+            ExclusionConstraint(
+                name="same_question_is_answered_once",
+                expressions=[
+                    (F("number_hash"), RangeOperators.EQUAL),
+                    (F("asked"), RangeOperators.EQUAL),
+                    (F("period"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["number_hash", "answered_at"], name="status_answer_by_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.answer

@@ -12,7 +12,7 @@ from kalantar.orders.events import OrderReceived
 class Occasion:
     """``code``: the event of the templates. ``said``: what it is called in the ledger.
 
-    ``receipt``: only the complainant who was just named hears of it, and who stands beside them.
+    ``receipt``: one side alone hears of it; of what happened the complainant just named, and who stands beside them.
     """
 
     code: str
@@ -43,4 +43,13 @@ _OF: dict[type[Event], Occasion] = {
     ),
 }
 OCCASIONS = {event.__name__: occasion for event, occasion in _OF.items()}
-SAID = {occasion.code: occasion.said for occasion in OCCASIONS.values()}
+# Asked by the party, so told to that one alone; the other is what anybody else hears.
+STATUS = Occasion(
+    "case_status", Sentence(en="status asked by message", fa="پرسش وضعیت با پیام"), receipt=True
+)
+UNKNOWN = Occasion(
+    "status_unknown", Sentence(en="no status to tell", fa="وضعیتی برای گفتن نیست"), receipt=True
+)
+_ALL = (*OCCASIONS.values(), STATUS, UNKNOWN)
+SAID = {occasion.code: occasion.said for occasion in _ALL}
+RECEIPTS = {occasion.code for occasion in _ALL if occasion.receipt}

@@ -18,13 +18,16 @@ from kalantar.message_templates.models import MessageTemplate
 from kalantar.messaging.models import Message, MessageState
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.notices.models import Channel, Notice, NoticeQuerySet
-from kalantar.notices.occasions import OCCASIONS, SAID
+from kalantar.notices.occasions import OCCASIONS, RECEIPTS, SAID
 from kalantar.notices.standard import standard_words
-from kalantar.notices.wording import REPRESENTATIVE
+from kalantar.notices.wording import ANYBODY, REPRESENTATIVE
 from kalantar.places.models import Jurisdiction
 
 SIDES = (PartyRole.COMPLAINANT, PartyRole.RESPONDENT)
-BESIDE_A_PARTY = Sentence(en="beside a party", fa="نمایندهٔ یکی از طرفین")
+OTHERS = {
+    REPRESENTATIVE: Sentence(en="beside a party", fa="نمایندهٔ یکی از طرفین"),
+    ANYBODY: Sentence(en="anybody who asks", fa="هر پرسنده"),
+}
 HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)
 
 
@@ -114,14 +117,13 @@ class Delay:
 def delays(reader: Actor, area: Jurisdiction, since: datetime, until: datetime) -> list[Delay]:
     """For each event of the period that both sides of a file hear of, in the order they were told."""
     here = Jurisdiction.objects.within([area.pk]).values("pk")
-    receipts = [one.code for one in OCCASIONS.values() if one.receipt]
     rows = Notice.objects.visible_to(reader).filter(
         case__jurisdiction__in=here, told_at__gte=since, told_at__lt=until
     )
     message = Message.objects.defer(*WITHOUT_WORDS)
     told: dict[UUID, list[Notice]] = defaultdict(list)
     for row in (
-        rows.exclude(what__in=receipts)
+        rows.exclude(what__in=RECEIPTS)
         .select_related("party__beside")
         .prefetch_related(Prefetch("message", message))
     ):
@@ -159,4 +161,4 @@ def notice_words_are_installed() -> bool:
 
 def words_said(code: str) -> object:
     """An event or a role of templates in the reader's language; another's code as it is."""
-    return (SAID | ROLES | {REPRESENTATIVE: BESIDE_A_PARTY}).get(code, code)
+    return (SAID | ROLES | OTHERS).get(code, code)

@@ -1,9 +1,14 @@
-"""What follows a step of a file: its parties are told; of a confidential file nothing is sent at all."""
+"""What follows a step of a file: its parties are told; of a confidential file nothing is sent at all.
+
+And who asks after a file by message is answered.
+"""
 
 from uuid import UUID
 
 from kalantar.cases import events as cases
 from kalantar.cases.models import Case
+from kalantar.incoming_messages.events import MessageReceived
+from kalantar.incoming_messages.models import IncomingMessage
 from kalantar.kernel.actor import system
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
@@ -11,13 +16,25 @@ from kalantar.kernel.timeline import reacts_to
 from kalantar.messaging.actions import release_file, withhold_file
 from kalantar.messaging.models import WithheldFile
 from kalantar.messaging.rules import file_had_been_withheld
-from kalantar.notices.actions import tell_parties
-from kalantar.notices.rules import party_is_told_once, somebody_is_to_be_told
+from kalantar.notices.actions import answer_status, tell_parties
+from kalantar.notices.rules import (
+    incoming_message_is_answered_once,
+    number_is_answered_five_times_a_day,
+    party_is_told_once,
+    same_question_is_answered_once,
+    somebody_is_to_be_told,
+)
 from kalantar.orders.events import OrderReceived
 
 OFFICERS = WithheldFile.Reason.OFFICER  # another reason was given by hand, and is ended by hand
 BY = system(why="step of the file")
+BY_ITSELF = system(why="asked by message")
 DONE = (party_is_told_once, somebody_is_to_be_told, file_had_been_withheld)
+ANSWERED = (
+    incoming_message_is_answered_once,
+    same_question_is_answered_once,
+    number_is_answered_five_times_a_day,
+)
 
 
 @reacts_to(cases.PartyNamed)
@@ -58,6 +75,17 @@ def tell_of_closing(entry: UUID) -> None:
 @reacts_to(cases.CaseReopened)
 def tell_of_reopening(entry: UUID) -> None:
     _tell(entry)
+
+
+@reacts_to(MessageReceived)
+def answer_who_asks(entry: UUID) -> None:
+    if Entry.objects.get(pk=entry).facts["meaning"] != IncomingMessage.Meaning.STATUS:
+        return
+    try:
+        answer_status(entry=entry, by=BY_ITSELF)
+    except Refused as refused:
+        if refused.rule not in ANSWERED:
+            raise
 
 
 @reacts_to(cases.CaseOpened)

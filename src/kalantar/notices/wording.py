@@ -1,8 +1,10 @@
 """What a message of a notice says: a template's places, filled for one language; never a person's name."""
 
+import re
 from uuid import UUID
 
 from kalantar.case_catalogue.models import CaseOutcome
+from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import BESIDE, Case, Party
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
@@ -14,6 +16,7 @@ from kalantar.persons.models import Person
 from kalantar.places.models import Jurisdiction
 
 REPRESENTATIVE = "representative"  # the role of the words for who stands beside a party
+ANYBODY = "anybody"  # … and for who asks and is told nothing
 READ_ENGLISH = frozenset(
     {"en", "ru", "zh"}
 )  # of the languages people speak; the others read Persian
@@ -25,6 +28,11 @@ def role_of(party: Party) -> str:
 
 def language_of(person: Person) -> str:
     return "en" if person.language in READ_ENGLISH else "fa"
+
+
+def language_written(text: str) -> str:
+    """In which to answer somebody of whom we know the text alone."""
+    return "en" if re.search("[A-Za-z]", text) else "fa"
 
 
 def said_of(happened: Entry, case: Case) -> dict[str, Sentence]:
@@ -43,6 +51,16 @@ def said_of(happened: Entry, case: Case) -> dict[str, Sentence]:
     if happened.event == "CaseClosed":
         said["outcome"] = CaseOutcome.objects.get(pk=UUID(facts["outcome"])).name
     return said
+
+
+def status_of(case: Case) -> dict[str, Sentence]:
+    """By placeholder, how the file stands now."""
+    said = CASE.states[case.state]
+    if case.outcome:
+        ended = case.outcome.name
+        said = Sentence(en=f"{said.en}; outcome: {ended.en}", fa=f"{said.fa}؛ نتیجه: {ended.fa}")
+    number = Sentence(en=case.number, fa=in_persian_text(case.number))
+    return {"file_number": number, "station": _called(case.jurisdiction), "status": said}
 
 
 def _called(station: Jurisdiction) -> Sentence:

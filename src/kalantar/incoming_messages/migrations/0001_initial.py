@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                             ("opt_out", "Opt Out"),
                             ("opt_in", "Opt In"),
                             ("wrong_number", "Wrong Number"),
+                            ("status", "Status"),
                             ("other", "Other"),
                         ]
                     ),

@@ -21,5 +21,6 @@ def parties(
     from tests.scene import a_city
 
     monkeypatch.setattr("kalantar.notices.reactions.BY", as_system)  # by the test's clock
+    monkeypatch.setattr("kalantar.notices.reactions.BY_ITSELF", as_system)
     world = a_world(a_city(clock), clock, as_system)
     return parties_of(courts_of(world, as_system), as_system)
