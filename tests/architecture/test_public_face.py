@@ -14,11 +14,13 @@ ASSEMBLE = {"cli", "config"}  # they put the house together, and know every room
 MORE = {
     "places": {"boundaries", "city", "coordinates", "files", "hit", "readable", "routing"},
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
+    "persons": {"codes"},
     "catalogue": {"capabilities"},
     "message_templates": {"segments"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
     "cases": {"numbering"},
+    "citizens": {"tokens"},
     "dispatch": {"by_hour", "decided", "nearer", "queue", "recommendation", "verbs", "why_not"},
 }
 NAMES = {capability.name for capability in CAPABILITIES}

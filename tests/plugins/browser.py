@@ -157,7 +157,7 @@ def watch(page: Page) -> None:
             complaints.append(f"{response.status}: {response.url}")
 
     page.on("console", said)
-    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on("pageerror", lambda error: complaints.append(f"script: {error.stack or error}"))
     page.on("request", asked)
     page.on("response", answered)
 

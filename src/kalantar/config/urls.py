@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),  # programs ask most often, and the first that fits is taken
     path("", include("kalantar.fronts.base.urls")),
     path("account/", include("kalantar.people.urls")),
+    path("my/", include("kalantar.fronts.citizen.urls")),
     path("calls/", include("kalantar.fronts.call_taker.urls")),
     path("reception/", include("kalantar.fronts.desk.urls")),
     path("files/", include("kalantar.fronts.desk.file_urls")),

@@ -1,4 +1,4 @@
-"""Who acts: a person, a program or the system itself, in which roles, over which areas, and when."""
+"""Who acts: a person, a program, a citizen or the system itself, in which roles, over which areas, and when."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -12,6 +12,7 @@ from kalantar.kernel.clock import Clock, stopped_at, system_clock
 class ActorKind(StrEnum):
     PERSON = "person"
     PROGRAM = "program"
+    CITIZEN = "citizen"  # has no account; holds no role
     SYSTEM = "system"
 
 

@@ -15,6 +15,7 @@ from kalantar.kernel.text import say_date
 from kalantar.kernel.timeline import EVENTS, Event
 
 SYSTEM = Sentence(en="the system", fa="سامانه")
+CITIZEN = Sentence(en="a citizen", fa="شهروند")
 PROGRAM = Sentence(en="a program of {user}", fa="برنامه‌ای از سوی {user}")
 ERASED = Sentence(
     en="This reason was erased by {who} on {day}. Legal basis: {why}",
@@ -76,7 +77,9 @@ def tell(entries: Iterable[Entry], reader: Actor) -> list[Told]:
         for kind, id in _ids(EVENTS[entry.event], entry.facts).values():
             wanted[kind].add(id)
         erasure = entry.reason and entry.reason.erased_by
-        wanted["user"] |= {act.actor for act in (entry, erasure) if act and act.actor}
+        wanted["user"] |= {
+            act.actor for act in (entry, erasure) if act and act.actor and _is_users(act)
+        }
     said = say(wanted, reader)
     return [_told(entry, said) for entry in entries]
 
@@ -127,8 +130,16 @@ def _why(entry: Entry, said: dict[UUID, Sentence]) -> str | Sentence:
     return ERASED.format(day=day, who=_who(erasure, said), why=erasure.why or GONE)
 
 
+def _is_users(entry: Entry) -> bool:
+    """Whether it was done by a user, or a program of one."""
+    return entry.actor_kind != ActorKind.CITIZEN
+
+
 def _who(entry: Entry, said: dict[UUID, Sentence]) -> Sentence:
-    """A program acts in somebody's roles, but it was not that person who did it."""
+    """A program acts in somebody's roles, but it was not that person who did it. Which citizen it was,
+    the entry's own sentence says, to who may know."""
+    if entry.actor_kind == ActorKind.CITIZEN:
+        return CITIZEN
     if entry.actor is None:
         return SYSTEM
     who = said[entry.actor]

@@ -18,15 +18,20 @@ from kalantar.message_templates.models import MessageTemplate
 from kalantar.messaging.models import Message, MessageState
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.notices.models import Channel, Notice, NoticeQuerySet
-from kalantar.notices.occasions import OCCASIONS, RECEIPTS, SAID
+from kalantar.notices.occasions import OCCASIONS, RECEIPTS
+from kalantar.notices.occasions import SAID as SAID
 from kalantar.notices.standard import standard_words
-from kalantar.notices.wording import ANYBODY, REPRESENTATIVE
+from kalantar.notices.wording import ANYBODY, PERSON, REPRESENTATIVE
 from kalantar.places.models import Jurisdiction
 
 SIDES = (PartyRole.COMPLAINANT, PartyRole.RESPONDENT)
-OTHERS = {
-    REPRESENTATIVE: Sentence(en="beside a party", fa="نمایندهٔ یکی از طرفین"),
+BESIDE_A_PARTY = Sentence(en="beside a party", fa="نمایندهٔ یکی از طرفین")
+TO_ONE: dict[str, Sentence] = {  # the words that are for one person alone, and who reads them
+    REPRESENTATIVE: BESIDE_A_PARTY,
     ANYBODY: Sentence(en="anybody who asks", fa="هر پرسنده"),
+    PERSON: Sentence(en="the person themselves", fa="خود شخص"),
+    "phone_code": Sentence(en="code that verifies a phone", fa="کد تأیید شمارهٔ تلفن"),
+    "portal_code": Sentence(en="code of the citizens' page", fa="کد ورود به صفحهٔ شهروند"),
 }
 HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)
 
@@ -161,4 +166,4 @@ def notice_words_are_installed() -> bool:
 
 def words_said(code: str) -> object:
     """An event or a role of templates in the reader's language; another's code as it is."""
-    return (SAID | ROLES | OTHERS).get(code, code)
+    return (SAID | ROLES | TO_ONE).get(code, code)

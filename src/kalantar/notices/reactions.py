@@ -1,6 +1,6 @@
 """What follows a step of a file: its parties are told; of a confidential file nothing is sent at all.
 
-And who asks after a file by message is answered.
+Who asks after a file by message is answered; and a one-time code goes to the person it is for.
 """
 
 from uuid import UUID
@@ -9,12 +9,12 @@ from kalantar.cases import events as cases
 from kalantar.cases.models import Case
 from kalantar.incoming_messages.events import MessageReceived
 from kalantar.incoming_messages.models import IncomingMessage
-from kalantar.kernel.actor import system
+from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.timeline import reacts_to
-from kalantar.messaging.actions import release_file, withhold_file
-from kalantar.messaging.models import WithheldFile
+from kalantar.messaging.actions import queue_message, release_file, withhold_file
+from kalantar.messaging.models import Urgency, WithheldFile
 from kalantar.messaging.rules import file_had_been_withheld
 from kalantar.notices.actions import answer_status, tell_parties
 from kalantar.notices.rules import (
@@ -24,7 +24,9 @@ from kalantar.notices.rules import (
     same_question_is_answered_once,
     somebody_is_to_be_told,
 )
+from kalantar.notices.wording import PERSON, spoken
 from kalantar.orders.events import OrderReceived
+from kalantar.persons.codes import ToSend, sends_codes
 
 OFFICERS = WithheldFile.Reason.OFFICER  # another reason was given by hand, and is ended by hand
 BY = system(why="step of the file")
@@ -103,6 +105,17 @@ def withhold_from_now_on(entry: UUID) -> None:
 @reacts_to(cases.ConfidentialityEnded)
 def release_from_now_on(entry: UUID) -> None:
     _keep_in_step(entry)
+
+
+@sends_codes
+def send_code(what: ToSend, by: Actor) -> None:
+    """At once, also at night and to who opted out: they wait for it. Nothing of a file is in its words;
+    where nothing may be sent about the file, it is not sent."""
+    queue_message(
+        number=what.phone, event=what.use, language=spoken(what.language), role=PERSON,
+        values={"code": what.code}, about=what.about or ("person", what.person), area=what.area,
+        urgency=Urgency.ASKED_FOR, lasts=what.lasts, by=by,
+    )  # fmt: skip
 
 
 def _tell(entry: UUID) -> None:

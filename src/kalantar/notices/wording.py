@@ -17,6 +17,7 @@ from kalantar.places.models import Jurisdiction
 
 REPRESENTATIVE = "representative"  # the role of the words for who stands beside a party
 ANYBODY = "anybody"  # … and for who asks and is told nothing
+PERSON = "person"  # of the words to somebody in no role on a file, such as a code
 READ_ENGLISH = frozenset(
     {"en", "ru", "zh"}
 )  # of the languages people speak; the others read Persian
@@ -27,7 +28,12 @@ def role_of(party: Party) -> str:
 
 
 def language_of(person: Person) -> str:
-    return "en" if person.language in READ_ENGLISH else "fa"
+    return spoken(person.language)
+
+
+def spoken(language: str) -> str:
+    """In which of the two that messages are written in."""
+    return "en" if language in READ_ENGLISH else "fa"
 
 
 def language_written(text: str) -> str:

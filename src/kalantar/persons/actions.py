@@ -152,7 +152,7 @@ def send_phone_code(*, person: UUID, by: Actor) -> PhoneCode:
     code = PhoneCode(person=row, sent_at=now, expires_at=now + LASTS)
     code.phone_hash, code.code_hash = hashes(row.phone, "phone")[0], hash_of(made, code.pk)
     code.save(force_insert=True)
-    SENDERS[-1](ToSend(row.pk, row.phone, made, row.language), by)
+    SENDERS[-1](ToSend(row.pk, row.phone, made, row.language, row.area_id), by)
     _record(events.PhoneCodeSent(row.pk), row, by=by)
     return code
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import to_latin_digits
+from kalantar.kernel.timeline import Subject
 
 LASTS = timedelta(minutes=10)
 AGAIN_AFTER = timedelta(minutes=1)
@@ -25,7 +26,10 @@ class ToSend:
     phone: str  # E.164
     code: str = field(repr=False)
     language: str
+    area: UUID  # whose people answer for it
     lasts: timedelta = LASTS
+    use: str = "phone_code"  # what for, a code too: its words differ
+    about: Subject | None = None  # what it opens; the person themselves where nothing
 
 
 type Sender = Callable[[ToSend, Actor], None]

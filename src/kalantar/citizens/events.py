@@ -1,0 +1,101 @@
+"""What can happen between a citizen and their file. Facts are ids and codes; never a number or a word of theirs."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from kalantar.cases.events import READERS
+from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.timeline import Event
+from kalantar.people.roles import Role
+
+WATCHING = (Role.AUDITOR,)  # of what belongs to no file yet
+
+WHY_NO_CODE: dict[str, Sentence] = {
+    "no_file": Sentence(en="there is no such file", fa="چنین پرونده‌ای نیست"),
+    "no_party": Sentence(en="this phone is no party's", fa="این تلفن از آنِ طرف پرونده نیست"),
+    "withheld": Sentence(
+        en="nothing is sent about this file", fa="دربارهٔ این پرونده پیامی فرستاده نمی‌شود"
+    ),
+    "no_words": Sentence(
+        en="the words of the message are not approved", fa="متن پیام تأیید نشده است"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class CodeAskedFor(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="A one-time code was asked for on the citizens' page.",
+        fa="در صفحهٔ شهروند کد یک‌بارمصرف خواسته شد.",
+    )
+    readers: ClassVar[tuple[Role, ...]] = WATCHING
+    quiet = True
+    access: UUID
+
+
+@dataclass(frozen=True)
+class CodeSent(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="A one-time code for the citizens' page went to the phone of {person}.",
+        fa="کد یک‌بارمصرف صفحهٔ شهروند به تلفن {person} فرستاده شد.",
+    )
+    readers = READERS
+    quiet = True
+    access: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class CodeNotSent(Event):
+    """``why``: who asked does not hear it."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="No one-time code was sent: {why}.", fa="کد یک‌بارمصرف فرستاده نشد: {why}."
+    )
+    readers: ClassVar[tuple[Role, ...]] = WATCHING
+    quiet = True
+    access: UUID
+    why: str
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"why": WHY_NO_CODE[facts["why"]]}
+
+
+@dataclass(frozen=True)
+class CodeNotRight(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="A wrong one-time code was given on the citizens' page.",
+        fa="در صفحهٔ شهروند کد یک‌بارمصرف نادرستی وارد شد.",
+    )
+    readers: ClassVar[tuple[Role, ...]] = WATCHING
+    quiet = True
+    access: UUID
+
+
+@dataclass(frozen=True)
+class AccessTaken(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} opened the file on the citizens' page.",
+        fa="{person} پرونده را در صفحهٔ شهروند باز کرد.",
+    )
+    readers = READERS
+    quiet = True
+    access: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class AccessGivenUp(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The access of {person} to the citizens' page ended.",
+        fa="دسترسی {person} به صفحهٔ شهروند پایان یافت.",
+    )
+    readers = READERS
+    quiet = True
+    access: UUID
+    case: UUID
+    person: UUID
