@@ -1,6 +1,7 @@
 """What the READMEs and docs point at is there, and they name every setting there is."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,17 @@ def test_every_setting_is_named(page: str) -> None:
     named = set(SETTING.findall((ROOT / page).read_text(encoding="utf-8")))
     assert read - NOT_FOR_PEOPLE - named == set()
     assert named - read == set()
+
+
+def test_the_drawing_of_the_house_is_the_order_that_is_kept() -> None:
+    """The table of docs/architecture.md, from the top down, equals the layers of the import contract."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = [
+        one
+        for one in told["tool"]["importlinter"]["contracts"]
+        if one["containers"] == ["kalantar"]
+    ]
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?`) \| ", page, re.MULTILINE)
+    drawn = [set(re.findall(r"`(\w+)`", row)) for row in rows]
+    assert drawn == [set(layer.split(" | ")) for layer in contract["layers"]]

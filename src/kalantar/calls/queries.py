@@ -174,7 +174,8 @@ def touched(calls: Collection[UUID]) -> list[Subject]:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """How calls were answered in a period; shares are of those answered, None where none was."""
+    """How calls were answered in a period; shares are of all that rang, as on the page of
+    the shift: who gave up was not answered in time either. None where none rang."""
 
     offered: int
     answered: int
@@ -199,14 +200,14 @@ def answering(
         fifteen=Count("pk", filter=Q(waited__lte=timedelta(seconds=15))),
         twenty=Count("pk", filter=Q(waited__lte=timedelta(seconds=20))),
     )
-    answered = told["answered"]
+    offered = told["offered"]
 
     def share(of: str) -> float | None:
-        return told[of] / answered if answered else None
+        return told[of] / offered if offered else None
 
     return Answering(
-        offered=told["offered"],
-        answered=answered,
+        offered=offered,
+        answered=told["answered"],
         abandoned=told["abandoned"],
         within_10_s=share("ten"),
         within_15_s=share("fifteen"),

@@ -48,6 +48,7 @@ from kalantar.kernel.action import action, find, lock, part, thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.ready import insert
+from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, record
 
 INCIDENTS = Incident.objects.select_related("jurisdiction")
@@ -92,7 +93,7 @@ def create_incident(
         accuracy_m=accuracy_m,
         city_id=city,
         jurisdiction=area,
-        narrative=narrative.strip(),
+        narrative=normalise(narrative),
         opened_at=now,
         waiting_since=now,
     )
@@ -202,7 +203,9 @@ def add_note(*, incident: UUID, text: str, by: Actor) -> Note:
 def write_note(*, incident: Incident, text: str, by: Actor) -> Note:
     """A note as part of another act: clearing, closing."""
     note_has_words.require(text)
-    note = insert(Note(incident=incident, text=text.strip(), written_at=by.now(), author_id=by.id))
+    note = insert(
+        Note(incident=incident, text=normalise(text), written_at=by.now(), author_id=by.id)
+    )
     _record(events.NoteWritten(incident.pk, note.pk), incident, by)
     return note
 

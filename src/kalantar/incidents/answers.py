@@ -4,7 +4,7 @@ import re
 
 from kalantar.catalogue.models import Question
 from kalantar.incidents.priority import YES
-from kalantar.kernel.text.digits import to_latin_digits
+from kalantar.kernel.text import normalise, to_latin_digits
 
 NO = frozenset({"no", "false", "0", "خیر", "نه"})
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -12,7 +12,7 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 def answer_to(kind: str, said: str) -> str | None:
     """``kind`` of question; None where it is no answer to one of it. Digits may be Persian."""
-    text = said.strip()
+    text = normalise(said)
     plain = to_latin_digits(text).replace("٫", ".").casefold()
     if kind == Question.Kind.YES_NO:
         return "yes" if plain in YES else "no" if plain in NO else None

@@ -7,6 +7,7 @@ from uuid import UUID
 from kalantar.calls.models import Call
 from kalantar.incidents.rules import place_is_in_the_service_area
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.places.coordinates import say_coordinates
 from kalantar.places.models import Jurisdiction, Kind
 from kalantar.places.queries import areas_at, nearest_address, station_of
@@ -33,12 +34,13 @@ def area_at(place: Point, call: UUID | None = None, within: UUID | None = None) 
 def in_words(address: str, place: Point, city: UUID) -> str:
     """``address``, else what is beside the place on the city's map, else its coordinates.
 
-    A program that knows only the point must not send a patrol to a place nobody can say.
+    A program that knows only the point must not send a patrol to a place nobody can say. Figures are
+    kept in Latin, and shown in the reader's: one house is not two because of who wrote it down.
     """
-    if said := address.strip():
+    if said := to_latin_digits(normalise(address)):
         return said
     beside = nearest_address(city, place)
-    return (beside.local if beside else "") or say_coordinates(place)
+    return (to_latin_digits(beside.local) if beside else "") or say_coordinates(place)
 
 
 def city_of(area: Jurisdiction) -> UUID:

@@ -25,7 +25,7 @@ from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise
-from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
+from kalantar.kernel.text.digits import in_persian_text, to_latin_digits, to_persian_digits
 from kalantar.kernel.timeline import Subject
 from kalantar.people.queries import read_lately
 from kalantar.people.rules import may_reach
@@ -213,7 +213,10 @@ def incidents_found(
     if state:
         found = found.filter(state=state)
     for word in normalise(address).split():
-        found = found.filter(address__icontains=word)
+        found = found.filter(
+            Q(address__icontains=to_latin_digits(word))
+            | Q(address__icontains=to_persian_digits(word))  # as some were written down once
+        )
     seen_too = visible_incidents(reader)  # the last one had may be of another state meanwhile
     return rows_after(found, "-opened_at", after=before, among=seen_too, limit=limit)
 

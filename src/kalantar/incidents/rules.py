@@ -8,6 +8,7 @@ from kalantar.catalogue.models import Disposition, Question
 from kalantar.incidents.models import Incident, IncidentState
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import constraint, input_rule, permission, rule
+from kalantar.kernel.text import normalise
 from kalantar.people.roles import ROOM, Role
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
@@ -144,7 +145,7 @@ def disposition_has_its_note(disposition: Disposition, note: str) -> bool:
     do_fa="متن یادداشت را بنویسید.",
 )
 def note_has_words(text: str) -> bool:
-    return bool(text.strip())
+    return bool(normalise(text))
 
 
 @rule(

@@ -26,6 +26,7 @@ from kalantar.places.coordinates import parse_coordinates, say_coordinates
 from kalantar.places.finding import named
 from kalantar.places.hit import Hit
 from kalantar.places.models import Extract, Jurisdiction, Kind
+from kalantar.places.stations import stations_called
 
 # "area && box AND area @> point": only the first can use the index, only the second is exact. On a
 # border, or where two stations overlap, the smaller one answers.
@@ -175,7 +176,8 @@ def search(city: UUID, text: str, near: Point | None = None, limit: int = 10) ->
     """The places of ``city`` that ``text`` may mean, the likeliest first.
 
     Half a word is enough; Persian or Latin letters, in any spelling, with typos; "X and Y" for a
-    crossing; house numbers before or after the street; coordinates as they are pasted, and before
+    crossing; house numbers before or after the street; the stations of the service before what
+    else is called so; coordinates as they are pasted, and before
     them exchanged where only so they lie on the city's map. Among equals those near ``near`` (the
     middle of the map) come first. Without a map of the city: none but coordinates.
     """
@@ -184,7 +186,11 @@ def search(city: UUID, text: str, near: Point | None = None, limit: int = 10) ->
         return _pasted(point, extract)[:limit]
     if extract is None:
         return []
-    return named(extract.id, text, near or extract.centre, limit)
+    near = near or extract.centre
+    found = named(extract.id, text, near, limit)
+    drawn = {hit.both for hit in found}
+    ours = [hit for hit in stations_called(city, text, near) if hit.both not in drawn]
+    return [*ours, *found][:limit]
 
 
 def nearest_address(city: UUID, point: Point) -> Hit | None:

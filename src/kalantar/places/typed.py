@@ -15,6 +15,14 @@ _CROSSING_OF = re.compile(
 )  # fmt: skip
 _NUMBER_WORDS = frozenset(("پلاک", "شماره", "no", "nr", "number"))
 _NUMBER = re.compile(r"\d+[a-z]?$")
+# What follows one of these after the number of the house is a door inside of it.
+_INSIDE = frozenset(
+    search_key(word)
+    for word in [
+        "واحد", "طبقه", "زنگ", "بلوک", "flat", "apt", "apartment", "unit", "floor", "suite", "bell",
+        "as", "asunto", "krs", "rappu", "lgh", "ap", "apto", "andar", "bloco",
+    ]
+)  # fmt: skip
 MOST_WORDINGS = 6
 
 # Said with a name and not written on a foreign sign: «خیابان مارکت» is Market Street, Shariati Street
@@ -63,11 +71,32 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` as they are compared, a house number last, as the gazetteer has it."""
-    typed = search_key(text).split()
+    typed = _without_doors(search_key(text).split())
     said = [word for word in typed if word not in _NUMBER_WORDS] or typed
     if len(said) > 1 and _NUMBER.match(said[0]) and not _NUMBER.match(said[-1]):
         return [*said[1:], said[0]]
     return said
+
+
+def _without_doors(typed: Sequence[str]) -> list[str]:
+    """The house alone: «پلاک ۹ واحد ۱۲», 9 flat 12 and 9 B 12 are number 9; 9 B is 9b."""
+    found: list[str] = []
+    inside = False
+    for word in typed:
+        numbered = any(_NUMBER.match(one) for one in found)
+        if not inside and not (word in _INSIDE and numbered):
+            found.append(word)
+        inside = not inside and word in _INSIDE and numbered
+    match found[-3:]:
+        case [house, stair, door] if house.isdigit() and _is_letter(stair) and _NUMBER.match(door):
+            return found[:-2]
+        case [*_, house, stair] if house.isdigit() and _is_letter(stair):
+            return [*found[:-2], house + stair]
+    return found
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and "a" <= word <= "z"
 
 
 def kind_said(said: Sequence[str]) -> str:

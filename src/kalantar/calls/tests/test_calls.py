@@ -105,8 +105,8 @@ def test_the_share_answered_in_time(scene: Scene, taker: Actor, clock: HandClock
     abandon_call(call=_ring(scene, taker).pk, by=taker)
     figures = answering(taker, since, clock() + timedelta(minutes=1))
     assert (figures.offered, figures.answered, figures.abandoned) == (4, 3, 1)
-    assert figures.within_10_s == pytest.approx(1 / 3)
-    assert figures.within_20_s == pytest.approx(2 / 3)
+    assert figures.within_10_s == pytest.approx(1 / 4)
+    assert figures.within_20_s == pytest.approx(2 / 4)
     nobody = answering(taker, since - timedelta(days=1), since)
     assert nobody.within_10_s is None
 

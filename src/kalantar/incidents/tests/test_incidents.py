@@ -36,6 +36,7 @@ from kalantar.incidents.queries import (
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
+from kalantar.kernel.rules import Refused
 from kalantar.kernel.story import told
 from kalantar.people.roles import Role
 from kalantar.places.hit import Hit
@@ -155,7 +156,7 @@ def test_correcting_the_place_changes_the_station(scene: Scene, dispatcher: Acto
 
 
 @pytest.mark.parametrize(
-    ("beside", "said"), [("خیابان نمونه ۱۲", "خیابان نمونه ۱۲"), (None, "35.70000, 51.35000")]
+    ("beside", "said"), [("خیابان نمونه ۱۲", "خیابان نمونه 12"), (None, "35.70000, 51.35000")]
 )
 @pytest.mark.parametrize("address", ["", "  "])
 def test_a_place_without_an_address_is_said_by_what_is_beside_it_else_in_figures(
@@ -310,3 +311,22 @@ def test_a_wait_for_a_unit_is_told_in_minutes() -> None:
     said = IncidentTakenUp.sentence.format(**IncidentTakenUp.words({"waited_s": 168}))
     assert said.en == "Taken up after waiting 2 min 48 s."
     assert said.fa == "رخداد پس از ۲ دقیقه و ۴۸ ثانیه انتظار در دست اقدام قرار گرفت."
+
+
+@pytest.mark.parametrize("asked", ["خیابان ملک", "خيابان ملك", "کوچه ۳", "كوچه 3", "٣"])
+def test_an_address_is_found_however_its_letters_and_figures_were_typed(
+    scene: Scene, dispatcher: Actor, asked: str
+) -> None:
+    opened = scene.incident(dispatcher, address="خيابان  ملك، كوچه ٣")
+    assert opened.address == "خیابان ملک، کوچه 3"
+    assert [one.pk for one in incidents_found(dispatcher, address=asked)] == [opened.pk]
+
+
+def test_words_are_kept_in_one_spelling(scene: Scene, dispatcher: Actor) -> None:
+    opened = scene.incident(dispatcher, narrative="دو نفر درگير شدند\u200e.\r\nيكي چاقو دارد")
+    assert opened.narrative == "دو نفر درگیر شدند.\nیکی چاقو دارد"
+    note = add_note(incident=opened.pk, text="كسي نيست\u202c", by=dispatcher)
+    assert note.text == "کسی نیست"
+    with pytest.raises(Refused) as refused:
+        add_note(incident=opened.pk, text="\u200e \u200b", by=dispatcher)
+    assert refused.value.args[0] == "note_has_words"

@@ -1,5 +1,7 @@
 """Search as one types, and what is beside a click."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils.translation import override
 
@@ -100,6 +102,40 @@ def test_a_house_number_stands_before_or_after_its_street(town: Brought) -> None
             assert hit.label == "خیابان نرگس، پلاک ۱۲"
         with override("en"):
             assert hit.label == "12 Narges Street"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["نرگس پلاک ۱۲ واحد ۱۴", "نرگس ۱۲ واحد ۳", "narges 12 flat 14", "narges 12 apt 3", "12 narges unit 14",
+     "narges 12 as 14", "narges 12 B 14", "narges 12 floor 2", "پلاک ۱۲ طبقه سوم واحد ۱۴ خیابان نرگس"],
+)  # fmt: skip
+def test_a_flat_is_a_door_in_the_house_and_no_other_house(town: Brought, typed: str) -> None:
+    hits = search(town.extract.city_id, typed)
+    assert (hits[0].kind, hits[0].what) == ("address", "12")
+    assert "14" not in {hit.what for hit in hits}
+
+
+def test_a_staircase_that_is_not_known_offers_its_house_and_says_so(town: Brought) -> None:
+    with override("en"):
+        hits = search(town.extract.city_id, "narges 12 B")
+        assert [hit.label for hit in hits[:2]] == ["Narges Street", "12 Narges Street"]
+    assert all(hit.near.startswith("12b is not in the map") for hit in hits)
+
+
+def test_a_station_of_the_service_is_found_by_its_own_name(town: Brought) -> None:
+    """Also one that no map has drawn, and as one begins to type."""
+    city = Jurisdiction.objects.get(pk=town.extract.city_id)
+    seat = Point(51.405, 35.703)
+    ours = Jurisdiction.below(
+        city, kind="station", name_fa="کلانتری ۱۱۷ جوادیه", name_en="Station 117", seat=seat
+    )
+    ours.save()
+    for typed in ("کلانتری ۱۱۷", "كلانتري 117", "کلانتری جوا", "Station 117", "station 11"):
+        hit = search(city.pk, typed)[0]
+        assert (hit.kind, hit.en, hit.point) == ("station", "Station 117", seat), typed
+    ours.retired_at = datetime.now(UTC)
+    ours.save()
+    assert "Station 117" not in {hit.en for hit in search(city.pk, "کلانتری ۱۱۷")}
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,17 @@ def test_a_reason_that_is_always_needed_is_asked_for_before_it_is_sent(
     expect(form.locator("select")).to_have_value("1")
 
 
+def test_what_is_asked_is_sent_by_the_same_keys_as_every_form(
+    open_page: OpenPage, session: str, incident: Incident
+) -> None:
+    page = opened(open_page, session, incident, "fa")
+    page.keyboard.press("t")
+    expect(page.locator("#card #verb :is(input, textarea):not([type=hidden])")).to_be_focused()
+    page.keyboard.type("در پشتی باز است")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#card")).to_contain_text("در پشتی باز است")
+
+
 def test_every_verb_that_asks_shows_its_refusal_where_it_asked(
     client: Client, scene: Scene, session: str, incident: Incident
 ) -> None:

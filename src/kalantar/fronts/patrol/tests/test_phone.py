@@ -170,6 +170,22 @@ def test_a_reason_that_does_not_exist_is_refused_on_the_phone(
     assert 'id="now"' in answer.text
 
 
+def test_a_refusal_is_read_above_the_map_that_stays(
+    open_page: OpenPage, officer: User, assignment: Assignment
+) -> None:
+    page = open_page("/patrol/", session=sign_in(officer), language="fa", phone=True)
+    parts = page.locator("#now > *")
+    expect(page.locator("#phone-map [data-map]")).to_have_count(1)
+    before = parts.count()
+    note = page.locator(".phone-more:has(#text)")
+    note.locator("summary").click()
+    note.locator("#text").fill("   ")
+    note.locator("form .phone-verb").click()
+    expect(page.locator("#now > .refused[role=alert]")).to_be_visible()
+    assert page.locator("[data-map]").count() == 1
+    assert parts.count() == before + 1, "the sentence came, and nothing else"
+
+
 def _crewed_from(station: Jurisdiction, scene: Scene) -> tuple[User, Assignment]:
     """A crew of that station, sent to an incident of the scene's first one."""
     unit, officer = scene.unit(station=station), grant(Role.PATROL_OFFICER, over=station)

@@ -34,7 +34,7 @@ export class KalantarMap {
     this.map = new maplibregl.Map({
       container: element,
       style: style({ ...this.about, data: this.data }),
-      ...(centre ? { center: JSON.parse(centre), zoom: 15 } : { bounds: JSON.parse(bounds), fitBoundsOptions: { padding: 24 } }),
+      ...(centre ? { center: JSON.parse(centre), zoom: 15 } : { bounds: JSON.parse(bounds), fitBoundsOptions: { padding: { top: 32, left: 24, right: 24, bottom: 56 } } }),
       attributionControl: false,
       dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 19,
       fadeDuration: 0, // a fade is drawn many times, which a computer without a graphics card has no time for
