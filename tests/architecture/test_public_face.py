@@ -16,6 +16,7 @@ MORE = {
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
     "persons": {"codes"},
     "catalogue": {"capabilities"},
+    "incoming_messages": {"joining"},
     "message_templates": {"segments"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},

@@ -133,6 +133,9 @@ function deliver() {
   }
 }
 
+// {"hex": "0500…"} stands for octets
+const octets = (_, value) => (value && value.hex !== undefined ? Buffer.from(value.hex, "hex") : value);
+
 let server;
 function up(port) {
   server = smpp.createServer({}, serve);
@@ -145,7 +148,7 @@ readline.createInterface({ input: process.stdin }).on("line", (line) => {
     for (const one of server.sessions.slice()) one.destroy();
     server.close(() => say({ e: "down" }));
   } else if (command === "up") up(given.port);
-  else if (command === "incoming") due.push({ source_addr_ton: 1, ...JSON.parse(rest.join(" ")) }), deliver();
+  else if (command === "incoming") due.push({ source_addr_ton: 1, ...JSON.parse(rest.join(" "), octets) }), deliver();
   else if (command === "count") say({ e: "count", ...count, due: due.length });
 }).on("close", () => process.exit(0));
 up(given.port);

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kalantar.incoming_messages.models import IncomingMessage
+from kalantar.incoming_messages.models import IncomingMessage, IncomingPart
 from kalantar.messaging.models import Message, OptOut
 from kalantar.sms_gateway.models import MessagePart, StrayReceipt
 from tests.plugins.smsc import SenderProcess, smsc
@@ -138,6 +138,44 @@ def test_an_answer_from_a_phone_is_heeded(scene: Scene, sender: SenderProcess) -
         until(lambda: there.count()["acknowledged"] == 1, sender)
     assert IncomingMessage.objects.get().meaning == "opt_out"
     assert queue(scene, "+989121112233").state == "suppressed"
+
+
+def _parts(text: str) -> list[str]:
+    """In hexadecimal, in two halves of UCS-2."""
+    octets = text.encode("utf-16-be").hex()
+    middle = len(octets) // 8 * 4
+    return [octets[:middle], octets[middle:]]
+
+
+def test_an_answer_in_several_parts_is_one_message(scene: Scene, sender: SenderProcess) -> None:
+    """By the phone's header, and by the parameters of SMPP; in the wrong order, and one part twice."""
+    longer = "لغو نکنید، فقط می‌خواستم بدانم پرونده‌ام به کجا رسیده است. " * 2
+    with smsc() as there:
+        by_routes(sender, {"ports": [there.port]})
+        sender.begin()
+        one, two = _parts(longer)
+        for at, octets in ((2, two), (1, one), (2, two)):
+            there.tell(
+                'incoming {"source_addr": "989121112233", "destination_addr": "110110",'
+                f' "data_coding": 8, "esm_class": 64, "short_message": {{"hex": "0500032a020{at}{octets}"}}}}'
+            )
+        until(IncomingMessage.objects.exists, sender)
+        one, two = _parts("وضعیت ۱۲۳۴۵")
+        for at, octets in ((1, one), (2, two)):
+            there.tell(
+                'incoming {"source_addr": "989124445566", "destination_addr": "110110",'
+                f' "data_coding": 8, "short_message": {{"hex": "{octets}"}}, "sar_msg_ref_num": 900,'
+                f' "sar_total_segments": 2, "sar_segment_seqnum": {at}}}'
+            )
+        until(lambda: IncomingMessage.objects.count() == 2, sender)
+        until(lambda: there.count()["acknowledged"] == 5, sender)
+    told = {one.number: (one.text, one.meaning) for one in IncomingMessage.objects.all()}
+    assert told == {
+        "+989121112233": (longer, "other"),
+        "+989124445566": ("وضعیت ۱۲۳۴۵", "status"),
+    }
+    assert not OptOut.objects.exists()
+    assert IncomingPart.objects.count() == 1, "the part that came after its text was whole"
 
 
 def test_without_routes_messages_go_to_the_phone_screen(

@@ -1,12 +1,19 @@
 """What can be done with what people wrote: it is kept, and what its words mean is done at once."""
 
+from datetime import datetime
+
 from kalantar.incoming_messages import events
+from kalantar.incoming_messages.joining import PartOf, as_text, is_whole, joined
 from kalantar.incoming_messages.meanings import Meaning, meaning
-from kalantar.incoming_messages.models import IncomingMessage
-from kalantar.kernel.action import action
+from kalantar.incoming_messages.models import IncomingMessage, IncomingPart
+from kalantar.incoming_messages.rules import incoming_part_comes_once
+from kalantar.kernel.action import action, upkeep
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.keeping import BATCH, may_forget
+from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import parse_phone
 from kalantar.kernel.timeline import Subject, record
+from kalantar.kernel.turns import one_at_a_time
 from kalantar.messaging.actions import opt_in, opt_out
 from kalantar.messaging.models import OptOut
 from kalantar.messaging.queries import last_message_to, opt_out_of
@@ -37,3 +44,47 @@ def receive_message(*, number: str, text: str, route: str, by: Actor) -> Incomin
     elif came.meaning == Meaning.OPT_IN and opt_out_of(number):
         opt_in(number=number, by=by)
     return came
+
+
+@action
+def receive_part(
+    *, number: str, octets: bytes, coding: str, part: PartOf, route: str, by: Actor
+) -> IncomingPart | IncomingMessage:
+    """A part of a longer text: kept until all are there, and only then judged, as one text.
+
+    Refused where it came already. Where another text with the same reference was never finished, that one
+    is forgotten: a phone counts its references round.
+    """
+    may_carry_messages.require(by, None)
+    number = parse_phone(number)
+    came = IncomingPart(number=number, octets=as_text(octets), coding=coding, route=route)
+    came.reference, came.total, came.at = part.reference, part.total, part.at
+    came.came_at = by.now()
+    one_at_a_time(f"{number} {route} {part.reference}".encode())  # else neither sees the other
+    there = IncomingPart.objects.filter(
+        number_hash__in=hashes(number, "phone"), route=route, reference=part.reference
+    )
+    held = {one.at: one for one in there}
+    if same := held.get(part.at):
+        if (same.octets, same.total) == (came.octets, came.total):
+            raise incoming_part_comes_once.refuse()
+        held = {}
+    whole = {at: one for at, one in held.items() if one.total == part.total} | {part.at: came}
+    there.exclude(pk__in=[one.pk for one in whole.values()]).delete()
+    if is_whole(whole.values()):
+        there.delete()
+        return receive_message(number=number, text=joined(whole.values()), route=route, by=by)
+    came.save(force_insert=True)
+    record(events.MessagePartReceived(came.pk, part.total), about=[came], by=by)
+    return came
+
+
+@upkeep
+def forget_incoming_parts(*, before: datetime, by: Actor) -> int:
+    """Forget some of the parts whose others never came."""
+    may_forget.require(by, None)
+    old = IncomingPart.objects.filter(came_at__lt=before).order_by("came_at")
+    gone, _ = IncomingPart.objects.filter(
+        pk__in=list(old.values_list("pk", flat=True)[:BATCH])
+    ).delete()
+    return gone

@@ -18,6 +18,19 @@ class MessageReceived(Event):
 
 
 @dataclass(frozen=True)
+class MessagePartReceived(Event):
+    """``total``: of how many."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="A part of a longer message came in.", fa="بخشی از پیامی بلند دریافت شد."
+    )
+    readers = READERS
+    quiet: ClassVar[bool] = True
+    part: UUID
+    total: int
+
+
+@dataclass(frozen=True)
 class NumberSaidWrong(Event):
     """``message``: the last one that had gone there."""
 

@@ -30,3 +30,28 @@ class IncomingMessage(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-came_at"], name="incoming_message_by_time")]
+
+
+class IncomingPart(models.Model):
+    """A part of a longer text, until the others have come. ``reference``: the phone's, the same in all of
+    them; ``octets``: as they came, since a letter may be cut in two; ``coding``: how they are read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = SealedField()
+    number_hash = KeyedHashField(of="number", kind="phone")
+    route = models.TextField()
+    reference = models.PositiveIntegerField()
+    total = models.PositiveSmallIntegerField()
+    at = models.PositiveSmallIntegerField()  # from 1
+    octets = SealedField()
+    coding = models.TextField()
+    came_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number_hash", "reference", "total", "at", "route"],
+                name="incoming_part_comes_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["came_at"], name="incoming_part_by_time")]

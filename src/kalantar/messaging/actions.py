@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import connection
-
 from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.ready import insert
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import parse_phone
 from kalantar.kernel.timeline import Event, Subject, record
+from kalantar.kernel.turns import one_at_a_time
 from kalantar.message_templates.models import Encoding
 from kalantar.message_templates.queries import approved_template, preview
 from kalantar.message_templates.rules import (
@@ -83,7 +82,8 @@ def queue_message(
     kept.safe_number = safe_number
     kept.queued_at, kept.not_before = now, earliest(now, urgency)
     kept.expires_at = kept.not_before + lasts
-    _one_at_a_time(about[1].bytes, number.encode(), together=True)
+    # who withholds the file or opts the number out waits for this, and this for them
+    one_at_a_time(about[1].bytes, number.encode(), together=True)
     why = withheld_because(number, about[1], urgency=urgency, safe_number=safe_number)
     if why is None:
         _write(kept, number, values)
@@ -127,7 +127,7 @@ def withhold_file(*, about: Subject, reason: str, area: UUID, by: Actor) -> With
     """Nothing is sent about the file from now on, also of what waits already."""
     where = may_send_messages.allow(by, find(AREAS, area))
     kind, id = about
-    _one_at_a_time(id.bytes)
+    one_at_a_time(id.bytes)
     kept = WithheldFile(about_kind=kind, about=id, area=where, since=by.now())
     kept.reason = WithheldFile.Reason(reason)
     kept.save(force_insert=True)
@@ -162,7 +162,7 @@ def opt_out(*, number: str, reason: str, by: Actor) -> OptOut:
     """Nothing more goes to the number, also of what waits already. Twice is as good as once."""
     may_keep_opt_outs.require(by, None)
     number = parse_phone(number)
-    _one_at_a_time(number.encode())
+    one_at_a_time(number.encode())
     if already := opt_out_of(number):
         record(events.NumberOptedOut(already.pk, already.reason), about=[already], by=by)
         return already
@@ -231,15 +231,6 @@ def _subjects(message: Message) -> list[Subject]:
 def _record(event: Event, message: Message, by: Actor) -> None:
     areas = message.area.ancestors
     record(event, about=_subjects(message), by=by, areas=areas, roles=DESK)
-
-
-def _one_at_a_time(*things: bytes, together: bool = False) -> None:
-    """Who says that nothing goes to a number or about a file waits for those who are just writing to it,
-    and they for it; several may write at once. Until the action ends."""
-    how = "pg_advisory_xact_lock_shared" if together else "pg_advisory_xact_lock"
-    keys = sorted(int.from_bytes(hashlib.sha256(one).digest()[:8], signed=True) for one in things)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([f'{how}(%s)'] * len(keys))}", keys)
 
 
 def _waiting(rows: MessageQuerySet) -> MessageQuerySet:

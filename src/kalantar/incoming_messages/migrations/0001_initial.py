@@ -1,4 +1,4 @@
-"""What people wrote to us."""
+"""What people wrote to us, whole or in parts."""
 
 import django.db.models.deletion
 import uuid_utils.compat
@@ -15,6 +15,41 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="IncomingPart",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", kalantar.kernel.sealing.fields.SealedField()),
+                (
+                    "number_hash",
+                    kalantar.kernel.sealing.fields.KeyedHashField(kind="phone", of="number"),
+                ),
+                ("route", models.TextField()),
+                ("reference", models.PositiveIntegerField()),
+                ("total", models.PositiveSmallIntegerField()),
+                ("at", models.PositiveSmallIntegerField()),
+                ("octets", kalantar.kernel.sealing.fields.SealedField()),
+                ("coding", models.TextField()),
+                ("came_at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["came_at"], name="incoming_part_by_time")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("number_hash", "reference", "total", "at", "route"),
+                        name="incoming_part_comes_once",
+                    )
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="IncomingMessage",
             fields=[

@@ -6,6 +6,7 @@ from typing import Any
 
 from smpplib import consts
 
+from kalantar.incoming_messages.joining import PartOf
 from kalantar.sms_gateway.models import PartState
 from kalantar.sms_gateway.receipt import ReceiptTold
 
@@ -38,8 +39,16 @@ _UCS2_CODING = 8
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
+    """``part``: which one of a longer text; None where it is whole."""
+
     number: str
-    text: str
+    octets: bytes
+    coding: str
+    part: PartOf | None
+
+    @property
+    def text(self) -> str:
+        return self.octets.decode(self.coding, "replace")
 
 
 def name_of(status: int) -> str:
@@ -77,11 +86,34 @@ def receipt(pdu: Any, route: str) -> ReceiptTold | None:
 
 
 def incoming(pdu: Any) -> Incoming:
-    octets = pdu.short_message or pdu.message_payload or b""
+    octets, part = pdu.short_message or pdu.message_payload or b"", _by_parameters(pdu)
     if (pdu.esm_class or 0) & _UDH_INDICATOR and octets:
-        octets = octets[octets[0] + 1 :]
+        end = octets[0] + 1
+        part, octets = _by_header(octets[1:end]) or part, octets[end:]
     coding = "utf-16-be" if pdu.data_coding == _UCS2_CODING else "latin-1"
-    return Incoming(e164(pdu.source_addr), octets.decode(coding, "replace"))
+    return Incoming(e164(pdu.source_addr), octets, coding, part)
+
+
+def _by_parameters(pdu: Any) -> PartOf | None:
+    """As SMPP says it (5.3.2.22 to 24)."""
+    return _part(pdu.sar_msg_ref_num, pdu.sar_total_segments, pdu.sar_segment_seqnum)
+
+
+def _by_header(header: bytes) -> PartOf | None:
+    """As the phone says it (3GPP TS 23.040, 9.2.3.24): a reference of one octet or of two."""
+    at = 0
+    while at + 2 <= len(header):
+        kind, value = header[at], header[at + 2 : at + 2 + header[at + 1]]
+        if (kind, len(value)) in {(0x00, 3), (0x08, 4)}:
+            return _part(int.from_bytes(value[:-2]), value[-2], value[-1])
+        at += 2 + header[at + 1]
+    return None
+
+
+def _part(reference: int | None, total: int | None, at: int | None) -> PartOf | None:
+    if reference is None or total is None or at is None or not 1 <= at <= total or total == 1:
+        return None
+    return PartOf(reference, total, at)
 
 
 def e164(address: bytes | None) -> str:

@@ -21,7 +21,7 @@ import structlog
 from django.db import connection
 from uuid_utils.compat import uuid7
 
-from kalantar.incoming_messages.actions import receive_message
+from kalantar.incoming_messages.actions import receive_message, receive_part
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.rules import Refused
 from kalantar.sms_gateway.actions import (
@@ -180,10 +180,16 @@ class Sender:
             bind.acknowledge(pdu)
 
     def _receive(self, bind: Bind, pdu: Any) -> None:
-        came = answers.incoming(pdu)
+        came, route = answers.incoming(pdu), bind.route.name
         try:
-            receive_message(number=came.number, text=came.text, route=bind.route.name, by=self.by)
-        except Refused as refusal:  # from a short code or a name: nobody to answer
+            if came.part:
+                receive_part(
+                    number=came.number, octets=came.octets, coding=came.coding, part=came.part,
+                    route=route, by=self.by,
+                )  # fmt: skip
+            else:
+                receive_message(number=came.number, text=came.text, route=route, by=self.by)
+        except Refused as refusal:  # from a short code or a name: nobody to answer; or a part again
             log.info("incoming_refused", rule=refusal.rule.name)
 
     def _outcome(self, message: InHand) -> Outcome:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kalantar.incoming_messages.joining import PartOf
 from kalantar.sms_gateway.models import PartState
 from kalantar.sms_gateway.smpp.answers import incoming, is_receipt, name_of, receipt
 from kalantar.sms_gateway.smpp.parts import relative
@@ -18,7 +19,8 @@ def pdu(**more: Any) -> SimpleNamespace:
     usual = {
         "esm_class": 4, "short_message": None, "message_payload": None, "message_state": None,
         "receipted_message_id": None, "user_message_reference": None, "data_coding": 0,
-        "source_addr": b"989121112233",
+        "source_addr": b"989121112233", "sar_msg_ref_num": None, "sar_total_segments": None,
+        "sar_segment_seqnum": None,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **more})
 
@@ -67,7 +69,35 @@ def test_a_text_is_read_with_its_alphabet_and_without_its_header() -> None:
     persian = bytes([5, 0, 3, 1, 2, 1]) + "لغو".encode("utf-16-be")
     came = incoming(pdu(esm_class=0x40, data_coding=8, short_message=persian))
     assert (came.text, came.number) == ("لغو", "+989121112233")
+    assert came.part == PartOf(1, 2, 1)
     assert incoming(pdu(esm_class=0, message_payload=b"long")).text == "long"
+
+
+@pytest.mark.parametrize(
+    ("header", "part"),
+    [
+        ([0, 3, 7, 2, 1], PartOf(7, 2, 1)),
+        ([8, 4, 1, 2, 3, 3], PartOf(258, 3, 3)),
+        ([5, 4, 0, 1, 0, 2, 0, 3, 7, 2, 2], PartOf(7, 2, 2)),  # ports stand before it
+        ([0, 3, 7, 2, 3], None),  # the third of two
+        ([0, 3, 7, 2, 0], None),
+        ([0, 3, 7, 1, 1], None),
+        ([5, 4, 0, 1, 0, 2], None),
+        ([0, 3, 7], None),
+        ([0], None),
+        ([], None),
+    ],
+)
+def test_a_header_says_which_part_it_is(header: list[int], part: PartOf | None) -> None:
+    octets = bytes([len(header), *header]) + b"text"
+    came = incoming(pdu(esm_class=0x40, short_message=octets))
+    assert (came.part, came.text) == (part, "text")
+
+
+def test_parameters_say_which_part_it_is() -> None:
+    said = {"sar_msg_ref_num": 9, "sar_total_segments": 2, "sar_segment_seqnum": 2}
+    assert incoming(pdu(esm_class=0, short_message=b"x", **said)).part == PartOf(9, 2, 2)
+    assert incoming(pdu(esm_class=0, short_message=b"x", sar_msg_ref_num=9)).part is None
 
 
 def test_an_error_has_the_name_people_look_up() -> None:
