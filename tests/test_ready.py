@@ -52,6 +52,25 @@ def test_a_lock_needs_a_transaction() -> None:
         lock(rows, held.pk)
 
 
+def test_several_values_can_be_asked_each_for_its_mark(
+    city: Jurisdiction, station: Jurisdiction
+) -> None:
+    """Also the same one in two places, texts beside ids, and whatever order the SQL has."""
+    rows = Jurisdiction.objects.exclude(name_fa="a name").filter(kind="a kind", parent=ASKED)
+    named = Ready(rows.filter(name_en="a name"), ["a name", ASKED, "a kind"])
+    assert named.first("Near", city.pk, "station") == station
+    assert named.first("Near", city.pk, "city") is None
+    assert named.first("Far", city.pk, "station") is None
+    assert named.first("Near", station.pk, "station") is None
+
+
+def test_octets_can_be_asked(db: None) -> None:
+    held = insert(Operation(id=uuid7(), fingerprint=b"mine", done_at="2026-01-01T00:00:00Z"))
+    of = Ready(Operation.objects.filter(fingerprint=b"a mark"), [b"a mark"])
+    assert of.first(b"mine") == held
+    assert of.first(b"a mark") is None
+
+
 def test_any_value_can_be_what_is_asked(city: Jurisdiction, station: Jurisdiction) -> None:
     below = Ready(Jurisdiction.objects.filter(parent=ASKED))
     assert below.first(city.pk) == station

@@ -3,6 +3,7 @@
 Building the SQL of a row by its id costs a process about four times what asking it does (ADR 0020).
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -17,24 +18,29 @@ ASKED = UUID(int=0)  # put it into a queryset where the asked value shall stand
 
 
 class Ready[M: Model]:
-    """The rows of a queryset of whole models, with its joined rows and its lock, for one value."""
+    """The rows of a queryset of whole models, with its joined rows and its lock, for values that change.
 
-    def __init__(self, rows: QuerySet[M]) -> None:
+    ``marks``: what stands in the queryset in the place of each value, of the type that is asked there.
+    """
+
+    def __init__(self, rows: QuerySet[M], marks: Sequence[Any] = (ASKED,)) -> None:
         self._locks = rows.query.select_for_update
         self._compiler: Any = rows.query.get_compiler(DEFAULT_DB_ALIAS)
-        self._sql, self._params = self._compiler.as_sql()
+        self._sql, params = self._compiler.as_sql()
+        self._params = [getattr(one, "obj", one) for one in params]  # psycopg wraps octets
+        self._places = {at: marks.index(one) for at, one in enumerate(self._params) if one in marks}
         select, info = self._compiler.select, self._compiler.klass_info
         self._model: type[M] = info["model"]
         self._names = [select[column][0].target.attname for column in info["select_fields"]]
         self._joined = get_related_populators(info, select, DEFAULT_DB_ALIAS, rows._fetch_mode)  # type: ignore[attr-defined]
         self._converters = self._compiler.get_converters([column[0] for column in select])
 
-    def first(self, asked: Any) -> M | None:
-        """The first of the rows where ``asked`` stands for ASKED; None where there is none."""
+    def first(self, *asked: Any) -> M | None:
+        """The first of the rows where each of ``asked`` stands for its mark; None where there is none."""
         if self._locks and not connection.in_atomic_block:
             raise TransactionManagementError("a lock is kept by a transaction only")
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, [asked if one == ASKED else one for one in self._params])
+            cursor.execute(self._sql, self._filled(asked))
             row = cursor.fetchone()
         if row is None:
             return None
@@ -43,6 +49,12 @@ class Ready[M: Model]:
         for joined in self._joined:
             joined.populate(row, found)
         return found
+
+    def _filled(self, asked: Sequence[Any]) -> list[Any]:
+        filled = list(self._params)
+        for at, mark in self._places.items():
+            filled[at] = asked[mark]
+        return filled
 
 
 _BY_ID: dict[bool, WeakKeyDictionary[QuerySet[Any], Ready[Any]]] = {

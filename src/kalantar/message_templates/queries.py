@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from kalantar.kernel.ready import Ready
 from kalantar.kernel.sentence import Sentence
 from kalantar.message_templates.models import MessageTemplate, TemplateState
 from kalantar.message_templates.placeholders import PLACEHOLDERS, examples, filled
 from kalantar.message_templates.placeholders import plain_value as plain_value
 from kalantar.message_templates.segments import Segmented, segmented
+
+_ASKED = ("its event", "its language", "its role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +38,12 @@ def places_of_templates() -> dict[str, Sentence]:
 
 
 def approved_template(event: str, language: str, role: str) -> MessageTemplate | None:
-    found = MessageTemplate.objects.filter(event=event, language=language, role=role)
-    return found.filter(state=TemplateState.APPROVED).first()
+    return _approved().first(event, language, role)
+
+
+@cache
+def _approved() -> Ready[MessageTemplate]:
+    """It is asked for every message: so its SQL is built once."""
+    event, language, role = _ASKED
+    rows = MessageTemplate.objects.filter(event=event, language=language, role=role)
+    return Ready(rows.filter(state=TemplateState.APPROVED).order_by(), _ASKED)

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
 
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.ready import ASKED, Ready
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import parse_phone
 from kalantar.messaging.models import (
@@ -22,6 +23,7 @@ from kalantar.messaging.models import (
 from kalantar.messaging.quiet import is_quiet
 from kalantar.messaging.rules import file_is_told_about, number_wants_messages
 
+_NUMBER = b"its number"
 WITHOUT_WORDS = ("number", "text")  # sealed: opened only where they are needed
 
 
@@ -41,7 +43,7 @@ def withheld_because(
     number: str, about: UUID, *, urgency: str, safe_number: bool = False
 ) -> str | None:
     """Why nothing may be sent to that number about that file; None where it may."""
-    withheld = WithheldFile.objects.filter(about=about, until=None).first()
+    withheld = _withheld().first(about)
     if withheld and not file_is_told_about(withheld, safe_number):
         return withheld.reason
     opted_out = opt_out_of(number)
@@ -53,7 +55,18 @@ def withheld_because(
 def opt_out_of(number: str) -> OptOut | None:
     """Since when and why the number wants nothing; ``number`` in any writing."""
     asked = hashes(parse_phone(number), "phone")
-    return OptOut.objects.filter(number_hash__in=asked, until=None).first()
+    return next(filter(None, map(_opted_out().first, asked)), None)
+
+
+@cache
+def _withheld() -> Ready[WithheldFile]:
+    """Both are asked for every message: so their SQL is built once."""
+    return Ready(WithheldFile.objects.filter(about=ASKED, until=None))
+
+
+@cache
+def _opted_out() -> Ready[OptOut]:
+    return Ready(OptOut.objects.filter(number_hash=_NUMBER, until=None), [_NUMBER])
 
 
 def last_message_to(number: str) -> Message | None:
