@@ -21,6 +21,7 @@ MORE = {
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
     "cases": {"numbering"},
+    "notices": {"wording"},
     "citizens": {"tokens"},
     "dispatch": {"by_hour", "decided", "nearer", "queue", "recommendation", "verbs", "why_not"},
 }

@@ -1,36 +1,67 @@
 """What can be done from the citizens' page, and what the service answers."""
 
-from datetime import datetime
+import hashlib
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 
-from kalantar.cases.models import Case
+from kalantar.cases.models import Case, Party
 from kalantar.cases.numbering import parse_case_number
+from kalantar.cases.rules import may_handle_case
 from kalantar.citizens import events
 from kalantar.citizens.lifecycle import ACCESS
-from kalantar.citizens.models import TRIES, WINDOW, Access, Scope
+from kalantar.citizens.models import (
+    TRIES,
+    WINDOW,
+    Access,
+    CitizenQuestion,
+    CopyRequest,
+    Enclosure,
+    EnclosurePiece,
+    Scope,
+)
+from kalantar.citizens.papers import kind_of, parted
 from kalantar.citizens.queries import ACCESSES, nothing_is_told, party_asking
 from kalantar.citizens.rules import (
     access_code_came_back,
     access_code_is_tried_a_few_times,
     asking_waits_for_its_answer,
     code_is_six_digits,
+    copy_was_not_given_yet,
+    few_papers_were_handed_in,
+    few_questions_wait,
+    it_is_of_this_case,
     may_answer_askings,
     may_ask_for_code,
     may_take_access,
     may_use_access,
+    paper_is_not_too_large,
+    paper_is_pdf_or_picture,
+    question_waits_for_its_answer,
+    words_are_a_few_sentences,
 )
 from kalantar.citizens.tokens import as_typed, asking_key, code_hash, token_hash
 from kalantar.kernel.action import action, lock, part, upkeep
-from kalantar.kernel.actor import Actor
+from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.rules import Refused
-from kalantar.kernel.text import parse_phone
-from kalantar.kernel.timeline import Event, record
+from kalantar.kernel.text import digits_for, normalise, parse_phone
+from kalantar.kernel.timeline import Event, Subject, record
+from kalantar.message_templates.placeholders import plain_value
+from kalantar.message_templates.queries import approved_template
 from kalantar.message_templates.rules import message_has_an_approved_template
+from kalantar.messaging.actions import opt_in, opt_out, queue_message
+from kalantar.messaging.models import MessageState, OptOut
+from kalantar.notices.wording import PERSON, language_of
 from kalantar.persons.codes import LASTS, SENDERS, ToSend, new_code
 from kalantar.persons.rules import codes_can_be_sent
+
+CASES = Case.objects.select_related("jurisdiction")
+_WITH_PARTY = ("party__case__jurisdiction", "party__person__merged_into")
+QUESTIONS = CitizenQuestion.objects.select_related(*_WITH_PARTY)
+COPIES = CopyRequest.objects.select_related(*_WITH_PARTY)
+COPY_WITHIN = timedelta(days=30)
 
 
 @action
@@ -96,6 +127,96 @@ def give_up_access(*, access: UUID, by: Actor) -> Access:
     return row
 
 
+@action
+def ask_question(*, access: UUID, text: str, by: Actor) -> CitizenQuestion:
+    """To the officer in charge; it stands on the file until it is answered."""
+    party = _party_of(may_use_access.allow(by, lock(ACCESSES, access)))
+    words_are_a_few_sentences.require(text := normalise(text))
+    few_questions_wait.require(
+        CitizenQuestion.objects.filter(party=party, answered_at=None).count()
+    )
+    row = CitizenQuestion.objects.create(party=party, text=text, asked_at=by.now())
+    _on_file(events.CitizenAsked(row.pk, party.case_id, party.person_id), party, by)
+    return row
+
+
+@action
+def answer_question(*, case: UUID, question: UUID, answer: str, by: Actor) -> CitizenQuestion:
+    """Who asked reads it on their page, and a message says that it is there."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    row = lock(QUESTIONS, question)
+    it_is_of_this_case.require(row.party, file)
+    question_waits_for_its_answer.require(row)
+    words_are_a_few_sentences.require(answer := normalise(answer))
+    row.answer, row.answered_at, row.answered_by_id = answer, by.now(), by.id
+    row.save(update_fields=["answer", "answered_at", "answered_by"])
+    told = _tell(row.party, "question_answered", by)
+    happened = events.CitizenAnswered(row.pk, case, row.party.person_id, told)
+    _on_file(happened, row.party, by)
+    return row
+
+
+@action
+def hand_in_paper(*, access: UUID, name: str, content: bytes, by: Actor) -> Enclosure:
+    """Kept sealed, in pieces; what it is, its content says."""
+    party = _party_of(may_use_access.allow(by, lock(ACCESSES, access)))
+    paper_is_not_too_large.require(len(content))
+    paper_is_pdf_or_picture.require(content)
+    few_papers_were_handed_in.require(Enclosure.objects.filter(party=party).count())
+    row = Enclosure(party=party, name=normalise(name)[-100:], size=len(content))
+    row.kind, row.handed_in_at = kind_of(content) or "", by.now()
+    row.sha256 = hashlib.sha256(content).digest()
+    row.save(force_insert=True)
+    EnclosurePiece.objects.bulk_create(
+        EnclosurePiece(enclosure=row, number=at, content=piece)
+        for at, piece in enumerate(parted(content))
+    )
+    _on_file(events.PaperHandedIn(row.pk, party.case_id, party.person_id), party, by)
+    return row
+
+
+@action
+def stop_messages(*, access: UUID, by: Actor) -> Access:
+    """Nothing more goes to their phone but the codes they ask for."""
+    row = may_use_access.allow(by, lock(ACCESSES, access))
+    party = _party_of(row)
+    opt_out(number=row.phone, reason=OptOut.Reason.STOP, by=_service(by))
+    _on_file(events.MessagesStopped(party.case_id, party.person_id), party, by)
+    return row
+
+
+@action
+def want_messages(*, access: UUID, by: Actor) -> Access:
+    row = may_use_access.allow(by, lock(ACCESSES, access))
+    party = _party_of(row)
+    opt_in(number=row.phone, by=_service(by))
+    _on_file(events.MessagesWanted(party.case_id, party.person_id), party, by)
+    return row
+
+
+@action
+def ask_for_copy(*, access: UUID, by: Actor) -> CopyRequest:
+    """Of all that is kept about them; the station has so long to give it."""
+    party = _party_of(may_use_access.allow(by, lock(ACCESSES, access)))
+    now = by.now()
+    row = CopyRequest.objects.create(party=party, asked_at=now, due_at=now + COPY_WITHIN)
+    _on_file(events.CopyAskedFor(row.pk, party.case_id, party.person_id), party, by)
+    return row
+
+
+@action
+def note_copy_given(*, case: UUID, copy: UUID, by: Actor) -> CopyRequest:
+    """They have it in hand, after an identity card was seen."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    row = lock(COPIES, copy)
+    it_is_of_this_case.require(row.party, file)
+    copy_was_not_given_yet.require(row)
+    row.given_at, row.given_by_id = by.now(), by.id
+    row.save(update_fields=["given_at", "given_by"])
+    _on_file(events.CopyGiven(row.pk, case, row.party.person_id), row.party, by)
+    return row
+
+
 @upkeep
 def forget_accesses(*, before: datetime, by: Actor) -> int:
     """What a browser could hold so long ago; that it was held stays on the timeline."""
@@ -158,6 +279,36 @@ def _sent(row: Access, case: Case, by: Actor) -> str:
     row.party, row.code_hash = party, code_hash(code, row.pk)
     _record(events.CodeSent, row, by)
     return ""
+
+
+@part
+def _tell(party: Party, what: str, by: Actor) -> bool:
+    """One party alone, of what is between them and us; whether a message goes out."""
+    who = party.person.merged_into or party.person
+    language = language_of(who)
+    if not who.phone or approved_template(what, language, PERSON) is None:
+        return False
+    sent = queue_message(
+        number=who.phone, event=what, language=language, role=PERSON,
+        values={"file_number": plain_value(digits_for(language, party.case.number))},
+        about=("case", party.case_id), area=party.case.jurisdiction_id, by=_service(by),
+    )  # fmt: skip
+    return sent.state != MessageState.SUPPRESSED
+
+
+def _service(by: Actor) -> Actor:
+    """The service, at a citizen's word: messages and appointments know no citizens."""
+    return system(by.clock, why="asked for by a citizen")
+
+
+def _party_of(access: Access) -> Party:
+    assert access.party
+    return access.party
+
+
+def _on_file(event: Event, party: Party, by: Actor) -> None:
+    about: list[Case | Subject] = [party.case, ("person", party.person_id)]
+    record(event, about=about, by=by, areas=party.case.jurisdiction.ancestors)
 
 
 @part

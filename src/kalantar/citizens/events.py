@@ -7,8 +7,10 @@ from uuid import UUID
 from kalantar.cases.events import READERS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
+from kalantar.people.events import PAGES
 from kalantar.people.roles import Role
 
+PAGES["enclosure"] = Sentence(en="paper handed in", fa="مدرک فرستاده‌شده")
 WATCHING = (Role.AUDITOR,)  # of what belongs to no file yet
 
 WHY_NO_CODE: dict[str, Sentence] = {
@@ -97,5 +99,87 @@ class AccessGivenUp(Event):
     readers = READERS
     quiet = True
     access: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class CitizenAsked(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} asked a question on the citizens' page.",
+        fa="{person} در صفحهٔ شهروند پرسشی فرستاد.",
+    )
+    readers = READERS
+    question: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class CitizenAnswered(Event):
+    """``told``: whether a message said that there is an answer."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The question of {person} was answered.", fa="به پرسش {person} پاسخ داده شد."
+    )
+    readers = READERS
+    question: UUID
+    case: UUID
+    person: UUID
+    told: bool
+
+
+@dataclass(frozen=True)
+class PaperHandedIn(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} handed in a paper on the citizens' page.",
+        fa="{person} در صفحهٔ شهروند مدرکی فرستاد.",
+    )
+    readers = READERS
+    enclosure: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class MessagesStopped(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} wants no messages any more.", fa="{person} دیگر پیامک نمی‌خواهد."
+    )
+    readers = READERS
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class MessagesWanted(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} wants messages again.", fa="{person} دوباره پیامک می‌خواهد."
+    )
+    readers = READERS
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class CopyAskedFor(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} asked for a copy of what is kept about them.",
+        fa="{person} نسخه‌ای از داده‌های خود را خواست.",
+    )
+    readers = READERS
+    copy: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class CopyGiven(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} was given the copy of what is kept about them.",
+        fa="نسخهٔ داده‌های {person} به او داده شد.",
+    )
+    readers = READERS
+    copy: UUID
     case: UUID
     person: UUID

@@ -1,4 +1,5 @@
-"""Who has access to which file from their own phone, and how often codes were asked for."""
+"""Who has access to which file from their own phone, what they asked, handed in and want; how often codes
+were asked for."""
 
 from datetime import timedelta
 
@@ -8,7 +9,9 @@ from uuid_utils.compat import uuid7
 
 from kalantar.cases.models import Party
 from kalantar.kernel.sealing import SealedField
+from kalantar.people.models import User
 
+MOST_BYTES = 5 * 1024 * 1024  # of a paper somebody hands in
 TRIES = 5  # of a code
 WINDOW = timedelta(minutes=15)  # in which codes asked for are counted
 
@@ -96,3 +99,102 @@ class Asking(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["began"], name="asking_by_time")]
+
+
+class CitizenQuestion(models.Model):
+    """What a party asked, and what was answered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    answer = models.TextField(default="", blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="question_of_a_citizen_has_words"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answer="")
+                | (Q(answered_at__isnull=False) & ~Q(answer="")),
+                name="answered_question_has_its_answer",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"], condition=Q(answered_at=None), name="question_that_waits"
+            )
+        ]
+
+
+class PaperKind(models.TextChoices):
+    """What a paper handed in may be, as its content says."""
+
+    PDF = "pdf"
+    JPEG = "jpeg"
+    PNG = "png"
+
+
+class Enclosure(models.Model):
+    """A paper that a party handed in. ``name``: as their phone called it, sealed: it may say who."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    name = SealedField(default="", blank=True)
+    kind = models.TextField(choices=PaperKind)
+    size = models.PositiveIntegerField()
+    sha256 = models.BinaryField()
+    handed_in_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["handed_in_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__gte=1, size__lte=MOST_BYTES), name="enclosure_is_small_enough"
+            )
+        ]
+
+
+class EnclosurePiece(models.Model):
+    """A piece of its content, sealed. In pieces, so that keys change without much being held at once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    enclosure = models.ForeignKey(Enclosure, models.PROTECT, related_name="pieces", db_index=False)
+    number = models.PositiveSmallIntegerField()
+    content = SealedField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enclosure", "number"], name="enclosure_piece_is_kept_once"
+            )
+        ]
+
+
+class CopyRequest(models.Model):
+    """A party asks for a copy of what is kept about them. ``due_at``: when they must have it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+", db_index=False)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True, blank=True)
+    given_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party"], condition=Q(given_at=None), name="copy_is_asked_for_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at__gt=F("asked_at")), name="copy_is_due_after_it_was_asked_for"
+            ),
+        ]

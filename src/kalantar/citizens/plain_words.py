@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kalantar.case_catalogue.models import OutcomeKind
 from kalantar.kernel.sentence import Sentence
+from kalantar.people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +156,20 @@ WHY_NOT_BY_MESSAGE: dict[
         en="No message was sent: its words were not ready. Neither side was told.",
         fa="پیامی فرستاده نشد؛ متن آن آماده نبود. به هیچ‌یک از دو طرف گفته نشد.",
     ),
+}
+WORKS_ON_IT = Sentence(en="to work on the file", fa="برای رسیدگی به پرونده")
+WHY_OPENED: dict[str, Sentence] = {  # what each role reads files for: a reason may name somebody
+    Role.DESK_OFFICER: WORKS_ON_IT,
+    Role.PATROL_OFFICER: WORKS_ON_IT,
+    Role.STATION_CHIEF: Sentence(
+        en="to answer for the work of the station", fa="برای نظارت بر کار کلانتری"
+    ),
+    Role.COMMANDER: Sentence(
+        en="to answer for the work of the stations", fa="برای نظارت بر کار کلانتری‌ها"
+    ),
+    Role.AUDITOR: Sentence(
+        en="to examine how the police work, for a purpose that is written down",
+        fa="برای بازرسی از کار پلیس، با هدفی که ثبت شده است",
+    ),
+    "": Sentence(en="for the work of the service", fa="برای کار سامانه"),
 }

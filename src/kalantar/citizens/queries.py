@@ -2,26 +2,37 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
 
 from kalantar.cases.models import Case, CaseState, Party
 from kalantar.cases.queries import parties_of
-from kalantar.citizens.models import Access
+from kalantar.citizens.models import Access, CitizenQuestion, CopyRequest, Enclosure
+from kalantar.citizens.papers import MEDIA as MEDIA
+from kalantar.citizens.papers import joined
 from kalantar.citizens.plain_words import (
     ENDED,
     IN_HAND,
     REFERRED,
     WAITS,
     WHY_NOT_BY_MESSAGE,
+    WHY_OPENED,
     Standing,
 )
 from kalantar.citizens.rules import access_is_held
 from kalantar.citizens.tokens import is_token
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.listing import PAGE, rows_after
+from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.messaging.models import Urgency
-from kalantar.messaging.queries import withheld_because
+from kalantar.messaging.queries import opt_out_of, withheld_because
 from kalantar.notices.models import Notice
 from kalantar.notices.queries import SAID, guarded, side_of
+from kalantar.people.roles import NAMES, Role
 from kalantar.places.models import Jurisdiction
 
 ACCESSES = Access.objects.select_related(
@@ -91,3 +102,97 @@ def told_to(access: Access) -> list[Heard]:
     """Of every step of the file, the earliest first; their own notices, never another's."""
     mine = Notice.objects.filter(party=access.party).order_by("told_at", "pk")
     return [Heard(SAID[one.what], one.told_at, WHY_NOT_BY_MESSAGE.get(one.why_not)) for one in mine]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A reading of the file: in which role, when, and what that role reads files for; never who."""
+
+    role: Sentence
+    at: datetime
+    why: Sentence
+
+
+def openings_of(case: Case, now: datetime, *, limit: int = 50) -> list[Opening]:
+    """The latest that may be told by now: an inquiry under way is not disturbed by them (ADR 0047)."""
+    told = Entry.objects.filter(
+        event="PageOpened", facts__page="case", subjects__subject=case.pk,
+        happened_at__lte=now - settings.OPENINGS_TOLD_AFTER,
+    )  # fmt: skip
+    return [
+        Opening(_role_said(one.role), one.happened_at, WHY_OPENED.get(one.role, WHY_OPENED[""]))
+        for one in told.order_by("-pk")[:limit]
+    ]
+
+
+def _role_said(role: str) -> Sentence:
+    return NAMES[Role(role)] if role in NAMES else Sentence(en="the service", fa="سامانه")
+
+
+def questions_of(access: Access) -> list[CitizenQuestion]:
+    """Their own, the latest first."""
+    return list(CitizenQuestion.objects.filter(party=access.party).order_by("-asked_at", "-pk"))
+
+
+def papers_of(access: Access) -> list[Enclosure]:
+    return list(Enclosure.objects.filter(party=access.party))
+
+
+def copy_asked_for(access: Access) -> CopyRequest | None:
+    """The latest they asked for."""
+    return CopyRequest.objects.filter(party=access.party).order_by("-asked_at").first()
+
+
+def wants_messages(access: Access) -> bool:
+    return opt_out_of(access.phone) is None
+
+
+def asked_about(case: Case) -> list[CitizenQuestion]:
+    """What parties asked, for who works on the file; the earliest first."""
+    asked = CitizenQuestion.objects.filter(party__case=case)
+    return list(asked.select_related("party__person", "answered_by"))
+
+
+def handed_in_to(case: Case) -> list[Enclosure]:
+    return list(Enclosure.objects.filter(party__case=case).select_related("party__person"))
+
+
+def copies_asked_of(case: Case) -> list[CopyRequest]:
+    """Those that wait."""
+    waiting = CopyRequest.objects.filter(party__case=case, given_at=None)
+    return list(waiting.select_related("party__person"))
+
+
+def enclosure_seen(reader: Actor, case: UUID, id: UUID) -> Enclosure | None:
+    """A paper of a file the reader may see."""
+    seen = Case.objects.visible_to(reader).filter(pk=case).values("pk")
+    return Enclosure.objects.filter(pk=id, party__case__in=seen).first()
+
+
+def content_of(enclosure: Enclosure) -> bytes:
+    return joined(piece.content for piece in enclosure.pieces.all())
+
+
+def questions_that_wait(
+    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+) -> list[CitizenQuestion]:
+    """At the stations of the area, the one asked first first."""
+    found = CitizenQuestion.objects.filter(party__case__in=_here(reader, area), answered_at=None)
+    return rows_after(
+        found.select_related("party__case__category"), "asked_at", after=after, limit=limit
+    )
+
+
+def copies_that_wait(
+    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+) -> list[CopyRequest]:
+    """At the stations of the area, the one due first first."""
+    found = CopyRequest.objects.filter(party__case__in=_here(reader, area), given_at=None)
+    return rows_after(
+        found.select_related("party__case__category"), "due_at", after=after, limit=limit
+    )
+
+
+def _here(reader: Actor, area: Jurisdiction) -> QuerySet[Any, Any]:
+    within = Jurisdiction.objects.within([area.pk]).values("pk")
+    return Case.objects.visible_to(reader).filter(jurisdiction__in=within).values("pk")

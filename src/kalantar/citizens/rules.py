@@ -2,13 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from kalantar.citizens.models import TRIES, Access, AccessState
+from kalantar.cases.models import Case, Party
+from kalantar.citizens.models import (
+    MOST_BYTES,
+    TRIES,
+    Access,
+    AccessState,
+    CitizenQuestion,
+    CopyRequest,
+)
+from kalantar.citizens.papers import kind_of
 from kalantar.citizens.tokens import is_code, is_token
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import RuleKind, constraint, permission, rule
 from kalantar.persons.codes import DIGITS
 
 LONGEST = timedelta(hours=4)  # then a new code is asked for, however busy they are
+QUESTIONS, PAPERS, LONGEST_TEXT = 3, 20, 2_000
 _WAIT = "Wait a quarter of an hour, or ask at the desk of your station."
 _WAIT_FA = "یک ربع ساعت صبر کنید یا از میز پذیرش کلانتری بپرسید."
 
@@ -98,6 +108,87 @@ def access_code_came_back(access: Access, typed: str, now: datetime) -> bool:
 
 
 @rule(
+    en="Three questions of yours wait for their answers.",
+    fa="سه پرسش شما در انتظار پاسخ است.",
+    do_en="Wait for them; if it cannot wait, come to the station or call it.",
+    do_fa="منتظر پاسخ بمانید؛ اگر نمی‌شود منتظر ماند به کلانتری بیایید یا تماس بگیرید.",
+)
+def few_questions_wait(waiting: int) -> bool:
+    return waiting < QUESTIONS
+
+
+@rule(
+    en="A question and an answer need words, at most 2,000 letters.",
+    fa="پرسش و پاسخ باید متن داشته باشد؛ حداکثر ۲٬۰۰۰ حرف.",
+    do_en="Write it in a few sentences.",
+    do_fa="آن را در چند جمله بنویسید.",
+)
+def words_are_a_few_sentences(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_TEXT
+
+
+@rule(
+    en="This was asked on another file, or is not there.",
+    fa="این مورد به این پرونده مربوط نیست یا وجود ندارد.",
+    do_en="Open the file again.",
+    do_fa="پرونده را دوباره باز کنید.",
+)
+def it_is_of_this_case(party: Party | None, case: Case) -> bool:
+    return party is not None and party.case_id == case.pk
+
+
+@rule(
+    en="This question was answered already.",
+    fa="به این پرسش پیش‌تر پاسخ داده شده است.",
+    do_en="Look at the answer.",
+    do_fa="پاسخ را ببینید.",
+)
+def question_waits_for_its_answer(question: CitizenQuestion) -> bool:
+    return question.answered_at is None
+
+
+@rule(
+    en="This is no PDF, JPEG or PNG.",
+    fa="این فایل PDF، JPEG یا PNG نیست.",
+    do_en="Take a picture of the paper with your phone and send that.",
+    do_fa="با گوشی از مدرک عکس بگیرید و همان را بفرستید.",
+)
+def paper_is_pdf_or_picture(content: bytes) -> bool:
+    """By what it holds, whatever it is called."""
+    return kind_of(content) is not None
+
+
+@rule(
+    en="A paper may have 5 MB at most.",
+    fa="حجم هر مدرک حداکثر ۵ مگابایت است.",
+    do_en="Take the picture in a lower quality, or send the pages one by one.",
+    do_fa="عکس را با کیفیت کمتر بگیرید یا برگه‌ها را یکی‌یکی بفرستید.",
+)
+def paper_is_not_too_large(size: int) -> bool:
+    return size <= MOST_BYTES
+
+
+@rule(
+    en="You have handed in twenty papers already.",
+    fa="پیش‌تر بیست مدرک فرستاده‌اید.",
+    do_en="Bring the others to the station.",
+    do_fa="بقیه را به کلانتری بیاورید.",
+)
+def few_papers_were_handed_in(handed_in: int) -> bool:
+    return handed_in < PAPERS
+
+
+@rule(
+    en="This copy was given already.",
+    fa="این نسخه پیش‌تر داده شده است.",
+    do_en="Look at the file again.",
+    do_fa="پرونده را دوباره ببینید.",
+)
+def copy_was_not_given_yet(copy: CopyRequest) -> bool:
+    return copy.given_at is None
+
+
+@rule(
     en="The code has six digits.",
     fa="کد شش رقم دارد.",
     do_en="Type the six digits of the message.",
@@ -157,4 +248,44 @@ constraint(
     fa="هم‌اکنون افراد بسیاری در حال درخواست کد هستند.",
     do_en=_WAIT,
     do_fa=_WAIT_FA,
+)
+constraint(
+    "question_of_a_citizen_has_words",
+    en="A question needs words.",
+    fa="پرسش باید متن داشته باشد.",
+    do_en="Write what you want to know.",
+    do_fa="بنویسید چه می‌خواهید بدانید.",
+)
+constraint(
+    "answered_question_has_its_answer",
+    en="An answer has its words and its time, or there is none yet.",
+    fa="پاسخ متن و زمان دارد یا هنوز داده نشده است.",
+    do_en="Write the answer.",
+    do_fa="پاسخ را بنویسید.",
+)
+constraint(
+    "enclosure_is_small_enough",
+    en="A paper handed in has something in it, and 5 MB at most.",
+    fa="مدرک فرستاده‌شده خالی نیست و حداکثر ۵ مگابایت است.",
+    do_en="Choose the file again.",
+    do_fa="فایل را دوباره برگزینید.",
+)
+constraint(
+    "enclosure_piece_is_kept_once",
+    en="This piece of the paper is there already.",
+    fa="این بخش از مدرک پیش‌تر ثبت شده است.",
+)
+constraint(
+    "copy_is_asked_for_once",
+    en="You have asked for a copy already; it is being prepared.",
+    fa="پیش‌تر نسخه خواسته‌اید و در حال آماده‌شدن است.",
+    do_en="Wait until the day it is due.",
+    do_fa="تا روزی که گفته شده است منتظر بمانید.",
+)
+constraint(
+    "copy_is_due_after_it_was_asked_for",
+    en="A copy is due after it was asked for.",
+    fa="مهلت نسخه پس از درخواست آن است.",
+    do_en="Correct the time.",
+    do_fa="زمان را درست کنید.",
 )

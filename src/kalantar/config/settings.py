@@ -122,6 +122,8 @@ KEEP_POSITIONS = given.days("KALANTAR_KEEP_POSITIONS_DAYS", usually=90)
 KEEP_JOBS = given.days("KALANTAR_KEEP_JOBS_DAYS", usually=30)
 # A receipt that belongs to no message we know of: operators deliver late, but not that late.
 KEEP_STRAY_RECEIPTS = given.days("KALANTAR_KEEP_STRAY_RECEIPTS_DAYS", usually=14)
+# Which roles opened somebody's file is told them so much later, lest an inquiry be disturbed by it.
+OPENINGS_TOLD_AFTER = given.days("KALANTAR_OPENINGS_TOLD_AFTER_DAYS", usually=30)
 
 QUIET_HOURS = quiet_hours("KALANTAR_QUIET_HOURS", usually="22:00-08:00")  # for what is not urgent
 

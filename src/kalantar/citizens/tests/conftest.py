@@ -19,3 +19,14 @@ def portal(
 
     monkeypatch.setattr("kalantar.citizens.reactions.BY", as_system)  # by the test's clock
     return a_portal(clock, as_system)
+
+
+@pytest.fixture
+def busy(
+    transactional_db: None, clock: HandClock, as_system: "Actor", monkeypatch: pytest.MonkeyPatch
+) -> "Portal":
+    """The same, where several act at one moment."""
+    from kalantar.citizens.tests.portal import a_portal
+
+    monkeypatch.setattr("kalantar.citizens.reactions.BY", as_system)
+    return a_portal(clock, as_system)

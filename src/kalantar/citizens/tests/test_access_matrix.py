@@ -6,12 +6,10 @@ from kalantar.cases.tests.world import refusal
 from kalantar.citizens.actions import give_up_access
 from kalantar.citizens.lifecycle import ACCESS
 from kalantar.citizens.models import Access, AccessState
-from kalantar.citizens.tests.portal import Portal, a_portal, another, last_code
-from kalantar.kernel.actor import Actor
+from kalantar.citizens.tests.portal import Portal, another, last_code
 from kalantar.kernel.rules import Refused
 from kalantar.messaging.models import Message
 from kalantar.reception.tests.hall import at_once
-from tests.plugins.actors import HandClock
 
 LEADS = {"take_access": {"asked": "held"}, "give_up_access": {"held": "given_up"}}
 
@@ -39,14 +37,6 @@ def test_what_is_given_up_is_not_given_up_again(portal: Portal) -> None:
     access = portal.held()
     give_up_access(access=access.pk, by=portal.citizen)
     assert refusal(give_up_access, access=access.pk, by=portal.citizen) == "may_use_access"
-
-
-@pytest.fixture
-def busy(
-    transactional_db: None, clock: HandClock, as_system: Actor, monkeypatch: pytest.MonkeyPatch
-) -> Portal:
-    monkeypatch.setattr("kalantar.citizens.reactions.BY", as_system)
-    return a_portal(clock, as_system)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,18 +1,38 @@
-"""The file, as whom it concerns sees it."""
+"""The file as whom it concerns sees it, and which roles opened it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kalantar.citizens.models import Access
-from kalantar.citizens.queries import standing_of, told_to
+from kalantar.citizens.queries import openings_of
+from kalantar.fronts.citizen import screen
 from kalantar.fronts.citizen.session import of_my_file
+from kalantar.kernel.clock import system_clock
+
+DONE = {  # what was just done, by its address
+    "question": _("Your question is with the officer. The answer appears here, and a message tells you."),
+    "paper": _("Your paper is with the file."),
+    "stop": _("No more messages are sent to you. Codes for this page still come."),
+    "want": _("Messages are sent to you again."),
+    "copy": _("Your request is with the station."),
+}  # fmt: skip
 
 
 @require_safe
 @of_my_file
 def file(request: HttpRequest, access: Access) -> HttpResponse:
+    done = DONE.get(request.GET.get("done", ""))
+    return render(request, "citizen/file.html", screen.page(access) | {"done": done})
+
+
+@require_safe
+@of_my_file
+def opened(request: HttpRequest, access: Access) -> HttpResponse:
+    """Which roles read the file and what for, some weeks later; nobody by name."""
     assert access.party
-    case = access.party.case
-    context = {"case": case, "standing": standing_of(case), "told": told_to(access)}
-    return render(request, "citizen/file.html", context)
+    openings = openings_of(access.party.case, system_clock())
+    context = {"openings": openings, "days": settings.OPENINGS_TOLD_AFTER.days}
+    return render(request, "citizen/opened.html", context)

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from kalantar.fronts.citizen import entrance, pages
+from kalantar.fronts.citizen import doing, entrance, pages
 
 app_name = "citizen"
 urlpatterns = [
     path("", entrance.numbers, name="numbers"),
     path("code/", entrance.code, name="code"),
     path("file/", pages.file, name="file"),
+    path("opened/", pages.opened, name="opened"),
+    path("question/", doing.question, name="question"),
+    path("paper/", doing.paper, name="paper"),
+    path("messages/", doing.messages, name="messages"),
+    path("copy/", doing.copy, name="copy"),
     path("leave/", entrance.leave, name="leave"),
 ]

@@ -105,4 +105,5 @@ def _onward(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _row(request: HttpRequest) -> str:
     """Of which row a verb was asked, where there are several."""
-    return request.POST.get("party") or request.POST.get("incident") or ""
+    rows = ("party", "incident", "question", "copy")
+    return next((id for name in rows if (id := request.POST.get(name))), "")

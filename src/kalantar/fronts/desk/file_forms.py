@@ -227,3 +227,19 @@ class LinkForm(VerbForm):
 
 class UnlinkForm(WhyForm):
     incident = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class AnswerForm(VerbForm):
+    """To what a party asked on the citizens' page."""
+
+    question = forms.UUIDField(widget=forms.HiddenInput)
+    answer = forms.CharField(
+        label=gettext_lazy("Answer, in words they understand"), required=False, max_length=4000,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+    )  # fmt: skip
+
+
+class CopyForm(VerbForm):
+    """Nothing is asked but of which: the identity card is in the officer's hand."""
+
+    copy = forms.UUIDField(widget=forms.HiddenInput)

@@ -10,6 +10,7 @@ from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case
 from kalantar.cases.queries import answers_of, case_of, incidents_of, parties_of
 from kalantar.cases.rules import may_handle_case
+from kalantar.citizens.queries import asked_about, copies_asked_of, handed_in_to
 from kalantar.fronts.desk import file_verbs
 from kalantar.fronts.desk.choices import stations_beside
 from kalantar.fronts.desk.file_forms import SomebodyForm, said
@@ -45,7 +46,9 @@ def page(
     steps = asks(file_verbs.steps_of(case), case, by, tried)
     writing = asks(file_verbs.writing_of(case), case, by, tried)
     parties, incidents = _parties(by, case, tried), _incidents(by, case, tried)
-    of_rows = [row["end"] for row in parties] + [row["unlink"] for row in incidents]
+    questions, copies = _questions(by, case, tried), _copies(by, case, tried)
+    of_rows = [row["verb"] for row in (*questions, *copies)]
+    of_rows += [row["end"] for row in parties] + [row["unlink"] for row in incidents]
     return {
         "case": case,
         "heading": case.number,
@@ -61,6 +64,9 @@ def page(
             (answer.field.text, said(answer.field, answer.text)) for answer in answers_of(case)
         ],
         "parties": parties,
+        "questions": questions,
+        "copies": copies,
+        "papers": handed_in_to(case),
         "incidents": incidents,
         "orders": [
             (one, ORDER.states[one.state]) for one in orders_of_case(by, case, limit=ORDERS)
@@ -99,6 +105,21 @@ def _incidents(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
             "unlink": _of_row("unlink", "incident", one.pk, by, case, tried),
         }
         for one in incidents_of(case)
+    ]
+
+
+def _questions(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
+    """What parties asked on the citizens' page; one that was answered has no verb."""
+    return [
+        {"question": one, "verb": _of_row("answer", "question", one.pk, by, case, tried)}
+        for one in asked_about(case)
+    ]
+
+
+def _copies(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
+    return [
+        {"copy": one, "verb": _of_row("copy", "copy", one.pk, by, case, tried)}
+        for one in copies_asked_of(case)
     ]
 
 

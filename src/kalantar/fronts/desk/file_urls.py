@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kalantar.fronts.desk import file, files, opening
+from kalantar.fronts.desk import citizens, file, files, opening
 
 app_name = "files"
 urlpatterns = [
     path("", files.open_files, name="open"),
     path("mine/", files.mine, name="mine"),
     path("referred/", files.referred, name="referred"),
+    path("questions/", citizens.questions, name="questions"),
+    path("copies/", citizens.copies, name="copies"),
     path("find/", files.find, name="find"),
     path("new/", opening.new, name="new"),
     path("new/categories/", opening.categories, name="categories"),
@@ -20,5 +22,6 @@ urlpatterns = [
     path("<uuid:id>/receipt/", opening.receipt, name="receipt"),
     path("<uuid:id>/persons/", file.persons, name="file_persons"),
     path("<uuid:id>/somebody/", file.somebody, name="file_somebody"),
+    path("<uuid:id>/papers/<uuid:paper>/", citizens.paper, name="paper"),
     path("<uuid:id>/<slug:verb>/", file.act, name="act"),
 ]

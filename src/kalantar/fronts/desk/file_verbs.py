@@ -12,6 +12,7 @@ from kalantar.cases.rules import (
     may_decide_on_case,
     may_handle_case,
 )
+from kalantar.citizens import actions as citizens
 from kalantar.fronts.desk import file_forms as forms
 from kalantar.fronts.desk.verbs import Verb
 from kalantar.kernel.rules import Permission
@@ -62,9 +63,13 @@ OF_ROWS = {
     verb.name: verb
     for verb in (
         _open("end", "E", _("No longer a party"), actions.end_party, form=forms.EndPartyForm),
+        Verb("answer", "Q", _("Answer"), citizens.answer_question, "case", may_handle_case,
+             form=forms.AnswerForm),
+        Verb("copy", "Y", _("The copy was given"), citizens.note_copy_given, "case",
+             may_handle_case, form=forms.CopyForm),
         _open("unlink", "U", _("Not about it"), actions.unlink_incident, form=forms.UnlinkForm),
     )
-}
+}  # fmt: skip
 VERBS = STEPS | WRITING | OF_ROWS
 
 

@@ -27,6 +27,8 @@ SECTIONS = {
     "open": gettext_lazy("Open at the station"),
     "mine": gettext_lazy("My files"),
     "referred": gettext_lazy("Referred to us"),
+    "questions": gettext_lazy("Asked by citizens"),
+    "copies": gettext_lazy("Copies to give"),
 }
 
 

@@ -1,0 +1,287 @@
+"""What a party asks, hands in and wants; each rule by its name."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from uuid_utils.compat import uuid7
+
+from kalantar.cases.tests.world import refusal
+from kalantar.citizens import actions
+from kalantar.citizens.models import (
+    MOST_BYTES,
+    Access,
+    CitizenQuestion,
+    CopyRequest,
+    Enclosure,
+    EnclosurePiece,
+)
+from kalantar.citizens.queries import (
+    asked_about,
+    content_of,
+    copies_that_wait,
+    copy_asked_for,
+    enclosure_seen,
+    handed_in_to,
+    openings_of,
+    questions_of,
+    questions_that_wait,
+    wants_messages,
+)
+from kalantar.citizens.rules import (
+    copy_was_not_given_yet,
+    it_is_of_this_case,
+    paper_is_pdf_or_picture,
+)
+from kalantar.citizens.tests.portal import Portal
+from kalantar.kernel.models import Entry
+from kalantar.messaging.models import Message
+from kalantar.notices.tests.world import RESPONDS
+from kalantar.people.opening import read
+from kalantar.people.roles import Role
+from kalantar.reception.tests.hall import at_once
+from tests.plugins.actors import HandClock
+
+PDF = b"%PDF-1.7\n" + b"x" * 100
+
+
+@pytest.fixture
+def held(portal: Portal) -> Access:
+    return portal.held()
+
+
+def _ask(
+    portal: Portal, held: Access, text: str = "چه زمانی بیایم؟", **more: Any
+) -> CitizenQuestion:
+    return actions.ask_question(access=held.pk, text=text, **{"by": portal.citizen} | more)
+
+
+def _answer(
+    portal: Portal, question: CitizenQuestion, answer: str = "لازم نیست.", **more: Any
+) -> Any:
+    asked = {"case": portal.case.pk, "question": question.pk, "by": portal.parties.world.desk}
+    return actions.answer_question(answer=answer, **asked | more)
+
+
+def _hand_in(portal: Portal, held: Access, content: bytes = PDF, **more: Any) -> Enclosure:
+    asked = {"access": held.pk, "name": "کارت.pdf", "by": portal.citizen}
+    return actions.hand_in_paper(content=content, **asked | more)
+
+
+def test_a_question_waits_is_answered_and_told(portal: Portal, held: Access) -> None:
+    desk, here = portal.parties.world.desk, portal.parties.world.here
+    question = _ask(portal, held)
+    assert questions_that_wait(desk, here) == asked_about(portal.case) == [question]
+    assert questions_that_wait(desk, portal.parties.world.there) == []
+    _answer(portal, question)
+    assert questions_that_wait(desk, here) == []
+    [seen] = questions_of(held)
+    assert (seen.answer, seen.answered_by_id) == ("لازم نیست.", desk.id)
+    told = Message.objects.get(event="question_answered")
+    assert told.number == held.phone
+    assert "لازم" not in told.text
+    assert Entry.objects.get(event="CitizenAnswered").facts["told"] is True
+
+
+def test_a_question_of_the_other_side_is_not_seen(portal: Portal, held: Access) -> None:
+    other = portal.held(phone=RESPONDS)
+    _ask(portal, other, by=portal.of(portal.parties.respondent))
+    assert questions_of(held) == []
+    assert len(questions_of(other)) == 1
+
+
+def test_what_is_sent_again_is_done_once(portal: Portal, held: Access) -> None:
+    by = portal.citizen.repeating(uuid7())
+    assert _ask(portal, held, by=by) == _ask(portal, held, by=by)
+    assert _hand_in(portal, held, by=(again := portal.citizen.repeating(uuid7()))) == _hand_in(
+        portal, held, by=again
+    )
+    assert (CitizenQuestion.objects.count(), Enclosure.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("verb", ["ask_question", "hand_in_paper", "stop_messages", "ask_for_copy"])
+def test_nobody_else_does_it_for_them(portal: Portal, held: Access, verb: str) -> None:
+    more: dict[str, Any] = {
+        "ask_question": {"text": "x"}, "hand_in_paper": {"name": "x", "content": PDF},
+    }.get(verb, {})  # fmt: skip
+    for by in (portal.anybody, portal.of(portal.parties.respondent), portal.parties.world.desk):
+        said = refusal(getattr(actions, verb), access=held.pk, by=by, **more)
+        assert said == "may_use_access"
+
+
+def test_few_questions_wait(portal: Portal, held: Access) -> None:
+    first, _, _ = (_ask(portal, held) for _ in range(3))
+    assert refusal(_ask, portal=portal, held=held) == "few_questions_wait"
+    _answer(portal, first)
+    _ask(portal, held)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 2001])
+def test_words_are_a_few_sentences(portal: Portal, held: Access, text: str) -> None:
+    assert refusal(_ask, portal=portal, held=held, text=text) == "words_are_a_few_sentences"
+    question = _ask(portal, held)
+    said = refusal(_answer, portal=portal, question=question, answer=text)
+    assert said == "words_are_a_few_sentences"
+
+
+def test_it_is_of_this_case(portal: Portal, held: Access) -> None:
+    question, other = _ask(portal, held), portal.parties.world.case()
+    said = refusal(_answer, portal=portal, question=question, case=other.pk)
+    assert said == "it_is_of_this_case"
+    assert not it_is_of_this_case(None, other)
+
+
+def test_question_waits_for_its_answer(portal: Portal, held: Access) -> None:
+    question = _ask(portal, held)
+    _answer(portal, question)
+    said = refusal(_answer, portal=portal, question=question)
+    assert said == "question_waits_for_its_answer"
+
+
+def test_a_question_is_answered_where_the_file_is(portal: Portal, held: Access) -> None:
+    question = _ask(portal, held)
+    there = portal.parties.world.at(portal.parties.world.there)
+    assert refusal(_answer, portal=portal, question=question, by=there) == "may_handle_case"
+
+
+def test_a_paper_is_kept_sealed_in_pieces_and_comes_back_whole(
+    portal: Portal, held: Access
+) -> None:
+    content = PDF + bytes(range(256)) * 500
+    paper = _hand_in(portal, held, content)
+    assert paper.pieces.count() == 3
+    assert content_of(paper) == content
+    assert handed_in_to(portal.case) == [paper]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM citizens_enclosurepiece ORDER BY number LIMIT 1")
+        assert b"PDF" not in bytes(cursor.fetchone()[0])
+    there = portal.parties.world.at(portal.parties.world.there)
+    assert enclosure_seen(portal.parties.world.desk, portal.case.pk, paper.pk) == paper
+    assert enclosure_seen(there, portal.case.pk, paper.pk) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (PDF, "pdf"), (b"\xff\xd8\xff\xe0JFIF", "jpeg"), (b"\x89PNG\r\n\x1a\nIHDR", "png"),
+        (b"<html>", ""), (b"", ""), (b"MZ\x90", ""), (b" %PDF-", ""), (b"<svg", ""),
+    ],
+)  # fmt: skip
+def test_paper_is_pdf_or_picture(portal: Portal, held: Access, content: bytes, kind: str) -> None:
+    assert paper_is_pdf_or_picture(content) is bool(kind)
+    if kind:
+        assert _hand_in(portal, held, content, name="x.exe").kind == kind
+    else:
+        said = refusal(_hand_in, portal=portal, held=held, content=content, name="x.pdf")
+        assert said == "paper_is_pdf_or_picture"
+
+
+def test_paper_is_not_too_large(portal: Portal, held: Access) -> None:
+    said = refusal(_hand_in, portal=portal, held=held, content=PDF + b"x" * MOST_BYTES)
+    assert said == "paper_is_not_too_large"
+    whole = PDF.ljust(MOST_BYTES, b"x")
+    assert content_of(_hand_in(portal, held, whole)) == whole
+
+
+def test_few_papers_were_handed_in(portal: Portal, held: Access) -> None:
+    for _ in range(20):
+        _hand_in(portal, held)
+    assert refusal(_hand_in, portal=portal, held=held) == "few_papers_were_handed_in"
+
+
+def test_messages_stop_and_are_wanted_again(portal: Portal, held: Access) -> None:
+    actions.stop_messages(access=held.pk, by=portal.citizen)
+    assert not wants_messages(held)
+    _answer(portal, _ask(portal, held))
+    assert not Message.objects.filter(event="question_answered", state="queued").exists()
+    assert Entry.objects.get(event="CitizenAnswered").facts["told"] is False
+    portal.held()  # a code still comes
+    actions.want_messages(access=held.pk, by=portal.citizen)
+    assert wants_messages(held)
+    said = refusal(actions.want_messages, access=held.pk, by=portal.citizen)
+    assert said == "number_had_opted_out"
+
+
+def test_a_copy_is_due_and_given(portal: Portal, held: Access, clock: HandClock) -> None:
+    desk, here = portal.parties.world.desk, portal.parties.world.here
+    copy = actions.ask_for_copy(access=held.pk, by=portal.citizen)
+    assert copy.due_at == clock() + timedelta(days=30)
+    assert copies_that_wait(desk, here) == [copy] == [copy_asked_for(held)]
+    given = actions.note_copy_given(case=portal.case.pk, copy=copy.pk, by=desk)
+    assert (given.given_by_id, copies_that_wait(desk, here)) == (desk.id, [])
+    assert not copy_was_not_given_yet(given)
+    actions.ask_for_copy(access=held.pk, by=portal.citizen)
+
+
+def test_copy_was_not_given_yet(portal: Portal, held: Access) -> None:
+    copy = actions.ask_for_copy(access=held.pk, by=portal.citizen)
+    asked = {"case": portal.case.pk, "copy": copy.pk, "by": portal.parties.world.desk}
+    actions.note_copy_given(**asked)
+    assert refusal(actions.note_copy_given, **asked) == "copy_was_not_given_yet"
+
+
+def test_copy_is_asked_for_once(portal: Portal, held: Access) -> None:
+    actions.ask_for_copy(access=held.pk, by=portal.citizen)
+    said = refusal(actions.ask_for_copy, access=held.pk, by=portal.citizen)
+    assert said == "copy_is_asked_for_once"
+
+
+@pytest.mark.parametrize(
+    ("role", "why"),
+    [
+        (Role.DESK_OFFICER, "to work on the file"),
+        (Role.STATION_CHIEF, "to answer for the work of the station"),
+        (Role.AUDITOR, "to examine how the police work, for a purpose that is written down"),
+    ],
+)
+def test_openings_are_told_by_role_some_weeks_later(
+    portal: Portal, clock: HandClock, role: Role, why: str
+) -> None:
+    by = portal.parties.world.at(portal.parties.world.here, role).because("بررسی شکایت خانم کریمی")
+    read(portal.case, "case", by)
+    then = clock()
+    assert openings_of(portal.case, clock.forward(days=29, hours=23)) == []
+    [opening] = openings_of(portal.case, clock.forward(hours=1))
+    assert (opening.at, opening.why.en) == (then, why)
+    assert opening.role.en != "the service"
+
+
+def _broken(rows: Any, name: str, **values: Any) -> None:
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        rows.update(**values)
+
+
+def test_question_of_a_citizen_has_words(portal: Portal, held: Access) -> None:
+    _ask(portal, held)
+    _broken(CitizenQuestion.objects.all(), "question_of_a_citizen_has_words", text="")
+
+
+def test_answered_question_has_its_answer(portal: Portal, held: Access, clock: HandClock) -> None:
+    _ask(portal, held)
+    rows = CitizenQuestion.objects.all()
+    _broken(rows, "answered_question_has_its_answer", answer="x")
+    _broken(rows, "answered_question_has_its_answer", answered_at=clock())
+
+
+def test_enclosure_is_small_enough(portal: Portal, held: Access) -> None:
+    _hand_in(portal, held)
+    for size in (0, MOST_BYTES + 1):
+        _broken(Enclosure.objects.all(), "enclosure_is_small_enough", size=size)
+
+
+def test_enclosure_piece_is_kept_once(portal: Portal, held: Access) -> None:
+    _hand_in(portal, held, PDF.ljust(60_000, b"x"))
+    _broken(EnclosurePiece.objects.all(), "enclosure_piece_is_kept_once", number=0)
+
+
+def test_copy_is_due_after_it_was_asked_for(portal: Portal, held: Access, clock: HandClock) -> None:
+    actions.ask_for_copy(access=held.pk, by=portal.citizen)
+    _broken(CopyRequest.objects.all(), "copy_is_due_after_it_was_asked_for", due_at=clock())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_copies_asked_for_at_once_are_one(busy: Portal) -> None:
+    held = busy.held()
+    said = at_once(*[lambda: actions.ask_for_copy(access=held.pk, by=busy.citizen)] * 4)
+    assert said.count("copy_is_asked_for_once") == 3

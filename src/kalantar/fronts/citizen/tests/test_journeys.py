@@ -1,0 +1,56 @@
+"""In both languages: a citizen asks and is answered."""
+
+import pytest
+from playwright.sync_api import expect
+
+from kalantar.citizens.tests.portal import Portal
+from kalantar.fronts.citizen.tests.way_in import come_in
+from kalantar.messaging.models import Message
+from kalantar.notices.tests.world import COMPLAINS, RESPONDS
+from kalantar.people.roles import Role
+from tests.people import grant, sign_in
+from tests.plugins.browser import CheckPage, OpenPage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAPER = {"name": "receipt.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\nIHDR"}
+
+
+@pytest.mark.parametrize(("language", "number"), [("fa", COMPLAINS), ("en", RESPONDS)])
+def test_a_citizen_asks_and_is_answered(
+    open_page: OpenPage, check_page: CheckPage, portal: Portal, language: str, number: str
+) -> None:
+    page = open_page("/my/", language=language, phone=True)
+    come_in(page, portal, number)
+    page.locator("#question summary").click()
+    check_page(page)
+    page.locator("#text").fill("کی بیایم؟ When shall I come?")
+    page.locator("#question button").click()
+    expect(page.locator("#done")).to_be_visible()
+    page.locator("#paper summary").click()
+    page.locator("#paper input[type=file]").set_input_files(PAPER)  # type: ignore[arg-type]
+    page.locator("#paper button").click()
+    expect(page.locator("#paper li")).to_have_count(1)
+    page.locator("#messages summary").click()
+    page.locator("#copy summary").click()
+    check_page(page)
+
+    officer = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
+    desk = open_page("/files/copies/", session=officer, language=language)
+    check_page(desk)
+    desk.goto("/files/questions/")
+    check_page(desk)
+    desk.locator("tbody a").click()
+    expect(desk.locator("#citizens")).to_contain_text("When shall I come?")
+    desk.keyboard.press("q")
+    expect(desk.locator("#citizens textarea")).to_be_focused()
+    desk.keyboard.type("لازم نیست. You need not.")
+    check_page(desk)
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#citizens")).to_contain_text("You need not.")
+    check_page(desk)
+
+    assert Message.objects.filter(event="question_answered", state="queued").count() == 1
+    page.goto("/my/file/")
+    expect(page.locator(".answer")).to_contain_text("You need not.")
+    page.goto("/my/opened/")
+    check_page(page)

@@ -1,0 +1,96 @@
+"""What citizens asked of the station on their own page: questions, copies, and the papers they handed in."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kalantar.cases.models import Case
+from kalantar.citizens.models import CitizenQuestion, CopyRequest
+from kalantar.citizens.queries import (
+    MEDIA,
+    content_of,
+    copies_that_wait,
+    enclosure_seen,
+    questions_that_wait,
+)
+from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.desk.files import SECTIONS
+from kalantar.fronts.desk.lists import Row, cell, listed, sections
+from kalantar.fronts.desk.stations import station_for
+from kalantar.kernel.listing import PAGE
+from kalantar.kernel.text import digits_for, say_date, say_datetime
+from kalantar.people.middleware import acting
+from kalantar.people.opening import read, read_of_areas
+
+
+@require_GET
+def questions(request: HttpRequest) -> HttpResponse:
+    """Those that wait for an answer, the one asked first first."""
+    columns = [_("Number"), _("Category"), _("Question"), _("Asked")]
+    none = _("No citizen waits for an answer.")
+    return _list(request, "questions", questions_that_wait, _question, columns, none)
+
+
+@require_GET
+def copies(request: HttpRequest) -> HttpResponse:
+    """Those that wait to be given, the one due first first."""
+    columns = [_("Number"), _("Category"), _("Asked"), _("Due")]
+    none = _("Nobody waits for a copy of their data.")
+    return _list(request, "copies", copies_that_wait, _copy, columns, none)
+
+
+@require_GET
+def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponse:
+    """What a party handed in, to be looked at outside of the browser; the reading is recorded."""
+    by = acting(request)
+    found = enclosure_seen(by, id, paper)
+    if found is None:
+        raise Http404
+    read(found, "enclosure", by)
+    answer = HttpResponse(content_of(found), content_type=MEDIA[found.kind])  # type: ignore[index]
+    answer["Content-Disposition"] = f'attachment; filename="{found.pk}.{found.kind}"'
+    return answer
+
+
+def _list(
+    request: HttpRequest, here: str, ask: Any, row: Any, columns: list[str], none: str
+) -> HttpResponse:
+    by, station = acting(request), station_for(request, acting(request))
+    after = id_of(request.GET.get("after"))
+    found = ask(by, station, after=after, limit=PAGE + 1) if station else []
+    if found and station:
+        read_of_areas({station.pk}, "cases", by)
+    return listed(
+        request, "desk/files.html", found, row, columns=columns, station=station,
+        heading=SECTIONS[here], sections=sections(SECTIONS, "files", here), empty=none,
+    )  # fmt: skip
+
+
+def _question(one: CitizenQuestion) -> Row:
+    return _address(one.party.case), [
+        *_file(one.party.case),
+        cell(one.text if len(one.text) <= 80 else f"{one.text[:79]}…"),
+        cell(say_datetime(one.asked_at, short=True)),
+    ]
+
+
+def _copy(one: CopyRequest) -> Row:
+    return _address(one.party.case), [
+        *_file(one.party.case),
+        cell(say_datetime(one.asked_at, short=True)),
+        cell(say_date(one.due_at, short=True)),
+    ]
+
+
+def _address(case: Case) -> str:
+    return reverse("files:file", args=[case.pk])
+
+
+def _file(case: Case) -> list[dict[str, Any]]:
+    number = digits_for(get_language() or "fa", case.number)
+    return [cell(number, code=True), cell(case.category.name)]
