@@ -60,12 +60,16 @@ def _ask(
 def _answer(
     portal: Portal, question: CitizenQuestion, answer: str = "لازم نیست.", **more: Any
 ) -> Any:
-    asked = {"case": portal.case.pk, "question": question.pk, "by": portal.parties.world.desk}
+    asked: dict[str, Any] = {
+        "case": portal.case.pk,
+        "question": question.pk,
+        "by": portal.parties.world.desk,
+    }
     return actions.answer_question(answer=answer, **asked | more)
 
 
 def _hand_in(portal: Portal, held: Access, content: bytes = PDF, **more: Any) -> Enclosure:
-    asked = {"access": held.pk, "name": "کارت.pdf", "by": portal.citizen}
+    asked: dict[str, Any] = {"access": held.pk, "name": "کارت.pdf", "by": portal.citizen}
     return actions.hand_in_paper(content=content, **asked | more)
 
 
@@ -102,9 +106,10 @@ def test_what_is_sent_again_is_done_once(portal: Portal, held: Access) -> None:
 
 @pytest.mark.parametrize("verb", ["ask_question", "hand_in_paper", "stop_messages", "ask_for_copy"])
 def test_nobody_else_does_it_for_them(portal: Portal, held: Access, verb: str) -> None:
-    more: dict[str, Any] = {
+    needs: dict[str, dict[str, Any]] = {
         "ask_question": {"text": "x"}, "hand_in_paper": {"name": "x", "content": PDF},
-    }.get(verb, {})  # fmt: skip
+    }  # fmt: skip
+    more = needs.get(verb, {})
     for by in (portal.anybody, portal.of(portal.parties.respondent), portal.parties.world.desk):
         said = refusal(getattr(actions, verb), access=held.pk, by=by, **more)
         assert said == "may_use_access"
@@ -216,7 +221,11 @@ def test_a_copy_is_due_and_given(portal: Portal, held: Access, clock: HandClock)
 
 def test_copy_was_not_given_yet(portal: Portal, held: Access) -> None:
     copy = actions.ask_for_copy(access=held.pk, by=portal.citizen)
-    asked = {"case": portal.case.pk, "copy": copy.pk, "by": portal.parties.world.desk}
+    asked: dict[str, Any] = {
+        "case": portal.case.pk,
+        "copy": copy.pk,
+        "by": portal.parties.world.desk,
+    }
     actions.note_copy_given(**asked)
     assert refusal(actions.note_copy_given, **asked) == "copy_was_not_given_yet"
 
