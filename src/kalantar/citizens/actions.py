@@ -1,6 +1,7 @@
 """What can be done from the citizens' page, and what the service answers."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from kalantar.citizens.models import (
     TRIES,
     WINDOW,
     Access,
+    AccessState,
     CitizenQuestion,
     CopyRequest,
     Enclosure,
@@ -22,7 +24,12 @@ from kalantar.citizens.models import (
     Scope,
 )
 from kalantar.citizens.papers import kind_of, parted
-from kalantar.citizens.queries import ACCESSES, nothing_is_told, party_asking
+from kalantar.citizens.queries import (
+    ACCESSES,
+    files_may_be_told_of,
+    nothing_is_told,
+    party_asking,
+)
 from kalantar.citizens.rules import (
     access_code_came_back,
     access_code_is_tried_a_few_times,
@@ -31,6 +38,7 @@ from kalantar.citizens.rules import (
     copy_was_not_given_yet,
     few_papers_were_handed_in,
     few_questions_wait,
+    identity_was_shown,
     it_is_of_this_case,
     may_answer_askings,
     may_ask_for_code,
@@ -42,6 +50,7 @@ from kalantar.citizens.rules import (
     words_are_a_few_sentences,
 )
 from kalantar.citizens.tokens import as_typed, asking_key, code_hash, token_hash
+from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, lock, part, upkeep
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.keeping import BATCH, may_forget
@@ -54,10 +63,15 @@ from kalantar.message_templates.rules import message_has_an_approved_template
 from kalantar.messaging.actions import opt_in, opt_out, queue_message
 from kalantar.messaging.models import MessageState, OptOut
 from kalantar.notices.wording import PERSON, language_of
+from kalantar.persons.actions import correct_person
 from kalantar.persons.codes import LASTS, SENDERS, ToSend, new_code
+from kalantar.persons.models import Person
+from kalantar.persons.queries import rows_of
 from kalantar.persons.rules import codes_can_be_sent
 
 CASES = Case.objects.select_related("jurisdiction")
+_OF_PARTY = ("case__jurisdiction", "person__merged_into")
+NOTHING: Mapping[str, str] = {}
 _WITH_PARTY = ("party__case__jurisdiction", "party__person__merged_into")
 QUESTIONS = CitizenQuestion.objects.select_related(*_WITH_PARTY)
 COPIES = CopyRequest.objects.select_related(*_WITH_PARTY)
@@ -217,6 +231,28 @@ def note_copy_given(*, case: UUID, copy: UUID, by: Actor) -> CopyRequest:
     return row
 
 
+@action
+def replace_phone(*, case: UUID, party: UUID, phone: str, shown: str, why: str, by: Actor) -> Party:
+    """At the desk, somebody has another phone. What was open with the old one, and codes on their way, end
+    in this moment; both numbers are told in words that name nothing, unless a file of theirs forbids it."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    reason_is_given.require(why)
+    identity_was_shown.require(shown)
+    row = Party.objects.select_related(*_OF_PARTY).filter(pk=party, until=None).first()
+    it_is_of_this_case.require(row, file)
+    assert row
+    who = row.person.merged_into or row.person
+    before, phone = who.phone, parse_phone(phone)
+    correct_person(person=who.pk, phone=phone, by=by.because(why))
+    _end_accesses(who, by)
+    told = 0
+    if files_may_be_told_of(who):
+        told += _write(row, "phone_taken_off", before, by, about=("person", who.pk))
+        told += _write(row, "phone_put_down", phone, by, about=("person", who.pk))
+    _on_file(events.PhoneReplaced(case, row.person_id, shown, told), row, by.because(why))
+    return row
+
+
 @upkeep
 def forget_accesses(*, before: datetime, by: Actor) -> int:
     """What a browser could hold so long ago; that it was held stays on the timeline."""
@@ -285,19 +321,46 @@ def _sent(row: Access, case: Case, by: Actor) -> str:
 def _tell(party: Party, what: str, by: Actor) -> bool:
     """One party alone, of what is between them and us; whether a message goes out."""
     who = party.person.merged_into or party.person
-    language = language_of(who)
-    if not who.phone or approved_template(what, language, PERSON) is None:
+    number = digits_for(language_of(who), party.case.number)
+    return _write(party, what, who.phone, by, {"file_number": plain_value(number)})
+
+
+@part
+def _write(
+    party: Party,
+    what: str,
+    phone: str,
+    by: Actor,
+    values: Mapping[str, str] = NOTHING,
+    about: Subject | None = None,
+) -> bool:
+    language = language_of(party.person.merged_into or party.person)
+    if not phone or approved_template(what, language, PERSON) is None:
         return False
     sent = queue_message(
-        number=who.phone, event=what, language=language, role=PERSON,
-        values={"file_number": plain_value(digits_for(language, party.case.number))},
-        about=("case", party.case_id), area=party.case.jurisdiction_id, by=_service(by),
+        number=phone, event=what, language=language, role=PERSON, values=values,
+        about=about or ("case", party.case_id), area=party.case.jurisdiction_id, by=_service(by),
     )  # fmt: skip
     return sent.state != MessageState.SUPPRESSED
 
 
+@part
+def _end_accesses(who: Person, by: Actor) -> None:
+    """Those of all their files, whichever row of theirs is the party."""
+    theirs = Access.objects.filter(party__person__in=rows_of(who).values("pk"))
+    living = theirs.exclude(state=AccessState.GIVEN_UP).order_by("pk").values_list("pk", flat=True)
+    for id in living:
+        row = lock(ACCESSES, id)
+        if not ACCESS.can(row, "give_up_access"):
+            continue  # they have just left by themselves
+        ACCESS.advance(row, "give_up_access")
+        row.given_up_at = by.now()
+        row.save(update_fields=["state", "given_up_at"])
+        _record(events.AccessGivenUp, row, by)
+
+
 def _service(by: Actor) -> Actor:
-    """The service, at a citizen's word: messages and appointments know no citizens."""
+    """The service, where what is below knows no citizens."""
     return system(by.clock, why="asked for by a citizen")
 
 

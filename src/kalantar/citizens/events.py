@@ -23,6 +23,13 @@ WHY_NO_CODE: dict[str, Sentence] = {
         en="the words of the message are not approved", fa="متن پیام تأیید نشده است"
     ),
 }
+SHOWN: dict[str, Sentence] = {  # by what somebody at the desk is known to be who they say
+    "national_card": Sentence(en="national ID card", fa="کارت ملی"),
+    "birth_certificate": Sentence(en="birth certificate with a picture", fa="شناسنامهٔ عکس‌دار"),
+    "passport": Sentence(en="passport", fa="گذرنامه"),
+    "driving_licence": Sentence(en="driving licence", fa="گواهی‌نامهٔ رانندگی"),
+    "residence_card": Sentence(en="residence card of a foreigner", fa="کارت اقامت اتباع خارجی"),
+}
 
 
 @dataclass(frozen=True)
@@ -183,3 +190,22 @@ class CopyGiven(Event):
     copy: UUID
     case: UUID
     person: UUID
+
+
+@dataclass(frozen=True)
+class PhoneReplaced(Event):
+    """``shown``: by what the officer knew them; ``told``: how many of the two numbers hear of it."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} has another phone now; seen: {shown}. What was open with the old one was closed.",
+        fa="شمارهٔ تلفن {person} عوض شد؛ مدرک دیده‌شده: {shown}. هرچه با شمارهٔ قبلی باز بود بسته شد.",
+    )
+    readers = READERS
+    case: UUID
+    person: UUID
+    shown: str
+    told: int
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"shown": SHOWN[facts["shown"]]}

@@ -1,5 +1,7 @@
-"""An access is asked for, held once the code came back, and given up."""
+"""An access is asked for, held once the code came back, and given up: by the citizen, or at the desk where they
+have another phone."""
 
+from kalantar.cases.lifecycle import STATION
 from kalantar.citizens import events
 from kalantar.citizens.models import AccessState as S
 from kalantar.kernel.lifecycle import Lifecycle, Step
@@ -28,10 +30,10 @@ ACCESS = Lifecycle(
         Step(
             verb="give_up_access",
             label=Sentence(en="Leave", fa="خروج"),
-            frm=[S.HELD],
+            frm=[S.ASKED, S.HELD],
             to=S.GIVEN_UP,
             event=events.AccessGivenUp,
-            who=CITIZENS,
+            who=(*CITIZENS, *STATION),
         ),
     ],
 )

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kalantar.cases.models import Case, CaseState, Party
 from kalantar.cases.queries import parties_of
@@ -28,11 +28,13 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
-from kalantar.messaging.models import Urgency
+from kalantar.messaging.models import Urgency, WithheldFile
 from kalantar.messaging.queries import opt_out_of, withheld_because
 from kalantar.notices.models import Notice
 from kalantar.notices.queries import SAID, guarded, side_of
 from kalantar.people.roles import NAMES, Role
+from kalantar.persons.models import Person
+from kalantar.persons.queries import rows_of
 from kalantar.places.models import Jurisdiction
 
 ACCESSES = Access.objects.select_related(
@@ -67,6 +69,14 @@ def party_asking(case: Case, phone: str) -> Party | None:
 def _phones(party: Party) -> set[str]:
     standing = party.person.merged_into or party.person
     return {standing.phone or party.person.phone} - {""}
+
+
+def files_may_be_told_of(person: Person) -> bool:
+    """Whether none of their files forbids that whoever reads a phone of theirs hears of the police."""
+    theirs = Party.objects.filter(person__in=rows_of(person).values("pk"))
+    withheld = WithheldFile.objects.filter(about=OuterRef("case"), until=None)
+    forbidden = Q(case__confidential=True) | Exists(withheld)
+    return not theirs.filter(forbidden).exists()
 
 
 def nothing_is_told(case: Case, phone: str) -> bool:

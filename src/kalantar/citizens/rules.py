@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from kalantar.cases.models import Case, Party
+from kalantar.citizens.events import SHOWN
 from kalantar.citizens.models import (
     MOST_BYTES,
     TRIES,
@@ -176,6 +177,16 @@ def paper_is_not_too_large(size: int) -> bool:
 )
 def few_papers_were_handed_in(handed_in: int) -> bool:
     return handed_in < PAPERS
+
+
+@rule(
+    en="Another phone is registered only after a paper with a picture was seen.",
+    fa="شمارهٔ تازه فقط پس از دیدن مدرک عکس‌دار ثبت می‌شود.",
+    do_en="Ask for one of the papers in the list; without any, the person is told in the station instead.",
+    do_fa="یکی از مدارک فهرست را بخواهید؛ اگر مدرکی نیست، شخص حضوری آگاه می‌شود.",
+)
+def identity_was_shown(shown: str) -> bool:
+    return shown in SHOWN
 
 
 @rule(

@@ -32,6 +32,8 @@ TO_ONE: dict[str, Sentence] = {  # the words that are for one person alone, and 
     PERSON: Sentence(en="the person themselves", fa="خود شخص"),
     "phone_code": Sentence(en="code that verifies a phone", fa="کد تأیید شمارهٔ تلفن"),
     "portal_code": Sentence(en="code of the citizens' page", fa="کد ورود به صفحهٔ شهروند"),
+    "phone_taken_off": Sentence(en="phone no longer registered", fa="برداشتن شمارهٔ قبلی"),
+    "phone_put_down": Sentence(en="phone registered", fa="ثبت شمارهٔ تازه"),
     "question_answered": Sentence(en="question answered", fa="پاسخ به پرسش"),
 }
 HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)

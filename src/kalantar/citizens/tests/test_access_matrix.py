@@ -11,7 +11,10 @@ from kalantar.kernel.rules import Refused
 from kalantar.messaging.models import Message
 from kalantar.reception.tests.hall import at_once
 
-LEADS = {"take_access": {"asked": "held"}, "give_up_access": {"held": "given_up"}}
+LEADS = {
+    "take_access": {"asked": "held"},
+    "give_up_access": {"asked": "given_up", "held": "given_up"},
+}
 
 
 def test_the_table_names_every_state_and_verb() -> None:

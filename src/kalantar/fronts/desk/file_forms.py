@@ -13,6 +13,7 @@ from kalantar.case_catalogue.models import CaseField
 from kalantar.case_catalogue.queries import OUTCOME_KINDS, fields_of, offered_outcomes
 from kalantar.cases.events import ROLES
 from kalantar.cases.queries import answers_of, parties_of
+from kalantar.citizens.events import SHOWN
 from kalantar.fronts.desk.choices import IncidentNamed, StationNamed, officer_choices
 from kalantar.fronts.desk.verbs import VerbForm
 from kalantar.kernel.text import digits_for, normalise, say_date
@@ -227,6 +228,22 @@ class LinkForm(VerbForm):
 
 class UnlinkForm(WhyForm):
     incident = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class PhoneForm(WhyForm):
+    """Somebody lost their phone, or has another one."""
+
+    party = forms.UUIDField(widget=forms.HiddenInput)
+    phone = forms.CharField(
+        label=gettext_lazy("New phone number"), required=False, max_length=40,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "tel", "autocomplete": "off"}),
+    )  # fmt: skip
+    shown = forms.ChoiceField(label=gettext_lazy("What they showed"), required=False)
+    field_order = ("party", "phone", "shown", "why")
+
+    def prepare(self) -> None:
+        papers = [(code, str(name)) for code, name in SHOWN.items()]
+        self.fields["shown"].choices = [("", "—"), *papers]  # type: ignore[attr-defined]
 
 
 class AnswerForm(VerbForm):

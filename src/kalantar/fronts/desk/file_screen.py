@@ -48,7 +48,8 @@ def page(
     parties, incidents = _parties(by, case, tried), _incidents(by, case, tried)
     questions, copies = _questions(by, case, tried), _copies(by, case, tried)
     of_rows = [row["verb"] for row in (*questions, *copies)]
-    of_rows += [row["end"] for row in parties] + [row["unlink"] for row in incidents]
+    of_rows += [row[verb] for row in parties for verb in ("end", "phone")]
+    of_rows += [row["unlink"] for row in incidents]
     return {
         "case": case,
         "heading": case.number,
@@ -92,6 +93,7 @@ def _parties(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
             "party": one,
             "role": ROLES[one.role],
             "end": _of_row("end", "party", one.pk, by, case, tried),
+            "phone": _of_row("phone", "party", one.pk, by, case, tried),
         }
         for one in parties_of(case)
     ]

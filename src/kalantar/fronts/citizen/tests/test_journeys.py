@@ -1,4 +1,4 @@
-"""In both languages: a citizen asks and is answered."""
+"""In both languages: a citizen asks and is answered; a citizen has lost the phone."""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +12,7 @@ from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 
 pytestmark = pytest.mark.django_db(transaction=True)
+NEW = "09127776655"
 PAPER = {"name": "receipt.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\nIHDR"}
 
 
@@ -54,3 +55,34 @@ def test_a_citizen_asks_and_is_answered(
     expect(page.locator(".answer")).to_contain_text("You need not.")
     page.goto("/my/opened/")
     check_page(page)
+
+
+@pytest.mark.parametrize(("language", "number"), [("fa", COMPLAINS), ("en", RESPONDS)])
+def test_a_citizen_who_lost_the_phone(
+    open_page: OpenPage, check_page: CheckPage, portal: Portal, language: str, number: str
+) -> None:
+    finder = open_page("/my/", language=language, phone=True)
+    come_in(finder, portal, number)
+
+    officer = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
+    desk = open_page(f"/files/{portal.case.pk}/", session=officer, language=language)
+    place = 0 if number == COMPLAINS else 1
+    row = desk.locator("#parties li").nth(place)
+    row.locator("summary[data-key=H]").click()
+    row.locator("[name=phone]").fill(NEW)
+    row.locator("[id^=phone-][name=why]").fill("گوشی را دزدیده‌اند")
+    row.locator("details[open] button").click()
+    refused = desk.locator("#parties [data-rule=identity_was_shown]")
+    expect(refused).to_be_visible()  # and what was typed stays
+    desk.complaints.clear()  # type: ignore[attr-defined]
+    check_page(desk)
+    row.locator("[name=shown]").select_option("passport")
+    row.locator("details[open] button").click()
+    expect(row.locator("details[open]")).to_have_count(0)
+    expect(desk.locator(".timeline")).to_contain_text({"fa": "گذرنامه", "en": "passport"}[language])
+
+    finder.reload()
+    expect(finder.locator("[name=number]")).to_be_visible()
+    check_page(finder)
+    owner = open_page("/my/", language=language, phone=True)
+    come_in(owner, portal, NEW)
