@@ -1,0 +1,69 @@
+"""A template and data become a PDF, in this process and without a network (ADR 0046).
+
+Data is never pasted into the template's source: it comes as JSON, of which every text is a value.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from kalantar.kernel.rules import input_rule
+
+ROOT = Path(__file__).resolve().parents[2]  # what a template may import from: the package itself
+NOWHERE = str(
+    ROOT / "no-packages"
+)  # where there is nothing, so that nothing is looked for elsewhere
+MOST_PAGES = 200
+MOST_BYTES = (
+    600_000  # of data: what is more is not begun, so that no paper takes more than some seconds
+)
+TOO_MANY = "too many pages"  # what paper.typ says
+
+paper_has_too_many_pages = input_rule(
+    "paper_has_too_many_pages",
+    en="This would be a paper of more than {most} pages.",
+    fa="این برگه بیش از {most} صفحه می‌شود.",
+    do_en="Say less, or print it in parts.",
+    do_fa="متن را کوتاه‌تر کنید یا در چند بخش چاپ کنید.",
+)
+
+
+def typeset(
+    template: Path, said: Mapping[str, Any], *, language: str, at: datetime, most: int = MOST_PAGES
+) -> bytes:
+    """The paper as a PDF. ``said`` is what the template shows; ``at`` stands in it as its date.
+
+    Refused where it would have more than ``most`` pages.
+    """
+    whole = json.dumps({"said": said, "language": language, "most": most}, ensure_ascii=False)
+    if len(whole.encode()) > MOST_BYTES:
+        raise paper_has_too_many_pages.refuse(most=most)
+    try:
+        made = typst.compile(
+            str(template),
+            root=str(ROOT),
+            font_paths=_fonts(),
+            sys_inputs={"data": whole},
+            timestamp=int(at.timestamp()),
+            package_path=NOWHERE,
+            package_cache_path=NOWHERE,
+        )
+    except typst.TypstError as error:
+        if TOO_MANY in str(error):
+            raise paper_has_too_many_pages.refuse(most=most) from None
+        raise
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Ours and those inside the typesetter, never the machine's: a paper looks the same everywhere."""
+    ours = Path(settings.NODE_MODULES) / "vazirmatn" / "fonts" / "ttf"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[ours])
