@@ -13,7 +13,7 @@ BY_READING = "the address that reads does it itself"
 # Of these the rules admit no program: what is known of somebody is handled by a person who answers for it.
 BY_PEOPLE = {
     "persons", "reception", "cases", "orders", "message_templates", "messaging", "incoming_messages",
-    "sms_gateway", "notices", "case_catalogue", "citizens",
+    "sms_gateway", "notices", "case_catalogue", "citizens", "papers",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

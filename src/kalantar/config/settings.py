@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kalantar.orders",
     "kalantar.notices",
     "kalantar.citizens",
+    "kalantar.papers",
     "kalantar.fronts.base",
     "kalantar.fronts.call_taker",
     "kalantar.fronts.citizen",
@@ -124,6 +125,8 @@ KEEP_JOBS = given.days("KALANTAR_KEEP_JOBS_DAYS", usually=30)
 KEEP_STRAY_RECEIPTS = given.days("KALANTAR_KEEP_STRAY_RECEIPTS_DAYS", usually=14)
 # Which roles opened somebody's file is told them so much later, lest an inquiry be disturbed by it.
 OPENINGS_TOLD_AFTER = given.days("KALANTAR_OPENINGS_TOLD_AFTER_DAYS", usually=30)
+# What was printed and can be printed anew: long enough to hand it out, and to load the page again.
+KEEP_PAPERS = given.days("KALANTAR_KEEP_PAPERS_DAYS", usually=30)
 
 QUIET_HOURS = quiet_hours("KALANTAR_QUIET_HOURS", usually="22:00-08:00")  # for what is not urgent
 
@@ -140,6 +143,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 NODE_MODULES = given.folder("KALANTAR_NODE_MODULES", usually=ROOT / "node_modules")
 
 LIVE_URL = given.address("KALANTAR_LIVE_URL")  # empty: one port after the pages'
+CHECK_ORIGIN = given.origin("KALANTAR_CHECK_ORIGIN")  # printed on papers; empty: the page's own
 PAGE_ORIGIN = given.origin("KALANTAR_PAGE_ORIGIN")  # empty: one port before the stream's
 
 STATICFILES_FINDERS = [

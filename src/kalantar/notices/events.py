@@ -7,9 +7,20 @@ from uuid import UUID
 from kalantar.cases.events import READERS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
-from kalantar.notices.models import StatusAnswer
+from kalantar.notices.models import StatusAnswer, WhyNot
 from kalantar.notices.occasions import SAID
 from kalantar.people.roles import Role
+
+BY_MESSAGE = Sentence(en="by message", fa="با پیامک")
+WHY_NOT: dict[str, Sentence] = {
+    WhyNot.CONFIDENTIAL: Sentence(en="not told: the file is confidential", fa="گفته نشد؛ پرونده محرمانه است"),
+    WhyNot.NO_PHONE: Sentence(en="not told: no phone number", fa="گفته نشد؛ شمارهٔ تلفن ندارد"),
+    WhyNot.OPTED_OUT: Sentence(en="not told: wants no messages", fa="گفته نشد؛ پیام نمی‌خواهد"),
+    WhyNot.WRONG_NUMBER: Sentence(en="not told: the number is somebody else’s", fa="گفته نشد؛ شماره از آنِ دیگری است"),
+    WhyNot.GUARDIAN: Sentence(en="the guardian was told in their place", fa="به‌جای او سرپرستش آگاه شد"),
+    WhyNot.SAME_PERSON: Sentence(en="told already, in another role", fa="پیش‌تر در سمت دیگری آگاه شد"),
+    WhyNot.NO_WORDS: Sentence(en="nobody was told: no approved words", fa="به هیچ‌کس گفته نشد؛ متن تأییدشده نبود"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.message_templates.models import MessageTemplate
+from kalantar.messaging.lifecycle import MESSAGE
 from kalantar.messaging.models import Message, MessageState
 from kalantar.messaging.queries import WITHOUT_WORDS
+from kalantar.notices.events import BY_MESSAGE, WHY_NOT
 from kalantar.notices.models import Channel, Notice, NoticeQuerySet
 from kalantar.notices.occasions import OCCASIONS, RECEIPTS
 from kalantar.notices.occasions import SAID as SAID
@@ -79,6 +81,35 @@ def ledger(reader: Actor, case: Case) -> NoticeQuerySet:
     found = Notice.objects.visible_to(reader).filter(case=case)
     return found.select_related("party__person", "party__beside").prefetch_related(
         Prefetch("message", message)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """A row of the ledger as people read it. ``how``: by which way, or why not. ``receipt``: how the
+    message stands, and since when where it has ended. ``sha256``: empty where no words were sent."""
+
+    told_at: datetime
+    name: Sentence
+    role: Sentence
+    what: Sentence
+    how: Sentence
+    receipt: Sentence | None
+    receipt_at: datetime | None
+    sha256: str
+
+
+def in_words(row: Notice) -> InWords:
+    sent = row.message if row.channel == Channel.SMS else None
+    return InWords(
+        row.told_at,
+        row.party.person.name,
+        ROLES[row.party.role],
+        SAID[row.what],
+        BY_MESSAGE if sent else WHY_NOT[row.why_not],
+        MESSAGE.states[sent.state] if sent else None,
+        (sent.ended_at or sent.submitted_at) if sent else None,
+        bytes(row.text_sha256).hex(),
     )
 
 

@@ -12,15 +12,12 @@ from kalantar.kernel.text.digits import in_persian_text
 from kalantar.message_templates.queries import plain_value
 from kalantar.orders.events import KINDS
 from kalantar.orders.models import Branch
-from kalantar.persons.models import Person
+from kalantar.persons.models import READ_ENGLISH, Person
 from kalantar.places.models import Jurisdiction
 
 REPRESENTATIVE = "representative"  # the role of the words for who stands beside a party
 ANYBODY = "anybody"  # … and for who asks and is told nothing
 PERSON = "person"  # of the words to somebody in no role on a file, such as a code
-READ_ENGLISH = frozenset(
-    {"en", "ru", "zh"}
-)  # of the languages people speak; the others read Persian
 
 
 def role_of(party: Party) -> str:
@@ -28,7 +25,7 @@ def role_of(party: Party) -> str:
 
 
 def language_of(person: Person) -> str:
-    return spoken(person.language)
+    return person.reads
 
 
 def spoken(language: str) -> str:

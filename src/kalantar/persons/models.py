@@ -19,6 +19,7 @@ LANGUAGES = [
     *settings.LANGUAGES, ("az", "آذربایجانی"), ("ku", "کردی"), ("ar", "العربية"), ("ps", "پښتو"),
     ("ur", "اردو"), ("tk", "ترکمنی"), ("bal", "بلوچی"), ("ru", "Русский"), ("zh", "中文"),
 ]  # fmt: skip
+READ_ENGLISH = frozenset({"en", "ru", "zh"})  # of those; the others read Persian
 TRIES = 5  # of a code
 
 
@@ -121,6 +122,11 @@ class Person(models.Model):
         fa = f"{self.given_fa} {self.family_fa}".strip()
         en = f"{self.given_en} {self.family_en}".strip()
         return Sentence(en=en or fa, fa=fa or en)
+
+    @property
+    def reads(self) -> str:
+        """Of the languages the service writes, the one they read best."""
+        return "en" if self.language in READ_ENGLISH else "fa"
 
     @property
     def speaks(self) -> str:

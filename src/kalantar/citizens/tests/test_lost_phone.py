@@ -29,9 +29,7 @@ def _replace(portal: Portal, **more: Any) -> Any:
 
 
 def _told() -> dict[str, str]:
-    return {
-        row.event: row.number for row in Message.objects.filter(event__startswith="phone_")
-    }
+    return {row.event: row.number for row in Message.objects.filter(event__startswith="phone_")}
 
 
 def test_what_was_open_with_the_old_phone_ends_at_once(portal: Portal) -> None:

@@ -9,9 +9,13 @@ LONGEST = 20_000  # characters of a drawn line
 _LINE = re.compile(r"(?:M\d{1,4} \d{1,4}(?:L\d{1,4} \d{1,4})*)+")
 
 
-def qr(text: str) -> str:
+class Picture(str):
+    """An SVG, which is drawn as it is."""
+
+
+def qr(text: str) -> Picture:
     """A code that is still read where a fifth of it is stained or folded."""
-    return segno.make(text, error="q", micro=False).svg_inline(border=0, omitsize=True)
+    return Picture(segno.make(text, error="q", micro=False).svg_inline(border=0, omitsize=True))
 
 
 def is_line(path: str) -> bool:
@@ -19,11 +23,11 @@ def is_line(path: str) -> bool:
     return len(path) <= LONGEST and bool(_LINE.fullmatch(path))
 
 
-def drawing(path: str) -> str:
+def drawing(path: str) -> Picture:
     """The line as a picture of its own; empty for what is no line."""
     if not is_line(path):
-        return ""
-    return (
+        return Picture()
+    return Picture(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE // 4}">'
         f'<path d="{path}" fill="none" stroke="#000" stroke-width="6"'
         ' stroke-linecap="round" stroke-linejoin="round"/></svg>'

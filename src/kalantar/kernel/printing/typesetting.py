@@ -4,6 +4,7 @@ Data is never pasted into the template's source: it comes as JSON, of which ever
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any
 import typst
 from django.conf import settings
 
+from kalantar.kernel.printing.marks import Picture
 from kalantar.kernel.rules import input_rule
 
 ROOT = Path(__file__).resolve().parents[2]  # what a template may import from: the package itself
@@ -21,9 +23,12 @@ NOWHERE = str(
 )  # where there is nothing, so that nothing is looked for elsewhere
 MOST_PAGES = 200
 MOST_BYTES = (
-    600_000  # of data: what is more is not begun, so that no paper takes more than some seconds
+    600_000  # of data: what is more is not begun, so that none takes more than some seconds
 )
+MOST_LINES = 10_000
 TOO_MANY = "too many pages"  # what paper.typ says
+LONGEST_WORD = 80  # letters; what goes on is broken there, or it would run off the paper
+_LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})(?=\S)")
 
 paper_has_too_many_pages = input_rule(
     "paper_has_too_many_pages",
@@ -41,8 +46,9 @@ def typeset(
 
     Refused where it would have more than ``most`` pages.
     """
-    whole = json.dumps({"said": said, "language": language, "most": most}, ensure_ascii=False)
-    if len(whole.encode()) > MOST_BYTES:
+    given = {"said": _broken(said), "language": language, "most": most}
+    whole = json.dumps(given, ensure_ascii=False)
+    if len(whole.encode()) > MOST_BYTES or whole.count("\\n") > MOST_LINES:
         raise paper_has_too_many_pages.refuse(most=most)
     try:
         made = typst.compile(
@@ -58,8 +64,23 @@ def typeset(
         if TOO_MANY in str(error):
             raise paper_has_too_many_pages.refuse(most=most) from None
         raise
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # of the typesetter; it is no Exception
+            raise
+        raise RuntimeError(f"{template.name} could not be typeset") from fault
     assert isinstance(made, bytes)
     return made
+
+
+def _broken(said: Any) -> Any:
+    """The same, with a place to break in every word that has none for too long. Pictures stay."""
+    if isinstance(said, Mapping):
+        return {name: _broken(value) for name, value in said.items()}
+    if isinstance(said, list | tuple):
+        return [_broken(value) for value in said]
+    if isinstance(said, str) and not isinstance(said, Picture):
+        return _LONG_WORD.sub("\\1\u200b", said)
+    return said
 
 
 @cache

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kalantar.kernel.printing import typeset
 from kalantar.kernel.printing.marks import LONGEST, drawing, is_line, qr
-from kalantar.kernel.printing.typesetting import MOST_BYTES, ROOT
+from kalantar.kernel.printing.typesetting import MOST_BYTES, MOST_LINES, ROOT
 from kalantar.kernel.rules import Refused
 
 PLAIN = Path(__file__).with_name("plain.typ")
@@ -69,11 +69,35 @@ def test_pages_say_which_of_how_many_in_the_readers_digits() -> None:
 
 def test_paper_has_too_many_pages() -> None:
     assert _pages(_paper("سطر\n" * 100, most=3)) == 3
-    for body, most in (("سطر\n" * 100, 2), ("x" * MOST_BYTES, 200)):
+    for body, most in (
+        ("سطر\n" * 100, 2),
+        ("x" * MOST_BYTES, 200),
+        ("\n" * (MOST_LINES + 1), 200),
+    ):
         with pytest.raises(Refused) as refused:
             _paper(body, most=most)
         assert refused.value.rule.name == "paper_has_too_many_pages"
         assert str(most) in refused.value.sentence.en
+
+
+def test_a_word_without_end_is_broken_before_the_edge() -> None:
+    """A run of more than 65,535 bytes would be the typesetter's own fault, too."""
+    read = _text(_paper("س" * 50_000 + "\n" + "z" * 70_000, language="en"))
+    assert read.count("z") == 70_000
+
+
+def test_a_fault_of_the_typesetter_is_an_error_and_not_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def faulty(*_: Any, **__: Any) -> bytes:
+        raise PanicException
+
+    monkeypatch.setattr(typst, "compile", faulty)
+    with pytest.raises(RuntimeError, match=r"plain\.typ"):
+        _paper("یک")
 
 
 def test_a_mistake_in_a_template_is_no_refusal(tmp_path: Path) -> None:

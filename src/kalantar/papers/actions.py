@@ -1,0 +1,140 @@
+"""What can be done with papers: issue one, and forget the text of those kept long enough.
+
+A paper says how things stand, so nothing is locked; ``check_at`` is the origin under which the public
+page of a code is found, such as https://110.example.
+"""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import translation
+
+from kalantar.cases.models import Case
+from kalantar.cases.rules import may_handle_case, party_is_of_this_case
+from kalantar.kernel.action import action, find, part
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.keeping import BATCH, may_forget
+from kalantar.kernel.printing import typeset
+from kalantar.kernel.text import normalise
+from kalantar.kernel.timeline import record
+from kalantar.papers import composing, events
+from kalantar.papers.codes import new_code
+from kalantar.papers.composing import Said, framed, party_named
+from kalantar.papers.kinds import KINDS, TEMPLATES
+from kalantar.papers.models import MADE_ANEW, IssuedPaper, PaperKind
+from kalantar.papers.rules import (
+    letter_says_something,
+    older_papers_are_kept,
+    paper_is_in_our_languages,
+    papers_are_kept_their_time,
+)
+from kalantar.people.models import User
+from kalantar.places.models import Jurisdiction
+
+CASES = Case.objects.select_related("jurisdiction__parent", "category", "officer", "outcome")
+AT_ONCE = min(BATCH, 1_000)  # papers are some tens of kilobytes each
+
+
+@action
+def issue_receipt(
+    *, case: UUID, party: UUID | None = None, language: str = "", check_at: str, by: Actor
+) -> IssuedPaper:
+    """For a party of the file, in the language they read unless another is asked for; or, where the
+    station itself took the matter up, for nobody by name."""
+    row = may_handle_case.allow(by, find(CASES, case))
+    named = party_named(row, party)
+    if party is not None:
+        party_is_of_this_case.require(named, row)
+    language = language or (named.person.reads if named else settings.LANGUAGE_CODE)
+    with _written_in(language):
+        said = composing.receipt(row, named)
+        return _issue(PaperKind.RECEIPT, said, row, language, check_at, by, about=party)
+
+
+@action
+def issue_cover(*, case: UUID, language: str, check_at: str, by: Actor) -> IssuedPaper:
+    """What lies on top of the file where it is kept on paper."""
+    row = may_handle_case.allow(by, find(CASES, case))
+    with _written_in(language):
+        return _issue(PaperKind.COVER, composing.cover(row), row, language, check_at, by)
+
+
+@action
+def issue_letter(
+    *, case: UUID, to: str, subject: str, body: str, language: str, check_at: str, by: Actor
+) -> IssuedPaper:
+    """Words of the officer's own, to whomever they name."""
+    row = may_handle_case.allow(by, find(CASES, case))
+    letter_says_something.require(to, subject, body)
+    to, subject, body = normalise(to), normalise(subject), _lines(body)
+    with _written_in(language):
+        said = composing.letter(row, to, subject, body, _signer(by))
+        return _issue(PaperKind.LETTER, said, row, language, check_at, by, title=subject)
+
+
+@action
+def issue_notices(*, case: UUID, language: str, check_at: str, by: Actor) -> IssuedPaper:
+    """The whole ledger of the file, as proof for a court."""
+    row = may_handle_case.allow(by, find(CASES, case))
+    with _written_in(language):
+        said = composing.notices(by, row, _signer(by))
+        return _issue(PaperKind.NOTICES, said, row, language, check_at, by)
+
+
+@action
+def forget_papers(*, before: datetime, by: Actor) -> None:
+    """Forget the text of some of the papers issued before then that can be made anew from their file.
+
+    Refused where none is left; what a code answers stays the same.
+    """
+    may_forget.require(by, None)
+    papers_are_kept_their_time.require(before, by.now())
+    kept = IssuedPaper.objects.filter(kind__in=MADE_ANEW, issued_at__lt=before, forgotten_at=None)
+    found = list(kept.order_by("issued_at").values_list("pk", flat=True)[:AT_ONCE])
+    older_papers_are_kept.require(len(found))
+    IssuedPaper.objects.filter(pk__in=found).update(sealed="", forgotten_at=by.now())
+    outermost = list(Jurisdiction.objects.filter(parent=None))
+    record(events.PapersForgotten(len(found), before.isoformat()), about=outermost, by=by)
+
+
+@part
+def _issue(
+    kind: PaperKind,
+    said: Said,
+    case: Case,
+    language: str,
+    check_at: str,
+    by: Actor,
+    *,
+    about: UUID | None = None,
+    title: str = "",
+) -> IssuedPaper:
+    code, now = new_code(), by.now()
+    whole = framed(KINDS[kind], said, case, code, check_at, now)
+    pdf = typeset(TEMPLATES[kind], whole, language=language, at=now)
+    paper = IssuedPaper(
+        code=code, kind=kind, case=case, about=about, title=title, language=language,
+        station=case.jurisdiction, issued_by=_signer(by), issued_at=now,
+        sha256=hashlib.sha256(pdf).digest(),
+    )  # fmt: skip
+    paper.pdf = pdf
+    paper.save(force_insert=True)
+    issued = events.PaperIssued(case.pk, paper.pk, kind)
+    record(issued, about=[case, paper], by=by, areas=case.jurisdiction.ancestors)
+    return paper
+
+
+def _written_in(language: str) -> translation.override:
+    paper_is_in_our_languages.require(language)
+    return translation.override(language)
+
+
+def _signer(by: Actor) -> User | None:
+    return User.objects.filter(pk=by.id).first() if by.id else None
+
+
+def _lines(body: str) -> str:
+    """In one spelling, each line by itself: line ends are the writer's."""
+    return "\n".join(normalise(line) for line in body.splitlines())

@@ -1,0 +1,16 @@
+"""What the kinds of paper are called."""
+
+from pathlib import Path
+
+from kalantar.kernel.sentence import Sentence
+from kalantar.papers.models import PaperKind
+
+KINDS: dict[str, Sentence] = {
+    PaperKind.RECEIPT: Sentence(en="Receipt of a file", fa="رسید تشکیل پرونده"),
+    PaperKind.COVER: Sentence(en="Cover of a file", fa="روکش پرونده"),
+    PaperKind.LETTER: Sentence(en="Letter", fa="نامه"),
+    PaperKind.NOTICES: Sentence(
+        en="Proof of what the parties were told", fa="گواهی آگاهی طرفین پرونده"
+    ),
+}
+TEMPLATES = {kind: Path(__file__).parent / "typ" / f"{kind}.typ" for kind in PaperKind}

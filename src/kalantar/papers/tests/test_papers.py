@@ -1,0 +1,200 @@
+"""A paper says what the file says, in one language; its row proves it for as long as the file is kept."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from kalantar.cases import actions as cases
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.models import Entry
+from kalantar.kernel.rules import Refused
+from kalantar.notices.models import Notice
+from kalantar.notices.tests.world import Parties, react
+from kalantar.papers import actions, queries
+from kalantar.papers.codes import LETTERS, in_groups, new_code, typed_code
+from kalantar.papers.models import IssuedPaper, PaperKind
+from kalantar.papers.reactions import forget_old_papers
+from kalantar.papers.tests.reading import letters, pages
+from kalantar.people.roles import Role
+
+HERE = "https://110.example"
+MARKUP = '#panic("no") $x^2$ *bold* @who'
+
+
+def issue(parties: Parties, kind: str, **more: Any) -> IssuedPaper:
+    asked: dict[str, Any] = {"case": parties.case.pk, "check_at": HERE, "by": parties.world.desk}
+    if kind != "receipt":
+        asked["language"] = "en"
+    if kind == "letter":
+        asked |= {"to": "Branch 1203", "subject": "Answer", "body": "Dear Sir,\n\nIt is done."}
+    return getattr(actions, f"issue_{kind}")(**asked | more)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_each_kind_is_issued_in_both_languages(parties: Parties, kind: str, language: str) -> None:
+    react(parties.order())
+    paper = issue(parties, kind, language=language)
+    assert bytes(paper.sha256) == hashlib.sha256(paper.pdf).digest()
+    kept = IssuedPaper.objects.get()
+    assert (kept.kind, kept.language, kept.station) == (kind, language, parties.world.here)
+    assert kept.pdf == paper.pdf
+    assert kept.issued_by_id == parties.world.desk.id
+    read = letters(paper.pdf)
+    assert in_groups(paper.code) in read
+    assert "110.example/check/" in read
+    assert ("page1of" in read) == (language == "en")
+
+
+def test_that_it_was_issued_stands_on_the_timeline(parties: Parties) -> None:
+    paper = issue(parties, "cover")
+    entry = Entry.objects.get(event="PaperIssued")
+    assert entry.facts == {
+        "case": str(parties.case.pk), "paper": str(paper.pk), "kind": "cover",
+    }  # fmt: skip
+    assert {str(one.subject) for one in entry.subjects.all()} == {
+        str(parties.case.pk), str(paper.pk),
+    }  # fmt: skip
+
+
+def test_a_receipt_is_in_the_language_the_party_reads(parties: Parties) -> None:
+    mine = issue(parties, "receipt", party=parties.complainant.pk)
+    theirs = issue(parties, "receipt", party=parties.respondent.pk)
+    assert (mine.language, theirs.language) == ("fa", "en")
+    assert "RezaNouri" in letters(theirs.pdf)
+    assert parties.case.number.replace("/", "") in letters(theirs.pdf).replace("/", "")
+    assert issue(parties, "receipt").language == settings.LANGUAGE_CODE
+
+
+def test_a_receipt_of_a_confidential_file_does_not_say_what_it_is_about(parties: Parties) -> None:
+    about = "".join(str(parties.case.category.name.en).split())
+    assert about in letters(issue(parties, "receipt", language="en").pdf)
+    cases.keep_case_confidential(case=parties.case.pk, why="در خانه", by=parties.world.desk)
+    assert about not in letters(issue(parties, "receipt", language="en").pdf)
+    cover = letters(issue(parties, "cover").pdf)
+    assert about in cover
+    assert "confidential" in cover
+
+
+def test_what_is_written_in_a_letter_stays_text(parties: Parties) -> None:
+    paper = issue(
+        parties, "letter", to=MARKUP, subject=MARKUP, body=f"{MARKUP}\n= no head\n- no item"
+    )
+    read = letters(paper.pdf)
+    assert read.count("".join(MARKUP.split())) == 3
+    assert "=nohead" in read
+    assert "-noitem" in read
+
+
+def test_the_ledger_says_who_was_told_what_by_which_way_and_the_hash_of_the_text(
+    parties: Parties,
+) -> None:
+    parties.named("respondent", name="حسینی")
+    react(parties.order())
+    paper = issue(parties, "notices")
+    read = letters(paper.pdf)
+    for row in Notice.objects.exclude(text_sha256=b""):
+        hex = bytes(row.text_sha256).hex()
+        assert hex[:32] in read
+        assert hex[32:] in read
+    assert "RezaNouri" in read
+    assert "orderreceived" in read
+    assert "nottold:nophone" in read
+
+
+def test_a_long_ledger_has_its_head_on_every_page(parties: Parties) -> None:
+    entry = parties.order()
+    react(entry)
+    row = Notice.objects.exclude(text_sha256=b"").earliest("pk")
+    rows = []
+    for number in range(300):
+        copy = Notice(**{f.attname: getattr(row, f.attname) for f in Notice._meta.concrete_fields})
+        copy.pk, copy.entry = Notice().pk, Notice().pk
+        copy.told_at = row.told_at + timedelta(seconds=number)
+        rows.append(copy)
+    Notice.objects.bulk_create(rows)
+    for language, head in (("en", "SHA-256ofthetext"), ("fa", "SHA-256")):
+        read = pages(issue(parties, "notices", language=language).pdf)
+        assert 10 < len(read) < 40
+        full = [page for page in read if bytes(row.text_sha256).hex()[:8] in page]
+        assert len(full) >= len(read) - 1  # the last one may hold the signatures alone
+        assert all(head in page for page in full)
+        if language == "en":
+            assert all(f"page{n}of{len(read)}" in page for n, page in enumerate(read, 1))
+
+
+def test_the_file_says_which_papers_were_issued(parties: Parties) -> None:
+    world = parties.world
+    first, second = issue(parties, "cover"), issue(parties, "letter")
+    assert queries.papers_of(world.desk, parties.case) == [second, first]
+    assert second.title == "Answer"
+    there = world.at(world.there)
+    assert queries.papers_of(there, parties.case) == []
+    assert queries.paper_of(there, first.pk) is None
+    auditor = world.scene.person(Role.AUDITOR)
+    assert queries.paper_of(auditor, first.pk) is None
+    found = queries.paper_of(auditor.because("شکایت"), first.pk)
+    assert found
+    assert found.pdf == first.pdf
+
+
+def test_whoever_holds_it_hears_that_it_was_issued_and_nobody_s_name(parties: Parties) -> None:
+    paper = issue(parties, "letter")
+    heard = queries.issued_under(in_groups(paper.code).lower())
+    assert heard
+    assert heard == queries.Issued(
+        heard.kind, paper.issued_at, parties.world.here, bytes(paper.sha256).hex()
+    )
+    assert heard.kind.en == "Letter"
+    assert queries.issued_under(new_code()) is None
+    assert queries.issued_under("") is None
+    sha = bytes(paper.sha256).hex()
+    assert queries.has_hash(heard, queries.hash_of([paper.pdf[:100], paper.pdf[100:]]))
+    assert queries.has_hash(heard, queries.hash_typed(f" {sha[:4].upper()} {sha[4:8]} "))
+    assert not queries.has_hash(heard, queries.hash_typed(sha[:7]))
+    assert not queries.has_hash(heard, queries.hash_typed("g" * 10))
+    wrong = "0" if sha[0] != "0" else "1"
+    assert not queries.has_hash(heard, wrong + sha[1:])
+
+
+def test_a_code_is_read_however_it_is_written() -> None:
+    assert len({new_code() for _ in range(500)}) == 500
+    assert set(new_code()) <= set(LETTERS)
+    assert typed_code("o1il-۲۳۴۵ uvwx") == "01112345VVWX"
+    for wrong in ("", "ABC", "ABCD-EFGH-JKM!", "A" * 13, "؟" * 12):
+        assert typed_code(wrong) == ""
+
+
+def test_what_can_be_made_anew_is_forgotten_and_its_hash_is_not(
+    parties: Parties, as_system: Actor
+) -> None:
+    world = parties.world
+    letter, cover = issue(parties, "letter"), issue(parties, "cover")
+    world.clock.forward(days=settings.KEEP_PAPERS.days - 1)
+    young = issue(parties, "cover")
+    assert not forget_old_papers()
+    assert not Entry.objects.filter(event="PapersForgotten").exists()
+    world.clock.forward(days=2)
+    assert not forget_old_papers()
+    kept = {row.pk: bool(row.pdf) for row in IssuedPaper.objects.all()}
+    assert kept == {letter.pk: True, cover.pk: False, young.pk: True}
+    assert Entry.objects.get(event="PapersForgotten").facts["count"] == 1
+    heard = queries.issued_under(cover.code)
+    assert heard
+    assert heard.sha256 == bytes(cover.sha256).hex()
+
+
+def test_a_repeat_gives_the_same_paper(parties: Parties) -> None:
+    by = parties.world.desk.repeating(IssuedPaper().pk)
+    assert issue(parties, "cover", by=by) == issue(parties, "cover", by=by)
+    assert IssuedPaper.objects.count() == 1
+
+
+def test_a_paper_of_too_many_pages_is_not_issued(parties: Parties) -> None:
+    with pytest.raises(Refused) as refused:
+        issue(parties, "letter", body="سطر\n" * 10_000)
+    assert refused.value.rule.name == "paper_has_too_many_pages"
+    assert not IssuedPaper.objects.exists()

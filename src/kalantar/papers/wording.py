@@ -1,0 +1,52 @@
+"""The words that stand on papers, in both languages."""
+
+from kalantar.kernel.sentence import Sentence
+
+CHECK = Sentence(en="Check this paper:", fa="بررسی اصالت این برگه:")
+PAGES = Sentence(en="page {page} of {pages}", fa="صفحهٔ {page} از {pages}")
+NUMBER = Sentence(en="File number", fa="شمارهٔ پرونده")
+NAME = Sentence(en="Name", fa="نام")
+ROLE = Sentence(en="Role on the file", fa="سمت در پرونده")
+BESIDE = Sentence(en="{role} of {name}", fa="{role}ِ {name}")
+CATEGORY = Sentence(en="About", fa="موضوع")
+STATION = Sentence(en="Station", fa="کلانتری")
+STATE = Sentence(en="State", fa="وضعیت")
+OPENED = Sentence(en="Opened", fa="زمان تشکیل")
+CLOSED = Sentence(en="Closed", fa="زمان بستن")
+OUTCOME = Sentence(en="How it ended", fa="نتیجه")
+OFFICER = Sentence(en="In charge", fa="افسر پرونده")
+NOBODY = Sentence(en="nobody yet", fa="هنوز کسی نیست")
+CONFIDENTIAL = Sentence(en="confidential", fa="محرمانه")
+PARTIES = Sentence(en="Parties", fa="طرف‌های پرونده")
+SINCE = Sentence(en="Since", fa="از تاریخ")
+KEEP = Sentence(
+    en="Keep this number. With it you can ask what became of your file, without coming here.",
+    fa="این شماره را نگه دارید؛ با آن می‌توانید بدون مراجعه بپرسید کار پرونده به کجا رسیده است.",
+)
+TO = Sentence(en="To", fa="گیرنده")
+SUBJECT = Sentence(en="Subject", fa="موضوع")
+FILE = Sentence(en="File number", fa="شمارهٔ پرونده")
+TOLD_SO_OFTEN = Sentence(en="Notices in the ledger", fa="تعداد آگاهی‌ها در دفتر")
+PROVES = Sentence(
+    en="This is the whole notice ledger of the file at the time above: what each party was told, when, by"
+    " which way and with what receipt. The text of each message is proved by its SHA-256: the same text,"
+    " as UTF-8, always gives these 64 digits, and no other text is known to.",
+    fa="این برگه همهٔ دفتر آگاهی پرونده را تا زمان یادشده نشان می‌دهد: به هر یک از طرفین چه گفته شد، کِی، از چه"
+    " راهی و با چه رسیدی. درستی متن هر پیام با درهم‌سازی SHA-256 اثبات می‌شود: همان متن با کدگذاری UTF-8"
+    " همیشه همین ۶۴ رقم را می‌دهد و متن دیگری با این رقم‌ها شناخته نشده است.",
+)
+LEDGER = (
+    Sentence(en="No.", fa="ردیف"),
+    Sentence(en="Told at", fa="زمان"),
+    Sentence(en="Party", fa="شخص"),
+    Sentence(en="Role", fa="سمت"),
+    Sentence(en="Of what", fa="از چه"),
+    Sentence(en="By which way", fa="از چه راهی"),
+    Sentence(en="Receipt", fa="رسید تحویل"),
+    Sentence(en="SHA-256 of the text", fa="درهم‌سازی متن (SHA-256)"),
+)
+NOBODY_TOLD = Sentence(
+    en="No party has been told of anything yet.",
+    fa="تا این زمان هیچ‌یک از طرفین از چیزی آگاه نشده است.",
+)
+STAMP = Sentence(en="Stamp of the station", fa="مهر کلانتری")
