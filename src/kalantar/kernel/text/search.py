@@ -14,6 +14,7 @@ The policy, from most to least certain:
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kalantar.kernel.text.letters import HAMZA_ABOVE, ZWNJ, normalise
 
@@ -40,6 +41,7 @@ _ONE_SPELLING = {
 _TWO_SPELLINGS = re.compile("|".join(_ONE_SPELLING))
 
 
+@lru_cache(maxsize=1_000)  # one name is asked for in many ways in a row
 def search_key(text: str) -> str:
     """The words of ``text`` as they are compared: lower case, spaces between words, Latin digits."""
     text = normalise(unicodedata.normalize("NFKC", text)).casefold()
