@@ -17,7 +17,7 @@ from psycopg.types.json import Json, Jsonb
 from uuid_utils.compat import uuid7
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-SAVEPOINT = re.compile(r"(RELEASE )?SAVEPOINT", re.IGNORECASE)
+SAVEPOINT = re.compile(r"((RELEASE|ROLLBACK TO) )?SAVEPOINT", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
