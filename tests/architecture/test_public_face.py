@@ -17,7 +17,7 @@ MORE = {
     "persons": {"codes"},
     "catalogue": {"capabilities"},
     "incoming_messages": {"joining"},
-    "message_templates": {"segments"},
+    "message_templates": {"placeholders", "segments"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
     "cases": {"numbering"},

@@ -22,8 +22,8 @@ def stations_called(city: UUID, text: str, near: Point) -> list[Hit]:
             PlaceKind.STATION, "police", one.name_fa or one.name_en, one.name_fa, one.name_en,
             "", one.seat, metres_between(one.seat, near),
         )
-        for one in kept.exclude(seat=None)
-        if _is_called(one.name_fa, asked) or _is_called(one.name_en, asked)
+        for one in kept
+        if one.seat and (_is_called(one.name_fa, asked) or _is_called(one.name_en, asked))
     ]  # fmt: skip
     return sorted(found, key=lambda hit: hit.metres)
 
