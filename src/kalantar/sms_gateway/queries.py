@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
 
 from kalantar.kernel.demo import is_demos
+from kalantar.kernel.rules import Refused
 from kalantar.kernel.sealing import hashes
+from kalantar.message_templates.segments import Segmented
 from kalantar.messaging.models import REFERENCES, Message, MessageState
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.sms_gateway.models import MessagePart, PartState, StrayReceipt
 from kalantar.sms_gateway.receipt import ReceiptTold
-from kalantar.sms_gateway.routes import routes
+from kalantar.sms_gateway.routes import lanes, routes
 
 
 def phone_screen_is_shown() -> bool:
@@ -38,6 +41,31 @@ def phones(*, most: int = 12, each: int = 6) -> list[Phone]:
     for message in written[: most * each]:
         texts[message.number].append(message)
     return [Phone(number, sent[:each][::-1]) for number, sent in list(texts.items())[:most]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of one message to a number of that prefix (empty: all others), by the route that sends it first."""
+
+    prefix: str
+    route: str
+    rials: Decimal
+
+
+def costs(text: Segmented) -> list[Cost]:
+    """What the text costs, by prefix; only where the route says its price. None where the routes cannot
+    be understood: the sender says so."""
+    try:
+        first = {
+            prefix: some[0] for prefix, some in lanes(routes(settings.HOME, secrets=False)).items()
+        }
+    except Refused:
+        return []
+    return [
+        Cost(prefix, route.name, route.price[text.encoding] * len(text))
+        for prefix, route in first.items()
+        if route.price
+    ]
 
 
 def claimed(sender: int, claim: UUID) -> list[Message]:

@@ -1,5 +1,6 @@
 """The words of messages: each version as it is read, approved or refused by somebody who did not write it."""
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,14 +19,15 @@ from kalantar.fronts.administrator.pages import asked, cell, done, listed, page,
 from kalantar.fronts.base.doing import attempt
 from kalantar.kernel.listing import page_of, with_words
 from kalantar.kernel.rules import Refused
-from kalantar.kernel.text import digits_for
+from kalantar.kernel.text import digits_for, localise_number
 from kalantar.message_templates import actions
 from kalantar.message_templates.lifecycle import TEMPLATE
 from kalantar.message_templates.models import Encoding, MessageTemplate
-from kalantar.message_templates.queries import example_of, places_of_templates
+from kalantar.message_templates.queries import Preview, example_of, places_of_templates
 from kalantar.message_templates.rules import may_judge_template, may_write_templates
 from kalantar.notices.queries import words_said
 from kalantar.people.middleware import acting
+from kalantar.sms_gateway.queries import costs
 
 JUDGED = {
     "approve": actions.approve_template,
@@ -112,8 +114,27 @@ def _preview(one: MessageTemplate) -> dict[str, Any]:
         (_("Alphabet"), alphabet),
         (_("Parts an operator counts"), _number(len(looks.segments))),
     ]
-    rows = [{"cells": [cell(name), cell(said)]} for name, said in told]
+    rows = [{"cells": [cell(name), cell(said)]} for name, said in [*told, *_costs(looks)]]
     return {"id": "preview", "name": _("With examples in its places"), "rows": rows}
+
+
+def _costs(looks: Preview) -> list[tuple[str, str]]:
+    """What one such message costs, by the operator of the number."""
+    told = [(_cost_to(one.prefix), _rials(one.rials)) for one in costs(looks.segments)]
+    return told or [(_("Cost"), _("not known: no route says its price"))]
+
+
+def _cost_to(prefix: str) -> str:
+    if not prefix:
+        return _("Cost to other numbers")
+    begins = f"\u2066{digits_for(get_language() or 'en', prefix)}\u2069"
+    return _("Cost to numbers that begin with {prefix}").format(prefix=begins)
+
+
+def _rials(amount: Decimal) -> str:
+    whole = int(amount)
+    said = localise_number(whole if whole == amount else amount, get_language() or "en")
+    return _("{amount} rials").format(amount=said)
 
 
 def _state(request: HttpRequest, one: MessageTemplate) -> dict[str, Any]:

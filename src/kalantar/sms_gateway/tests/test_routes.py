@@ -1,10 +1,14 @@
 """Routes as the file says them, without a secret in it."""
 
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kalantar.kernel.rules import Refused
+from kalantar.message_templates.segments import segmented
+from kalantar.sms_gateway.queries import Cost, costs
 from kalantar.sms_gateway.routes import FILE, VARIABLE, lanes, routes
 
 WHOLE = """
@@ -63,6 +67,33 @@ def test_of_the_routes_for_a_prefix_the_lowest_rank_is_first(home: Path) -> None
     assert [route.name for route in found["+9891"]] == ["second", "first"]
 
 
+def test_a_price_is_of_each_alphabet_or_of_both(home: Path) -> None:
+    for said in ("price = { ucs2 = 152, gsm7 = 380.5 }", "price = 152"):
+        first, rest = routes(_written(home, WHOLE.replace("per_second = 10", said)))
+        assert first.price
+        assert first.price["ucs2"] == 152
+        assert first.price["gsm7"] == (Decimal("380.5") if "gsm7" in said else 152)
+        assert rest.price is None
+
+
+def test_what_a_text_costs_is_told_by_prefix_and_without_the_passwords(
+    home: Path, settings: Any
+) -> None:
+    settings.HOME = _written(
+        home, WHOLE.replace("per_second = 10", "price = { ucs2 = 152, gsm7 = 380 }").replace(
+            "rank = 2", "rank = 2\nprice = 0.5")
+    )  # fmt: skip
+    (home / "password").unlink()
+    assert costs(segmented("پ" * 71)) == [
+        Cost("", "rest", Decimal(1)), Cost("+9891", "first", Decimal(304)), Cost("+98990", "first", Decimal(304)),
+    ]  # fmt: skip
+    assert costs(segmented("a"))[1].rials == 380
+    _written(home, WHOLE)
+    assert costs(segmented("a")) == []
+    _written(home, WHOLE.replace("per_second = 10", "price = -1"))
+    assert costs(segmented("a")) == []
+
+
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
@@ -74,6 +105,12 @@ def test_of_the_routes_for_a_prefix_the_lowest_rank_is_first(home: Path) -> None
         ('binds = ["127.0.0.1"]', 'binds = ["127.0.0.1:2777"]'),
         ("[routes", "[routes.first]"),
         ("", 'system_id = "kalantar"'),
+        ("price = -1", "per_second = 10"),
+        ('price = "dear"', "per_second = 10"),
+        ("price = { ucs2 = 1 }", "per_second = 10"),
+        ("price = { ucs2 = 1, latin = 1 }", "per_second = 10"),
+        ("price = nan", "per_second = 10"),
+        ("price = inf", "per_second = 10"),
     ],
 )
 def test_routes_are_understood(home: Path, wrong: str, right: str) -> None:

@@ -1,12 +1,16 @@
 """Messages are read as a phone shows them, and approved by somebody who did not write them."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
+from kalantar.kernel.text import localise_number
 from kalantar.message_templates.models import MessageTemplate
+from kalantar.message_templates.queries import example_of
 from kalantar.notices.actions import install_notice_words
 from kalantar.people.models import User
 from kalantar.people.roles import Role
@@ -14,6 +18,15 @@ from kalantar.places.models import Jurisdiction
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 from tests.scene import a_city
+
+ROUTES = """
+[routes.first]
+binds = ["127.0.0.1:2775"]
+system_id = "kalantar"
+source = "110110"
+prefixes = ["+9891"]
+price = { ucs2 = 1250, gsm7 = 3800 }
+"""
 
 
 @pytest.fixture
@@ -45,6 +58,25 @@ def test_a_message_is_previewed_with_examples_and_its_parts_are_counted(admins: 
     assert "Unicode" in preview
     assert "<bdi>1</bdi>" in preview or "<bdi>2</bdi>" in preview
     assert "{branch}" in page.partition('id="places"')[2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_who_approves_words_sees_what_a_message_costs(
+    admins: list[User], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    draft, client = _draft(), _as(admins[0])
+    client.cookies["django_language"] = language
+    address = reverse("administrator:template", args=[draft.pk])
+    said = {"en": "no route says its price", "fa": "در هیچ مسیری نرخ هر بخش نیامده است"}
+    assert said[language] in client.get(address).text
+    (tmp_path / "messaging.toml").write_text(ROUTES)
+    monkeypatch.setenv("KALANTAR_MESSAGING", str(tmp_path / "messaging.toml"))
+    preview = client.get(address).text.partition('id="preview"')[2].partition("</section>")[0]
+    parts = len(example_of(draft).segments)
+    amount = {"en": f"{1250 * parts:,} rials", "fa": f"{localise_number(1250 * parts, 'fa')} ریال"}
+    assert amount[language] in preview
+    assert {"en": "+9891", "fa": "+۹۸۹۱"}[language] in preview
 
 
 @pytest.mark.django_db
