@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from itertools import pairwise, permutations
-from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,9 +11,10 @@ from hypothesis import strategies as st
 from kalantar.incoming_messages.actions import forget_incoming_parts, receive_part
 from kalantar.incoming_messages.joining import PartOf, as_text, joined
 from kalantar.incoming_messages.models import IncomingMessage, IncomingPart
-from kalantar.kernel.actor import Actor, system
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.messaging.models import OptOut
+from kalantar.messaging.tests.waiting import meanwhile
 from tests.plugins.actors import HandClock
 from tests.scene import Scene
 
@@ -137,20 +137,13 @@ def test_parts_that_never_complete_are_forgotten_after_a_day(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_parts_that_come_to_two_senders_at_once_are_one_text(scene: Scene) -> None:
-    parts, ready = cut("abcd", 4), Barrier(2)
-
-    def work(at: int) -> None:
-        ready.wait()
-        try:
-            give(system(), parts[at - 1], at, 2)
-        finally:
-            connection.close()
-
-    workers = [Thread(target=work, args=[at]) for at in (1, 2)]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
+def test_two_parts_that_come_to_two_senders_at_once_are_one_text(
+    scene: Scene, as_system: Actor
+) -> None:
+    parts = cut("abcd", 4)
+    with transaction.atomic():
+        give(as_system, parts[0], 1, 2)
+        other = meanwhile(lambda: give(as_system, parts[1], 2, 2))
+    other.join()
     assert IncomingMessage.objects.get().text == "abcd"
     assert not IncomingPart.objects.exists()

@@ -1,39 +1,15 @@
 """Who says that nothing goes out waits for who is just writing, and the other way round."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor
 from kalantar.messaging.actions import opt_out, withhold_file
 from kalantar.messaging.models import Message
 from kalantar.messaging.tests.conftest import Telling
+from kalantar.messaging.tests.waiting import meanwhile
 from tests.scene import Scene
-
-WAITS_FOR_A_LOCK = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-
-
-def meanwhile(work: Callable[[], object]) -> threading.Thread:
-    """Begun in another thread; returns when it waits for a lock that is held here."""
-
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    waiting = 0
-    while not waiting:
-        assert thread.is_alive(), "it did not wait"
-        with connection.cursor() as cursor:
-            cursor.execute(WAITS_FOR_A_LOCK)
-            [waiting] = cursor.fetchone()
-    return thread
 
 
 @pytest.mark.django_db(transaction=True)
