@@ -53,7 +53,7 @@ class Cost:
 
 
 def costs(text: Segmented) -> list[Cost]:
-    """What the text costs, by prefix; only where the route says its price. None where the routes cannot
+    """What the text costs, by prefix, all other numbers last; only where the route says its price. None where the routes cannot
     be understood: the sender says so."""
     try:
         first = {
@@ -63,7 +63,7 @@ def costs(text: Segmented) -> list[Cost]:
         return []
     return [
         Cost(prefix, route.name, route.price[text.encoding] * len(text))
-        for prefix, route in first.items()
+        for prefix, route in sorted(first.items(), key=lambda one: (not one[0], one[0]))
         if route.price
     ]
 

@@ -85,9 +85,9 @@ def test_what_a_text_costs_is_told_by_prefix_and_without_the_passwords(
     )  # fmt: skip
     (home / "password").unlink()
     assert costs(segmented("پ" * 71)) == [
-        Cost("", "rest", Decimal(1)), Cost("+9891", "first", Decimal(304)), Cost("+98990", "first", Decimal(304)),
+        Cost("+9891", "first", Decimal(304)), Cost("+98990", "first", Decimal(304)), Cost("", "rest", Decimal(1)),
     ]  # fmt: skip
-    assert costs(segmented("a"))[1].rials == 380
+    assert costs(segmented("a"))[0].rials == 380
     _written(home, WHOLE)
     assert costs(segmented("a")) == []
     _written(home, WHOLE.replace("per_second = 10", "price = -1"))
