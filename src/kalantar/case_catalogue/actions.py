@@ -51,12 +51,16 @@ def add_case_category(
     confidential: bool = False,
     kept_years: int = 10,
     keywords: str = "",
+    bring_fa: str = "",
+    bring_en: str = "",
     order: int = 0,
     by: Actor,
 ) -> CaseCategory:
-    """``confidential``: no message ever tells of its files. ``kept_years``: after their closing."""
+    """``confidential``: no message ever tells of its files. ``kept_years``: after their closing.
+    ``bring_…``: the documents its parties bring, as they read it."""
     row: CaseCategory = may_edit_catalogue.allow(by, CaseCategory(code=code, order=order))
     row.confidential, row.kept_years, row.keywords = confidential, kept_years, normalise(keywords)
+    row.bring_fa, row.bring_en = normalise(bring_fa), normalise(bring_en)
     return add_row(row, name_fa, name_en, by)
 
 
@@ -69,6 +73,8 @@ def change_case_category(
     confidential: bool | None = None,
     kept_years: int | None = None,
     keywords: str | None = None,
+    bring_fa: str | None = None,
+    bring_en: str | None = None,
     order: int | None = None,
     by: Actor,
 ) -> CaseCategory:
@@ -78,6 +84,7 @@ def change_case_category(
     wanted = {
         "name_fa": name_fa, "name_en": name_en, "confidential": confidential,
         "kept_years": kept_years, "keywords": keywords, "order": order,
+        "bring_fa": bring_fa, "bring_en": bring_en,
     }  # fmt: skip
     return change_row(row, wanted, by)
 

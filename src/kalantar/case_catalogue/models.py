@@ -12,6 +12,8 @@ class CaseCategory(Named):
     confidential = models.BooleanField(default=False)
     kept_years = models.PositiveSmallIntegerField(default=10)
     keywords = models.TextField(default="", blank=True)  # other words people use, both languages
+    bring_fa = models.TextField(default="", blank=True)  # what a party brings to the station
+    bring_en = models.TextField(default="", blank=True)
 
     class Meta(Named.Meta):
         constraints = [

@@ -29,6 +29,7 @@ from kalantar.citizens.queries import (
     files_may_be_told_of,
     nothing_is_told,
     party_asking,
+    times_of,
 )
 from kalantar.citizens.rules import (
     access_code_came_back,
@@ -44,14 +45,17 @@ from kalantar.citizens.rules import (
     may_ask_for_code,
     may_take_access,
     may_use_access,
+    one_time_is_booked,
     paper_is_not_too_large,
     paper_is_pdf_or_picture,
     question_waits_for_its_answer,
+    time_is_at_the_files_station,
+    time_is_their_own,
     words_are_a_few_sentences,
 )
 from kalantar.citizens.tokens import as_typed, asking_key, code_hash, token_hash
 from kalantar.incidents.rules import reason_is_given
-from kalantar.kernel.action import action, lock, part, upkeep
+from kalantar.kernel.action import action, find, lock, part, upkeep
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.rules import Refused
@@ -68,6 +72,8 @@ from kalantar.persons.codes import LASTS, SENDERS, ToSend, new_code
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
 from kalantar.persons.rules import codes_can_be_sent
+from kalantar.reception.actions import APPOINTMENTS, SLOTS, book_appointment, cancel_appointment
+from kalantar.reception.models import Appointment
 
 CASES = Case.objects.select_related("jurisdiction")
 _OF_PARTY = ("case__jurisdiction", "person__merged_into")
@@ -206,6 +212,30 @@ def want_messages(*, access: UUID, by: Actor) -> Access:
     opt_in(number=row.phone, by=_service(by))
     _on_file(events.MessagesWanted(party.case_id, party.person_id), party, by)
     return row
+
+
+@action
+def book_time(*, access: UUID, slot: UUID, by: Actor) -> Appointment:
+    """A place in a slot of the file's station; the last place goes to one of those who book at once."""
+    row = may_use_access.allow(by, lock(ACCESSES, access))
+    party, at = _party_of(row), find(SLOTS, slot)
+    time_is_at_the_files_station.require(at, party.case)
+    one_time_is_booked.require(len(times_of(row, by.now())))
+    who = party.person.merged_into or party.person
+    booked = book_appointment(slot=slot, person=who.pk, by=_service(by))
+    _on_file(events.TimeBooked(booked.pk, party.case_id, party.person_id), party, by)
+    return booked
+
+
+@action
+def give_up_time(*, access: UUID, appointment: UUID, by: Actor) -> Appointment:
+    """Somebody else may have it."""
+    party = _party_of(may_use_access.allow(by, lock(ACCESSES, access)))
+    theirs = set(rows_of(party.person).values_list("pk", flat=True))
+    time_is_their_own.require(find(APPOINTMENTS, appointment), theirs)
+    gone = cancel_appointment(appointment=appointment, by=_service(by))
+    _on_file(events.TimeGivenUp(gone.pk, party.case_id, party.person_id), party, by)
+    return gone
 
 
 @action

@@ -169,6 +169,30 @@ class MessagesWanted(Event):
 
 
 @dataclass(frozen=True)
+class TimeBooked(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} booked a time at the station on the citizens' page.",
+        fa="{person} در صفحهٔ شهروند برای مراجعه وقت گرفت.",
+    )
+    readers = READERS
+    appointment: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class TimeGivenUp(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{person} cancelled their time at the station on the citizens' page.",
+        fa="{person} در صفحهٔ شهروند وقت مراجعهٔ خود را لغو کرد.",
+    )
+    readers = READERS
+    appointment: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
 class CopyAskedFor(Event):
     sentence: ClassVar[Sentence] = Sentence(
         en="{person} asked for a copy of what is kept about them.",

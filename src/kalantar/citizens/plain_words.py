@@ -173,3 +173,7 @@ WHY_OPENED: dict[str, Sentence] = {  # what each role reads files for: a reason 
     ),
     "": Sentence(en="for the work of the service", fa="برای کار سامانه"),
 }
+BRING = Sentence(  # where no administrator wrote what
+    en="Your ID card, and the receipt of the file if you have it",
+    fa="کارت ملی و اگر دارید رسید پرونده",
+)

@@ -14,6 +14,7 @@ from kalantar.citizens.models import Access, CitizenQuestion, CopyRequest, Enclo
 from kalantar.citizens.papers import MEDIA as MEDIA
 from kalantar.citizens.papers import joined
 from kalantar.citizens.plain_words import (
+    BRING,
     ENDED,
     IN_HAND,
     REFERRED,
@@ -24,7 +25,8 @@ from kalantar.citizens.plain_words import (
 )
 from kalantar.citizens.rules import access_is_held
 from kalantar.citizens.tokens import is_token
-from kalantar.kernel.actor import Actor
+from kalantar.kernel.actor import Actor, system
+from kalantar.kernel.clock import stopped_at
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
@@ -35,8 +37,13 @@ from kalantar.notices.queries import SAID, guarded, side_of
 from kalantar.people.roles import NAMES, Role
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
-from kalantar.places.models import Jurisdiction
+from kalantar.places.models import Jurisdiction, Kind
+from kalantar.places.queries import nearest_address
+from kalantar.reception.models import Appointment, Service, Slot
+from kalantar.reception.queries import appointments_of as appointments_of_person
+from kalantar.reception.queries import free_slots
 
+ASKS_ABOUT_A_FILE = "case_status"  # of the standard services
 ACCESSES = Access.objects.select_related(
     "party__person__merged_into", "party__case__category", "party__case__jurisdiction",
     "party__case__outcome", "party__case__referred_to", "party__beside",
@@ -103,6 +110,7 @@ def area_said(area: Jurisdiction) -> Sentence:
 class Heard:
     """What the party was told: ``what`` happened, ``at`` what moment, and where by no message, why."""
 
+    code: str
     what: Sentence
     at: datetime
     why_not: Sentence | None
@@ -111,7 +119,10 @@ class Heard:
 def told_to(access: Access) -> list[Heard]:
     """Of every step of the file, the earliest first; their own notices, never another's."""
     mine = Notice.objects.filter(party=access.party).order_by("told_at", "pk")
-    return [Heard(SAID[one.what], one.told_at, WHY_NOT_BY_MESSAGE.get(one.why_not)) for one in mine]
+    return [
+        Heard(one.what, SAID[one.what], one.told_at, WHY_NOT_BY_MESSAGE.get(one.why_not))
+        for one in mine
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,37 @@ def openings_of(case: Case, now: datetime, *, limit: int = 50) -> list[Opening]:
 
 def _role_said(role: str) -> Sentence:
     return NAMES[Role(role)] if role in NAMES else Sentence(en="the service", fa="سامانه")
+
+
+def times_of(access: Access, now: datetime) -> list[Appointment]:
+    """Their times at the file's station that are to come, the next one first."""
+    assert access.party
+    service = system(stopped_at(now))
+    theirs = appointments_of_person(service, access.party.person, now)
+    return [one for one in theirs if one.slot.station_id == access.party.case.jurisdiction_id]
+
+
+def times_free(access: Access, now: datetime, *, limit: int = 12) -> list[Slot]:
+    """Places that are left at the file's station for who asks about a file, the next one first."""
+    assert access.party
+    offered = Service.objects.filter(code=ASKS_ABOUT_A_FILE, retired_at=None).first()
+    if offered is None:
+        return []
+    station = access.party.case.jurisdiction
+    return free_slots(system(stopped_at(now)), station, offered.pk, now, limit=limit)
+
+
+def to_bring(case: Case) -> Sentence:
+    """The documents for the file's category, as an administrator wrote them."""
+    fa, en = case.category.bring_fa, case.category.bring_en
+    return Sentence(en=en or fa or BRING.en, fa=fa or en or BRING.fa)
+
+
+def address_of(station: Jurisdiction) -> str:
+    """What stands beside the station's seat on the map of its city; empty where that is not known."""
+    city = Jurisdiction.objects.filter(pk__in=station.ancestors, kind=Kind.CITY).first()
+    beside = nearest_address(city.pk, station.seat) if city and station.seat else None
+    return beside.label if beside else ""
 
 
 def questions_of(access: Access) -> list[CitizenQuestion]:

@@ -1,6 +1,8 @@
 """Who may open a file from their own phone, and what may not happen on the way."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from kalantar.cases.models import Case, Party
 from kalantar.citizens.events import SHOWN
@@ -17,6 +19,7 @@ from kalantar.citizens.tokens import is_code, is_token
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import RuleKind, constraint, permission, rule
 from kalantar.persons.codes import DIGITS
+from kalantar.reception.models import Appointment, Slot
 
 LONGEST = timedelta(hours=4)  # then a new code is asked for, however busy they are
 QUESTIONS, PAPERS, LONGEST_TEXT = 3, 20, 2_000
@@ -187,6 +190,37 @@ def few_papers_were_handed_in(handed_in: int) -> bool:
 )
 def identity_was_shown(shown: str) -> bool:
     return shown in SHOWN
+
+
+@rule(
+    en="You have a time at the station already.",
+    fa="هم‌اکنون وقت مراجعه دارید.",
+    do_en="Cancel that one first, then book another.",
+    do_fa="نخست همان را لغو کنید و سپس وقت دیگری بگیرید.",
+)
+def one_time_is_booked(booked: int) -> bool:
+    """Others need the places too."""
+    return booked == 0
+
+
+@rule(
+    en="This time is of another station.",
+    fa="این وقت از آنِ کلانتری دیگری است.",
+    do_en="Choose one from the list.",
+    do_fa="یکی از وقت‌های فهرست را برگزینید.",
+)
+def time_is_at_the_files_station(slot: Slot, case: Case) -> bool:
+    return slot.station_id == case.jurisdiction_id
+
+
+@rule(
+    en="This is not your time.",
+    fa="این وقت از آنِ شما نیست.",
+    do_en="Open your file again.",
+    do_fa="پروندهٔ خود را دوباره باز کنید.",
+)
+def time_is_their_own(appointment: Appointment, persons: Collection[UUID]) -> bool:
+    return appointment.person_id in persons
 
 
 @rule(

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from kalantar.kernel.actor import Actor
+from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.sentence import Sentence
@@ -195,8 +195,10 @@ def appointments_of(reader: Actor, person: Person, now: datetime) -> list[Appoin
         person__in=rows_of(person).values("pk"),
         cancelled_at=None,
         slot__ends_at__gt=now,
-        slot__station__in=Jurisdiction.objects.within(reader.areas(DESK)).values("pk"),
     ).exclude(pk__in=kept)
+    if reader.kind is not ActorKind.SYSTEM:
+        here = Jurisdiction.objects.within(reader.areas(DESK))
+        theirs = theirs.filter(slot__station__in=here.values("pk"))
     found = theirs.select_related("slot__service", "slot__station")
     return list(found.order_by("slot__starts_at", "pk")[:FREE])
 

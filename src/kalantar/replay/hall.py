@@ -1,14 +1,16 @@
 """The demo's reception: every station has its desks, and at the one that is looked at people wait."""
 
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 from django.db import transaction
 
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.text.calendar import local
 from kalantar.places.models import Jurisdiction, Kind
-from kalantar.reception.actions import receive_visitor, register_visit, set_up_desk
-from kalantar.reception.models import Visit
+from kalantar.reception.actions import open_slot, receive_visitor, register_visit, set_up_desk
+from kalantar.reception.models import Slot, Visit
 from kalantar.reception.queries import desks_of, services
 
 DESKS = 3
@@ -37,9 +39,28 @@ def prepare_reception(city: Jurisdiction, at: Jurisdiction | None, by: Actor) ->
             with transaction.atomic():  # all of them, whenever it is cut short
                 for number, offered in zip(range(1, DESKS + 1), ([], first, second), strict=True):
                     set_up_desk(station=station.pk, number=number, services=offered, by=by)
+    if at is not None and not _times_are_offered(at, by):
+        _offer_times(at, by)
     today = Visit.objects.filter(station=at, came_at__gte=by.now() - timedelta(hours=12))
     if at is not None and not today.exists():
         _let_them_come(at, by)
+
+
+def _times_are_offered(station: Jurisdiction, by: Actor) -> bool:
+    return Slot.objects.filter(station=station, starts_at__gt=by.now()).exists()
+
+
+def _offer_times(station: Jurisdiction, by: Actor) -> None:
+    """For who asks about a file: three mornings, each hour for two."""
+    asked = next((row.pk for row in services() if row.code == "case_status"), None)
+    morning = local(by.now()).replace(hour=9, minute=0, second=0, microsecond=0)
+    for day, hour in product((1, 2, 3), (0, 1, 2)):
+        starts = morning + timedelta(days=day, hours=hour)
+        if asked:
+            open_slot(
+                station=station.pk, service=asked, starts_at=starts,
+                ends_at=starts + timedelta(minutes=30), capacity=2, by=by,
+            )  # fmt: skip
 
 
 def _let_them_come(station: Jurisdiction, by: Actor) -> None:

@@ -232,6 +232,8 @@ class CategoryForm(NamedForm):
     kept_years = Number(
         label=_("Kept so many years after it is closed"), min_value=1, max_value=100, initial=10
     )
+    bring_fa = forms.CharField(label=_("Documents to bring, in Persian"), required=False)
+    bring_en = forms.CharField(label=_("Documents to bring, in English"), required=False)
     confidential = forms.BooleanField(
         label=_("Confidential: no message ever tells of such a file"), required=False
     )

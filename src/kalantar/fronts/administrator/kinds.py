@@ -62,7 +62,10 @@ KINDS: dict[str, About] = {  # section, model, forms, the actions of each verb; 
         "model": CaseCategory,
         "form": forms.CategoryForm,
         "new": forms.NewCategoryForm,
-        "fields": ("name_fa", "name_en", "order", "confidential", "kept_years", "keywords"),
+        "fields": (
+            "name_fa", "name_en", "order", "confidential", "kept_years", "keywords", "bring_fa",
+            "bring_en",
+        ),
         "add": case_actions.add_case_category,
         "change": case_actions.change_case_category,
         "retire": case_actions.retire_case_category,

@@ -13,8 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from kalantar.citizens import actions
 from kalantar.citizens.models import MOST_BYTES, Access
-from kalantar.citizens.rules import paper_is_not_too_large, paper_is_pdf_or_picture
-from kalantar.fronts.base.asked import words_of
+from kalantar.citizens.rules import (
+    paper_is_not_too_large,
+    paper_is_pdf_or_picture,
+    time_is_at_the_files_station,
+)
+from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.citizen import screen
 from kalantar.fronts.citizen.session import citizen, of_my_file
 from kalantar.kernel.rules import Refused
@@ -38,6 +42,18 @@ def _posted(view: Does) -> Callable[..., HttpResponse]:
 def question(request: HttpRequest, access: Access) -> HttpResponse:
     text = words_of(request.POST.get("text"), 4000)
     return _done(request, access, "question", actions.ask_question, typed=text, text=text)
+
+
+@_posted
+def time(request: HttpRequest, access: Access) -> HttpResponse:
+    """A time at the station, or no longer that one."""
+    gone = id_of(request.POST.get("give_up"))
+    if gone:
+        return _done(request, access, "no_time", actions.give_up_time, appointment=gone)
+    slot = id_of(request.POST.get("slot"))
+    if slot is None:
+        return _refused(request, access, "time", time_is_at_the_files_station.refuse())
+    return _done(request, access, "time", actions.book_time, slot=slot)
 
 
 @_posted

@@ -15,6 +15,8 @@ from kalantar.kernel.clock import system_clock
 DONE = {  # what was just done, by its address
     "question": _("Your question is with the officer. The answer appears here, and a message tells you."),
     "paper": _("Your paper is with the file."),
+    "time": _("Your time at the station is booked."),
+    "no_time": _("Your time at the station is cancelled."),
     "stop": _("No more messages are sent to you. Codes for this page still come."),
     "want": _("Messages are sent to you again."),
     "copy": _("Your request is with the station."),

@@ -4,14 +4,19 @@ from typing import Any
 
 from kalantar.citizens.models import Access
 from kalantar.citizens.queries import (
+    address_of,
     copy_asked_for,
     papers_of,
     questions_of,
     standing_of,
+    times_free,
+    times_of,
+    to_bring,
     told_to,
     wants_messages,
 )
 from kalantar.citizens.rules import LONGEST_TEXT
+from kalantar.kernel.clock import system_clock
 from kalantar.kernel.rules import Refused
 
 
@@ -20,11 +25,15 @@ def page(
 ) -> dict[str, Any]:
     """``tried``: what was asked and refused; it stays open, with what was ``typed``."""
     assert access.party
-    case = access.party.case
+    case, now = access.party.case, system_clock()
     return {
         "case": case,
         "standing": standing_of(case),
         "told": told_to(access),
+        "times": times_of(access, now),
+        "free": times_free(access, now),
+        "bring": to_bring(case),
+        "address": address_of(case.jurisdiction),
         "questions": questions_of(access),
         "papers": papers_of(access),
         "copy": copy_asked_for(access),

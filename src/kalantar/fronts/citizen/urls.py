@@ -12,6 +12,7 @@ urlpatterns = [
     path("opened/", pages.opened, name="opened"),
     path("question/", doing.question, name="question"),
     path("paper/", doing.paper, name="paper"),
+    path("time/", doing.time, name="time"),
     path("messages/", doing.messages, name="messages"),
     path("copy/", doing.copy, name="copy"),
     path("leave/", entrance.leave, name="leave"),

@@ -1,5 +1,6 @@
 """What a party does on their page, and what they are told when it cannot be."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +11,12 @@ from uuid_utils.compat import uuid7
 from kalantar.citizens.models import CitizenQuestion, CopyRequest, Enclosure
 from kalantar.citizens.tests.portal import Portal
 from kalantar.fronts.citizen.tests.way_in import the_code_comes
+from kalantar.kernel.actor import system
 from kalantar.messaging.queries import opt_out_of
 from kalantar.notices.tests.world import COMPLAINS
 from kalantar.people.roles import Role
+from kalantar.reception.actions import install_services, open_slot
+from kalantar.reception.models import Appointment, Service
 from tests.people import grant, sign_in
 
 FILE = "/my/file/"
@@ -96,3 +100,22 @@ def test_messages_and_a_copy(citizen: Client) -> None:
 def test_the_address_of_a_verb_leads_to_the_file(citizen: Client) -> None:
     for address in ("question", "paper", "messages", "copy"):
         assert citizen.get(f"/my/{address}/").headers["Location"] == FILE
+
+
+def test_a_time_at_the_station(citizen: Client, portal: Portal) -> None:
+    assert "اکنون وقتی برای گرفتن نیست" in citizen.get(FILE).text
+    by = system()
+    install_services(by=by)
+    starts = portal.clock() + timedelta(days=1)
+    slot = open_slot(
+        station=portal.case.jurisdiction_id, capacity=1, starts_at=starts, by=by,
+        service=Service.objects.get(code="case_status").pk,
+        ends_at=starts + timedelta(minutes=30),
+    )  # fmt: skip
+    assert citizen.post("/my/time/", {}).status_code == 422
+    citizen.post("/my/time/", {"slot": slot.pk, "operation": str(uuid7())})
+    page = citizen.get(FILE).text
+    assert "نمی‌توانم بیایم" in page
+    booked = Appointment.objects.get()
+    citizen.post("/my/time/", {"give_up": booked.pk, "operation": str(uuid7())})
+    assert "گرفتن این وقت" in citizen.get(FILE).text
