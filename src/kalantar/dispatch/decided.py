@@ -15,7 +15,7 @@ from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import rows_after
 from kalantar.patrols.models import Unit
-from kalantar.patrols.queries import unnamed
+from kalantar.patrols.queries import unnamed_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,13 @@ def decided(dispatches: Collection[Dispatch], reader: Actor) -> list[Decided]:
     read = [(one, proposed_of(one.proposed), passed_over_of(one.passed_over)) for one in dispatches]
     named = {row.unit for _, offers, _others in read for row in offers}
     named |= {row.unit for _, _offers, others in read for row in others}
-    hidden = unnamed(Unit.objects.filter(pk__in=named, plain_clothes=True) if named else (), reader)
+    plain = list(Unit.objects.ever_in_plain_clothes().filter(pk__in=named)) if named else []
+    hidden = unnamed_then([(unit, one.sent_at) for unit in plain for one in dispatches], reader)
     return [
         Decided(
             dispatch=one,
-            proposed=[row for row in offers if row.unit not in hidden],
-            passed_over=[row for row in others if row.unit not in hidden],
+            proposed=[row for row in offers if (row.unit, one.sent_at) not in hidden],
+            passed_over=[row for row in others if (row.unit, one.sent_at) not in hidden],
             counted=counted_of(one.counted),
             recommended=frozenset(row.unit for row in offers if row.recommended),
         )

@@ -10,7 +10,7 @@ from uuid import UUID
 from kalantar.dispatch.models import Assignment
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
-from kalantar.patrols.queries import A_UNIT, unnamed
+from kalantar.patrols.queries import A_UNIT, unnamed_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Sent:
 
 def sent_as_seen(assignments: Collection[Assignment], reader: Actor) -> list[Sent]:
     """In their order, with their units loaded. One query where one is in plain clothes, else none."""
-    hidden = unnamed([one.unit for one in assignments], reader)
-    return [_sent(one, hidden=one.unit_id in hidden) for one in assignments]
+    hidden = unnamed_then([(one.unit, one.sent_at) for one in assignments], reader)
+    return [_sent(one, hidden=(one.unit_id, one.sent_at) in hidden) for one in assignments]
 
 
 def _sent(one: Assignment, *, hidden: bool) -> Sent:

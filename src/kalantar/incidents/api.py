@@ -253,10 +253,13 @@ def notes(
     before: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 200,
 ) -> list[NoteOut]:
+    """``author`` is null where it would tell which plain-clothes unit was there."""
     found = _seen(request, incident)
+    written = queries.notes_of(found.pk, before=before, limit=limit)
+    authors = queries.authors_told(written, acting(request))
     return [
-        NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=note.author_id)
-        for note in queries.notes_of(found.pk, before=before, limit=limit)
+        NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=author)
+        for note, author in zip(written, authors, strict=True)
     ]
 
 

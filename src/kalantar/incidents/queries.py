@@ -1,6 +1,6 @@
 """What screens and programs ask about incidents; everything starts from what the reader may see."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -27,6 +27,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise
 from kalantar.kernel.text.digits import in_persian_text, to_latin_digits, to_persian_digits
 from kalantar.kernel.timeline import Subject
+from kalantar.patrols.queries import in_hidden_crews
 from kalantar.people.queries import read_lately
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
@@ -167,6 +168,16 @@ def notes_of(incident: UUID, *, before: UUID | None = None, limit: int = LISTED)
     notes = Note.objects.filter(incident=incident).select_related("author")
     latest = rows_after(notes, "-pk", after=before, limit=limit)  # ids run with time
     return latest[::-1]
+
+
+def authors_told(notes: Sequence[Note], reader: Actor) -> list[UUID | None]:
+    """Who wrote each, in their order; None where it would tell which plain-clothes unit is there."""
+    hidden = in_hidden_crews(
+        [(note.author_id, note.written_at) for note in notes if note.author_id], reader
+    )
+    return [
+        None if (note.author_id, note.written_at) in hidden else note.author_id for note in notes
+    ]
 
 
 def incident_of_call(reader: Actor, call: UUID) -> Incident | None:

@@ -9,5 +9,5 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        """Load what registers itself: events, rules, lifecycles and the labels of queries."""
-        autodiscover_modules("events", "rules", "lifecycle", "queries", "actions")
+        """Load what registers itself: events, rules, lifecycles and the labels of queries, veils."""
+        autodiscover_modules("events", "rules", "lifecycle", "queries", "veils", "actions")

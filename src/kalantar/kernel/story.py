@@ -1,11 +1,13 @@
 """The story of a subject: its timeline in sentences of the reader's language, newest first."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.labels import GONE, LABELLERS, say
@@ -13,6 +15,7 @@ from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import say_date
 from kalantar.kernel.timeline import EVENTS, Event
+from kalantar.kernel.veils import Names, veiled
 
 SYSTEM = Sentence(en="the system", fa="سامانه")
 CITIZEN = Sentence(en="a citizen", fa="شهروند")
@@ -22,6 +25,8 @@ ERASED = Sentence(
     fa="این دلیل را {who} در {day} پاک کرده است. مبنای قانونی: {why}",
 )
 PAGE = 50
+type Span = tuple[datetime | None, datetime | None]  # None: since ever, or for ever
+ALWAYS: Sequence[Span] = ((None, None),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,18 @@ def told(
     *,
     before: UUID | None = None,
     without: Collection[str] = (),
+    within: Sequence[Span] = ALWAYS,
     limit: int = PAGE,
 ) -> list[Told]:
     """The latest ``limit`` entries about ``subject`` that ``reader`` may read, before that entry.
 
-    ``without``: events that are left out beside this subject.
+    ``without``: events that are left out beside this subject; ``within``: those of these times only.
 
     The caller has judged that the reader may see the subject; the event's readers are judged here.
     """
-    rows = Entry.objects.filter(subjects__subject=subject, event__in=_readable(reader, without))
+    rows = Entry.objects.filter(subjects__subject=subject, event__in=_readable(reader))
+    for since, until in within if without else ():
+        rows = rows.exclude(_between(since, until), event__in=without)
     rows = rows.select_related("reason__erased_by__reason")
     if before is not None:
         rows = rows.filter(pk__lt=before)
@@ -81,17 +89,25 @@ def tell(entries: Iterable[Entry], reader: Actor) -> list[Told]:
             act.actor for act in (entry, erasure) if act and act.actor and _is_users(act)
         }
     said = say(wanted, reader)
-    return [_told(entry, said) for entry in entries]
+    veils = veiled([Names(entry, named_in(entry)) for entry in entries], reader)
+    return [_told(entry, {**said, **veils.get(entry.pk, {})}) for entry in entries]
 
 
-def _readable(reader: Actor, without: Collection[str]) -> list[str]:
+def named_in(entry: Entry) -> frozenset[tuple[str, UUID]]:
+    """Whom and what its sentence names, each with its kind."""
+    return frozenset(_ids(EVENTS[entry.event], entry.facts).values())
+
+
+def _between(since: datetime | None, until: datetime | None) -> Q:
+    """Both included; None is any."""
+    after = Q(happened_at__gte=since) if since else Q()
+    return after & Q(happened_at__lte=until) if until else after
+
+
+def _readable(reader: Actor) -> list[str]:
     held = {grant.role for grant in reader.grants}
     everything = reader.kind is ActorKind.SYSTEM
-    return [
-        name
-        for name, event in EVENTS.items()
-        if name not in without and (everything or held & set(event.readers))
-    ]
+    return [name for name, event in EVENTS.items() if everything or held & set(event.readers)]
 
 
 def _ids(event: type[Event], facts: dict[str, Any]) -> dict[str, tuple[str, UUID]]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Model, QuerySet
 
 from kalantar.catalogue.models import UnavailableReason
@@ -36,6 +37,7 @@ from kalantar.patrols.rules import (
     officer_leaves_after_joining,
     officers_patrol_the_area,
     older_positions_are_kept,
+    plain_clothes_end_off_duty,
     positions_are_kept_their_time,
     shift_is_due_after_it_begins,
     unit_change_changes_something,
@@ -72,6 +74,7 @@ def add_unit(
         call_sign=normalise(call_sign),
         kind=kind,
         plain_clothes=plain_clothes,
+        plain_clothes_times=[DateTimeTZRange(by.now(), None)] if plain_clothes else [],
         capabilities=sorted(set(capabilities)),
         radio_identity=normalise(radio_identity),
         status_since=by.now(),
@@ -109,9 +112,12 @@ def change_unit(
         if value is not None and value != getattr(row, field)
     }
     unit_change_changes_something.require(changed)
+    plain_clothes_end_off_duty.require(row, plain_clothes)
     for field, (_, value) in changed.items():
         setattr(row, field, value)
-    row.save(update_fields=list(changed))
+    if "plain_clothes" in changed:
+        row.mark_plain_clothes(by.now())
+    row.save(update_fields=[*changed, "plain_clothes_times"])
     _record(events.UnitChanged(row.pk, changed), row, by)
     return row
 
@@ -155,6 +161,7 @@ def begin_shift(
 def end_shift(*, unit: UUID, by: Actor) -> Shift:
     """Take a unit off duty: its crew is free, and where it is is not kept any more."""
     row = may_set_unit_status.allow(by, lock(UNITS, unit))
+    by = by.at(by.now())  # one moment: what tells of the end is still told as the crew's
     now = by.now()
     unit_is_not_on_an_incident.require(row)
     advance_unit(row, "end_shift", by=by)
@@ -190,6 +197,7 @@ def leave_crew(*, unit: UUID, officer: UUID, by: Actor) -> CrewMember:
     assert member is not None
     officer_leaves_after_joining.require(member.period.lower, by.now())
     crew_has_an_officer.require(crew.count() - 1)
+    by = by.at(by.now())
     member.period = (member.period.lower, by.now())
     member.save(update_fields=["period"])
     _record(events.CrewLeft(row.pk, officer), row, by, [member.officer])
@@ -220,8 +228,8 @@ def become_available(*, unit: UUID, by: Actor) -> Unit:
 def open_position_history(*, unit: UUID, since: datetime, until: datetime, by: Actor) -> Unit:
     """Note that someone reads where a unit has been; ``queries.position_history`` then says it."""
     row = may_open_position_history.allow(by, _one(UNITS, unit))
-    hidden_track_is_read_for_a_purpose.require(by, row)
-    hidden_track_is_a_day_old.require(by, row, until)
+    hidden_track_is_read_for_a_purpose.require(by, row, since, until)
+    hidden_track_is_a_day_old.require(by, row, since, until)
     told = events.PositionHistoryOpened(row.pk, since.isoformat(), until.isoformat())
     _record(told, row, by)
     return row

@@ -1,5 +1,6 @@
 """The units that can be sent, who is in them, what they are doing and where they last were."""
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import BrinIndex, GistIndex
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Func, Q
 from uuid_utils.compat import uuid7
 
@@ -65,6 +67,17 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             marked | _in_areas(reader, SEE_PLAIN_CLOTHES) | Q(pk__in=crewed_by(reader))
         )
 
+    def plain_clothes_visible_to(self, reader: Actor) -> "UnitQuerySet":
+        """Those whose place the reader may see even while they are in plain clothes."""
+        if reader.kind is ActorKind.SYSTEM:
+            return self
+        if not may_reach(reader, Scope.UNITS_READ):
+            return self.none()
+        return self.filter(_in_areas(reader, SEE_PLAIN_CLOTHES) | Q(pk__in=crewed_by(reader)))
+
+    def ever_in_plain_clothes(self) -> "UnitQuerySet":
+        return self.filter(Q(plain_clothes=True) | ~Q(plain_clothes_times=[]))
+
     def in_service(self) -> "UnitQuerySet":
         return self.filter(retired_at=None)
 
@@ -85,12 +98,16 @@ def crewed_by(reader: Actor) -> models.QuerySet["CrewMember", UUID]:
 
 
 class Unit(models.Model):
-    """A patrol that is sent as one: on foot, by motorcycle, by car, or a special team."""
+    """A patrol that is sent as one: on foot, by motorcycle, by car, or a special team.
+
+    ``plain_clothes_times``: when it was in plain clothes before, lest clearing the mark tell the past.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     call_sign = models.TextField()
     kind = models.TextField(choices=UnitKind)
     plain_clothes = models.BooleanField(default=False)
+    plain_clothes_times = ArrayField(DateTimeRangeField(), default=list, db_default=[], blank=True)
     capabilities = ArrayField(models.TextField(), default=list, blank=True)
     radio_identity = models.TextField(default="", blank=True)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")  # home station
@@ -122,6 +139,24 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.call_sign
+
+    def was_in_plain_clothes(self, since: datetime, until: datetime) -> bool:
+        """At some moment of ``[since, until]``. One that is so now counts as always so: less is told."""
+        return self.plain_clothes or any(
+            (span.lower is None or span.lower <= until)
+            and (span.upper is None or since <= span.upper)
+            for span in self.plain_clothes_times
+        )
+
+    def mark_plain_clothes(self, at: datetime) -> None:
+        """Begin a time in plain clothes, or end it; one whose beginning nobody kept has none."""
+        times = list(self.plain_clothes_times)
+        if self.plain_clothes:
+            times.append(DateTimeTZRange(at, None))
+        else:
+            begun = times.pop().lower if times and times[-1].upper is None else None
+            times.append(DateTimeTZRange(begun, at))
+        self.plain_clothes_times = times
 
 
 class UnitPositionQuerySet(models.QuerySet["UnitPosition"]):
@@ -205,6 +240,13 @@ class Shift(models.Model):
         return f"{self.unit_id} {self.begun_at:%Y-%m-%dT%H:%MZ}"
 
 
+class CrewMemberQuerySet(models.QuerySet["CrewMember"]):
+    def in_plain_clothes(self) -> "CrewMemberQuerySet":
+        """In units that are in plain clothes or were at some time, with those."""
+        plain = Q(shift__unit__plain_clothes=True) | ~Q(shift__unit__plain_clothes_times=[])
+        return self.filter(plain).select_related("shift__unit")
+
+
 class CrewMember(models.Model):
     """An officer in a unit during a shift."""
 
@@ -212,6 +254,8 @@ class CrewMember(models.Model):
     shift = models.ForeignKey(Shift, models.PROTECT, related_name="crew")
     officer = models.ForeignKey(User, models.PROTECT, related_name="+")
     period = DateTimeRangeField()
+
+    objects = CrewMemberQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -226,3 +270,8 @@ class CrewMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.officer_id)
+
+    def was_in(self, at: datetime) -> bool:
+        """Also at the moment of leaving, which is told as theirs."""
+        begun, left = self.period.lower, self.period.upper
+        return begun <= at and (left is None or at <= left)

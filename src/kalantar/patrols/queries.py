@@ -5,13 +5,17 @@ The board, the nearest and where units are have modules of their own.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from kalantar.kernel.actor import Actor
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.labels import Labels, labels
 from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import (
     BUSY,
+    CrewMember,
     Unit,
     UnitStatus,
 )
@@ -63,20 +67,91 @@ def carriers_of(reports: Sequence[Report], reporter: Actor) -> dict[UUID, Carrie
     }
 
 
+AT_THE_END = timedelta(seconds=1)  # who leaves at a moment is in no period that has it
 A_UNIT = Sentence(en="a unit", fa="یک یگان")
 
 
 def unnamed(units: Iterable[Unit], reader: Actor) -> set[UUID]:
-    """Those of the units that may not be named to the reader beside where they were sent.
+    """Those of the units that may not be named to the reader beside where they are sent.
 
     In plain clothes, and their place hidden from the reader. One query where one is in plain clothes,
     else none.
     """
-    plain = {unit.pk for unit in units if unit.plain_clothes}
-    if not plain:
-        return plain
-    seen = Unit.objects.place_visible_to(reader).filter(pk__in=plain)
-    return plain - set(seen.values_list("pk", flat=True))
+    return hidden_in_plain_clothes({unit.pk for unit in units if unit.plain_clothes}, reader)
+
+
+def unnamed_then(
+    sent: Iterable[tuple[Unit, datetime]], reader: Actor
+) -> set[tuple[UUID, datetime]]:
+    """Those that may not be named to the reader beside where they were at that moment.
+
+    Judged by the mark of then as well as by that of now. As many queries as ``unnamed``.
+    """
+    plain = {(unit.pk, at) for unit, at in sent if unit.was_in_plain_clothes(at, at)}
+    hidden = hidden_in_plain_clothes({unit for unit, _at in plain}, reader)
+    return {(unit, at) for unit, at in plain if unit in hidden}
+
+
+def hidden_lately(unit: Unit, since: datetime, reader: Actor) -> bool:
+    """Whether it may not be named to the reader beside all where it was since then."""
+    plain = unit.was_in_plain_clothes(since, reader.now())
+    return plain and bool(hidden_in_plain_clothes({unit.pk}, reader))
+
+
+def crewed_hidden_lately(people: Collection[UUID], since: datetime, reader: Actor) -> bool:
+    """Whether one of them was since then in the crew of such a unit."""
+    crews = CrewMember.objects.in_plain_clothes().filter(
+        officer__in=people, period__overlap=DateTimeTZRange(since, None)
+    )
+    units = [one.shift.unit for one in crews] if people else []
+    return any(hidden_lately(unit, since, reader) for unit in units)
+
+
+def times_hidden(unit: Unit, reader: Actor) -> Sequence[tuple[datetime | None, datetime | None]]:
+    """When the unit may not be named to the reader beside where it was; None has no end."""
+    if not (unit.plain_clothes or unit.plain_clothes_times):
+        return ()
+    if not hidden_in_plain_clothes({unit.pk}, reader):
+        return ()
+    if unit.plain_clothes:
+        return ((None, None),)
+    return [(span.lower, span.upper) for span in unit.plain_clothes_times]
+
+
+def in_hidden_crews(
+    acts: Iterable[tuple[UUID, datetime]], reader: Actor
+) -> set[tuple[UUID, datetime]]:
+    """Of people and moments those at which one was in a plain-clothes unit hidden from the reader.
+
+    One query, and another where there is one. Who they are themselves, everybody knows.
+    """
+    asked = {(officer, at) for officer, at in acts if officer != reader.id}
+    if not asked or reader.kind is ActorKind.SYSTEM:
+        return set()
+    times = [at for _, at in asked]
+    members = CrewMember.objects.in_plain_clothes().filter(
+        officer__in={officer for officer, _ in asked},
+        period__overlap=DateTimeTZRange(min(times) - AT_THE_END, max(times), "[]"),
+    )
+    crews = defaultdict(list)
+    for one in members:
+        crews[one.officer_id].append(one)
+    was_in = [
+        (one.shift.unit, officer, at)
+        for officer, at in asked
+        for one in crews[officer]
+        if one.was_in(at) and one.shift.unit.was_in_plain_clothes(at, at)
+    ]
+    hidden = hidden_in_plain_clothes({unit.pk for unit, _, _ in was_in}, reader)
+    return {(officer, at) for unit, officer, at in was_in if unit.pk in hidden}
+
+
+def hidden_in_plain_clothes(units: Collection[UUID], reader: Actor) -> set[UUID]:
+    """Those whose place the reader may not see while they are in plain clothes."""
+    if not units:
+        return set()
+    seen = Unit.objects.plain_clothes_visible_to(reader).filter(pk__in=units)
+    return set(units) - set(seen.values_list("pk", flat=True))
 
 
 def status_told(unit: Unit, reader: Actor) -> str:

@@ -125,10 +125,10 @@ def may_open_position_history(by: Actor, unit: Unit) -> bool:
     return may_reach(by, Scope.UNITS_READ) and by.holds(OVERSEERS, unit.jurisdiction.ancestors)
 
 
-def sees_only_the_past(by: Actor, unit: Unit) -> bool:
-    """Of a unit in plain clothes, whoever may not see where it is now."""
+def sees_only_the_past(by: Actor, unit: Unit, since: datetime, until: datetime) -> bool:
+    """Of a unit that is in plain clothes or was then, whoever may not see such a one's place."""
     seen = by.holds(SEE_PLAIN_CLOTHES, unit.jurisdiction.ancestors)
-    return unit.plain_clothes and not seen
+    return not seen and unit.was_in_plain_clothes(since, until)
 
 
 @rule(
@@ -137,8 +137,10 @@ def sees_only_the_past(by: Actor, unit: Unit) -> bool:
     do_en="Say what it is read for: programs do so in the header X-Reason.",
     do_fa="هدف از دیدن آن را بنویسید؛ برنامه‌ها آن را در سرآیند X-Reason می‌فرستند.",
 )
-def hidden_track_is_read_for_a_purpose(by: Actor, unit: Unit) -> bool:
-    return bool(by.why.strip()) or not sees_only_the_past(by, unit)
+def hidden_track_is_read_for_a_purpose(
+    by: Actor, unit: Unit, since: datetime, until: datetime
+) -> bool:
+    return bool(by.why.strip()) or not sees_only_the_past(by, unit, since, until)
 
 
 @rule(
@@ -147,8 +149,8 @@ def hidden_track_is_read_for_a_purpose(by: Actor, unit: Unit) -> bool:
     do_en="Ask for a period that ended at least 24 hours ago.",
     do_fa="بازه‌ای را بخواهید که دست‌کم ۲۴ ساعت از پایان آن گذشته باشد.",
 )
-def hidden_track_is_a_day_old(by: Actor, unit: Unit, until: datetime) -> bool:
-    return until <= by.now() - PAST or not sees_only_the_past(by, unit)
+def hidden_track_is_a_day_old(by: Actor, unit: Unit, since: datetime, until: datetime) -> bool:
+    return until <= by.now() - PAST or not sees_only_the_past(by, unit, since, until)
 
 
 @rule(
@@ -179,6 +181,18 @@ def unit_offers_what_exists(kind: str, capabilities: Collection[str]) -> bool:
 )
 def unit_change_changes_something(changed: Collection[str]) -> bool:
     return bool(changed)
+
+
+@rule(
+    en="A unit on duty stays in plain clothes until its shift ends.",
+    fa="یگان نامحسوس تا پایان شیفت نامحسوس می‌ماند.",
+    do_en="End its shift first: else its place would be told at once.",
+    do_fa="نخست شیفت آن را پایان دهید؛ وگرنه جای آن همان دم آشکار می‌شود.",
+)
+def plain_clothes_end_off_duty(unit: Unit, wanted: bool | None) -> bool:
+    """Putting them on is never refused: less is told then."""
+    ends = unit.plain_clothes and wanted is False
+    return not ends or unit.status == UnitStatus.OFF_DUTY
 
 
 @rule(

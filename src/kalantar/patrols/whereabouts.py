@@ -83,7 +83,8 @@ def position_history(
     seen = over.first()
     if seen is None:
         return []
-    end = min(until, reader.now() - PAST) if sees_only_the_past(reader, seen) else until
+    past_only = sees_only_the_past(reader, seen, since, until)
+    end = min(until, reader.now() - PAST) if past_only else until
     found = PositionReport.objects.filter(unit=seen, measured_at__gte=since, measured_at__lt=end)
     if after is not None:
         found = found.filter(measured_at__gt=after)  # of one unit, a moment is a row

@@ -24,7 +24,7 @@ from kalantar.kernel.story import PAGE as STORY
 from kalantar.kernel.story import told
 from kalantar.kernel.text.calendar import is_persian
 from kalantar.patrols.models import Unit
-from kalantar.patrols.queries import unnamed
+from kalantar.patrols.queries import times_hidden
 from kalantar.people.middleware import acting
 
 LONGEST_SEARCH = 100
@@ -172,13 +172,12 @@ def after(request: HttpRequest, part: str) -> str:
 def story(request: HttpRequest, about: Model) -> dict[str, Any]:
     """A page of the thing's timeline, and the entry before which the next one begins.
 
-    On the page of a unit that may not be named beside incidents, its ways to them are left out: by their
-    times it would be known on the timelines of the incidents.
+    On the page of a unit that may not be named beside incidents, or could not be then, its ways to them
+    are left out: by their times it would be known on the timelines of the incidents.
     """
     by, before = acting(request), id_of(request.GET.get("before"))
-    hidden = isinstance(about, Unit) and unnamed([about], by)
-    without = ON_THE_WAY if hidden else ()
-    lines = told(about.pk, by, before=before, without=without, limit=STORY + 1)
+    hidden = times_hidden(about, by) if isinstance(about, Unit) else []
+    lines = told(about.pk, by, before=before, without=ON_THE_WAY, within=hidden, limit=STORY + 1)
     earlier = lines[STORY - 1].id if len(lines) > STORY else None
     return {"timeline": lines[:STORY], "earlier": earlier, "later": before}
 

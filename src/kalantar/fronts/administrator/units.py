@@ -31,7 +31,7 @@ from kalantar.kernel.rules import Refused
 from kalantar.patrols import actions
 from kalantar.patrols.models import BUSY, CrewMember, Unit, UnitStatus
 from kalantar.patrols.queries import status_told, unnamed
-from kalantar.patrols.rules import CREW_MAKERS, KEEPERS, may_add_unit, may_crew_unit
+from kalantar.patrols.rules import CREW_MAKERS, KEEPERS, SHIFT_KEEPERS, may_add_unit
 from kalantar.patrols.states import STATES
 from kalantar.people.middleware import acting
 from kalantar.people.models import User
@@ -163,13 +163,13 @@ def _officers(by: Actor) -> QuerySet[User]:
 def _shift(one: Unit, form: CrewForm, by: Actor) -> dict[str, Any]:
     """Who is in it now; off duty, how its shift begins.
 
-    Of a unit whose place is hidden, only who makes up its crew is told who is in it.
+    Of a unit whose place is hidden, only who answers for its shift is told who is in it.
     """
     off = one.status == UnitStatus.OFF_DUTY
     crew = CrewMember.objects.filter(
         shift__unit=one, shift__ended_at=None, period__upper_inf=True
     ).select_related("officer")
-    if unnamed([one], by) and not may_crew_unit(by, one):
+    if unnamed([one], by) and not by.holds(SHIFT_KEEPERS, one.jurisdiction.ancestors):
         crew = crew.none()
     leave = _("Take out of service")
     return {

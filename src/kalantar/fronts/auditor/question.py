@@ -16,14 +16,18 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import LABELLERS, say
 from kalantar.kernel.models import Entry, EntrySubject
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.story import Told, tell
+from kalantar.kernel.story import Told, named_in, tell
 from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.kernel.timeline import EVENTS
+from kalantar.kernel.veils import Names, veiled
 from kalantar.patrols.models import Unit
+from kalantar.patrols.queries import crewed_hidden_lately, hidden_lately
+from kalantar.patrols.rules import PAST
 from kalantar.people.models import RoleGrant, User
 from kalantar.people.roles import Role
 from kalantar.places.models import Jurisdiction
 
+PLACED = ("incident", "call")  # what has a place, and so has whoever is beside it
 LATELY = timedelta(days=7)  # asked of nobody and nothing, and of no days
 SLACK = timedelta(days=1)  # a clock of a device may run ahead of the database's
 LATE = timedelta(days=3)  # how long after it happened something is still looked for by its day
@@ -56,7 +60,9 @@ class Line:
 
 def entries(question: Question, by: Actor) -> QuerySet[Entry]:
     """The entries asked for, as far as this auditor answers for them, in no order."""
-    found = Entry.objects.filter(_ours(by), event__in=readable())
+    found = Entry.objects.filter(_ours(by), event__in=readable()).exclude(
+        joined_too_early(question, by)
+    )
     if question.person:
         found = found.filter(actor=question.person.pk)
     if question.about:
@@ -75,6 +81,18 @@ def entries(question: Question, by: Actor) -> QuerySet[Entry]:
         if not (question.person or question.about):
             found = found.filter(pk__lt=_first_id(question.until + LATE))
     return found
+
+
+def joined_too_early(question: Question, by: Actor) -> Q:
+    """What would tell of a plain-clothes unit asked for, or of who was in its crew, at which incident
+    it is: as of its track, only what is a day old is told of that (``hidden_track_is_a_day_old``)."""
+    past = by.now() - PAST
+    asked = {one.pk for one in (question.person, question.about) if isinstance(one, User)}
+    unit = question.about if isinstance(question.about, Unit) else None
+    if not (unit and hidden_lately(unit, past, by)) and not crewed_hidden_lately(asked, past, by):
+        return Q(pk__in=())
+    beside = EntrySubject.objects.filter(entry=OuterRef("pk"), kind__in=PLACED)
+    return Q(happened_at__gt=past) & Q(_some(beside.values("subject")))
 
 
 def _ours(by: Actor) -> Q:
@@ -105,13 +123,17 @@ def lines(found: Sequence[Entry], by: Actor) -> list[Line]:
     """The entries told, each with its subjects: one question a kind of thing."""
     rows = EntrySubject.objects.filter(entry__in=[entry.pk for entry in found])
     kinds: dict[str, set[UUID]] = defaultdict(set)
-    about: dict[UUID, list[UUID]] = defaultdict(list)
+    about: dict[UUID, list[tuple[str, UUID]]] = defaultdict(list)
     for entry, kind, subject in rows.values_list("entry_id", "kind", "subject"):
         if kind in LABELLERS:
             kinds[kind].add(subject)
-            about[entry].append(subject)
+            about[entry].append((kind, subject))
     said = say(kinds, by)
-    return [Line(one, [said[id] for id in about[one.id]]) for one in tell(found, by)]
+    veils = veiled([Names(one, named_in(one) | set(about[one.pk])) for one in found], by)
+    return [
+        Line(one, [veils.get(one.id, {}).get(id, said[id]) for _, id in about[one.id]])
+        for one in tell(found, by)
+    ]
 
 
 def readable() -> dict[str, Sentence]:

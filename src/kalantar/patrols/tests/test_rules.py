@@ -86,6 +86,43 @@ def test_unit_is_off_duty_when_it_is_retired(world: World, refused_by: RefusedBy
     assert retire == "unit_is_off_duty"
 
 
+def test_plain_clothes_end_off_duty(world: World, refused_by: RefusedBy) -> None:
+    unit = world.on_duty(plain_clothes=True)
+
+    def wears(plain: bool) -> None:
+        actions.change_unit(unit=unit.pk, plain_clothes=plain, by=world.system)
+
+    assert refused_by(lambda: wears(False)) == "plain_clothes_end_off_duty"
+    actions.change_unit(unit=unit.pk, call_sign="other", plain_clothes=True, by=world.system)
+    actions.end_shift(unit=unit.pk, by=world.system)
+    wears(False)
+    actions.begin_shift(unit=unit.pk, officers=[world.officer().pk], by=world.system)
+    wears(True)
+
+
+def test_when_a_unit_was_in_plain_clothes_is_kept(world: World) -> None:
+    unit, day = world.unit(), timedelta(days=1)
+    marks = [True, False, True, False]
+    begun = world.clock()
+    for plain in marks:
+        world.clock.forward(seconds=day.total_seconds())
+        actions.change_unit(unit=unit.pk, plain_clothes=plain, by=world.system)
+    unit.refresh_from_db()
+    moments = [begun + n * day + day / 2 for n in range(5)]
+    assert [unit.was_in_plain_clothes(at, at) for at in moments] == [False, *marks]
+    assert unit.was_in_plain_clothes(moments[0], moments[1])
+
+
+def test_one_marked_before_times_were_kept_was_always_so(world: World) -> None:
+    unit = world.unit(plain_clothes=True)
+    Unit.objects.filter(pk=unit.pk).update(plain_clothes_times=[])
+    actions.change_unit(unit=unit.pk, plain_clothes=False, by=world.system)
+    unit.refresh_from_db()
+    long_ago, later = unit.status_since - timedelta(days=99), world.clock() + timedelta(seconds=1)
+    assert unit.was_in_plain_clothes(long_ago, long_ago)
+    assert not unit.was_in_plain_clothes(later, later)
+
+
 def test_retired_unit_is_off_duty(world: World) -> None:
     unit = world.on_duty()
     with pytest.raises(Exception, match="retired_unit_is_off_duty"):

@@ -150,6 +150,25 @@ def test_where_a_unit_has_been_truth_table(role: Role | str, plain: bool, world:
     assert not whereabouts.position_history(elsewhere(world, role), unit.pk, begun, until)
 
 
+@pytest.mark.parametrize("role", ASKED)
+def test_where_it_has_been_in_plain_clothes_stays_so_when_it_wears_them_no_more(
+    role: Role | str, world: World
+) -> None:
+    by = asking(world, role)[1]
+    unit, begun = world.on_duty(plain_clothes=True), world.clock()
+    world.clock.forward(seconds=10)
+    world.seen(unit)
+    actions.end_shift(unit=unit.pk, by=world.system)
+    actions.change_unit(unit=unit.pk, plain_clothes=False, by=world.system)
+    world.clock.forward(seconds=10)
+    until = world.clock()
+    by = by.because("case 12")
+    assert _opened(unit, begun, until, by) is (role == COMM)
+    assert len(whereabouts.position_history(by, unit.pk, begun, until)) == (role == COMM)
+    world.clock.forward(hours=24)
+    assert _opened(unit, begun, until, by) is (role in roles(COMM, AUDIT))
+
+
 def _opened(unit: Unit, since: datetime, until: datetime, by: Actor) -> bool:
     try:
         actions.open_position_history(unit=unit.pk, since=since, until=until, by=by)

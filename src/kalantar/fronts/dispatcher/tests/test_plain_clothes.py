@@ -5,7 +5,8 @@ A truth table: every surface on which an incident and the units sent to it stand
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -14,7 +15,8 @@ from django.utils.translation import override
 from kalantar.dispatch.actions import send_units
 from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Incident
-from kalantar.kernel.actor import ActorKind, system
+from kalantar.kernel.actor import Actor, ActorKind, system
+from kalantar.kernel.clock import system_clock
 from kalantar.patrols.models import Unit
 from kalantar.patrols.whereabouts import units_geojson
 from kalantar.people.models import User
@@ -206,3 +208,109 @@ def test_the_board_says_of_it_only_that_it_is_on_an_incident(
     assert status_counts(reader, scene.city.pk) == {line.status: 1}
     found = board(reader, scene.city.pk, statuses=["on_scene"])
     assert [unit.call_sign for unit in found] == (["SHADOW"] if knows else [])
+
+
+def notes_of_programs(asked: Asked) -> str:
+    return asked.get(f"/api/v1/incidents/{asked.incident.pk}/notes")
+
+
+# surface → whether it names who did something, to those who may see the unit's place
+DOERS: dict[Callable[[Asked], str], bool] = {
+    card: True,
+    card_after_a_verb: True,
+    timeline_of_programs: True,
+    notes_of_programs: True,
+    queue: False,
+    history: False,
+    others: False,
+    queue_of_programs: False,
+    assignment_of_programs: False,
+}
+
+
+@pytest.mark.parametrize("surface", DOERS, ids=lambda surface: surface.__name__)
+@pytest.mark.parametrize("role", Role)
+def test_who_is_in_it_is_not_named_as_who_did_something_there(
+    client: Client, scene: Scene, role: Role, surface: Callable[[Asked], str]
+) -> None:
+    officer, assignment = _arrived(scene)
+    told = surface(asking(client, scene, assignment, role))
+    named = any(word in told for word in ("Ms. Crew", "crew-7", str(officer.id)))
+    assert named is (role in MAY and DOERS[surface])
+
+
+@pytest.mark.parametrize("role", sorted(READS_INCIDENTS))
+def test_it_was_its_crew_in_each_language(client: Client, scene: Scene, role: Role) -> None:
+    asked = asking(client, scene, _arrived(scene)[1], role)
+    knows = role in MAY
+    address = f"/api/v1/incidents/{asked.incident.pk}/timeline"
+    whos = {language: _whos(asked, address, language) for language in ("en", "fa")}
+    assert whos["en"]["UnitArrived"] == ("Ms. Crew" if knows else "its crew")
+    assert whos["fa"]["UnitArrived"] == ("خانم گشت" if knows else "سرنشینان آن")
+    assert whos["en"]["NoteWritten"] == ("Ms. Crew" if knows else "the crew of a unit")
+    assert whos["en"]["UnitSent"] == "Somebody"
+
+
+def _whos(asked: Asked, address: str, language: str) -> dict[str, str]:
+    answer = asked.client.get(address, headers={"accept-language": language})
+    return {line["event"]: line["who"] for line in answer.json()}
+
+
+def test_who_did_it_knows_it_was_they_and_a_marked_units_crew_is_named(scene: Scene) -> None:
+    from kalantar.kernel.story import told
+
+    officer, assignment = _arrived(scene)
+    chief = scene.person(Role.STATION_CHIEF)
+    about = assignment.incident_id
+    reader = replace(chief, id=officer.id)
+    assert told(about, reader)[0].who.en == "Ms. Crew"
+    Unit.objects.filter(pk=assignment.unit_id).update(plain_clothes=False)
+    assert told(about, chief)[0].who.en == "Ms. Crew"
+
+
+@pytest.mark.parametrize("role", sorted(READS_INCIDENTS))
+def test_clearing_the_mark_tells_nothing_of_the_time_before(
+    client: Client, scene: Scene, role: Role
+) -> None:
+    from kalantar.dispatch.actions import clear
+    from kalantar.patrols.actions import change_unit, end_shift
+
+    moment = system_clock() - timedelta(minutes=30)
+    scene.clock = lambda: moment
+    officer, assignment = _arrived(scene)
+    Unit.objects.filter(pk=assignment.unit_id).update(call_sign="SHADOW")
+    clear(assignment=assignment.pk, by=officer)
+    end_shift(unit=assignment.unit_id, by=officer)
+    change_unit(unit=assignment.unit_id, plain_clothes=False, by=system())
+    asked = asking(client, scene, assignment, role)
+    told = card(asked) + timeline_of_programs(asked) + assignment_of_programs(asked)
+    hidden = ("Ms. Crew", "SHADOW", str(officer.id), str(assignment.unit_id))
+    found = [word for word in hidden if word in told]
+    assert bool(found) is (role in MAY), found
+
+
+@pytest.mark.parametrize("role", [Role.STATION_CHIEF, Role.ADMINISTRATOR, Role.COMMANDER])
+def test_the_mark_is_not_cleared_while_the_unit_is_on_duty_by_the_interface(
+    client: Client, scene: Scene, assignment: Assignment, role: Role
+) -> None:
+    asked = asking(client, scene, assignment, role)
+    address, no = f"/api/v1/units/{assignment.unit_id}", json.dumps({"plain_clothes": False})
+    answer = asked.client.patch(address, no, content_type="application/json", headers=ENGLISH)
+    assert (answer.status_code, answer.json()["rule"]) == (409, "plain_clothes_end_off_duty")
+    assert Unit.objects.get(pk=assignment.unit_id).plain_clothes
+
+
+def _arrived(scene: Scene) -> tuple[Actor, Assignment]:
+    """A plain-clothes unit on scene, as its own officer said, who wrote what is seen there."""
+    from kalantar.dispatch.actions import arrive, report
+
+    officer = scene.person(Role.PATROL_OFFICER)
+    named = {"username": "crew-7", "name_en": "Ms. Crew", "name_fa": "خانم گشت"}
+    User.objects.filter(pk=str(officer.id)).update(**named)
+    unit = scene.unit(plain_clothes=True, crew=officer)
+    incident = scene.incident(scene.person(Role.CALL_TAKER))
+    by = scene.person(Role.DISPATCHER)
+    sent = send_units(incident=incident.pk, units=[unit.pk], by=by).assignments.get()
+    report(assignment=sent.pk, text="two of them", by=officer)
+    arrive(assignment=sent.pk, by=officer)
+    return officer, sent
