@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from kalantar.cases.events import READERS
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
 from kalantar.people.events import PAGES
@@ -12,6 +13,8 @@ from kalantar.people.roles import Role
 
 PAGES["enclosure"] = Sentence(en="paper handed in", fa="مدرک فرستاده‌شده")
 WATCHING = (Role.AUDITOR,)  # of what belongs to no file yet
+
+REASONS["asked for by a citizen"] = Sentence(en="asked for by a citizen", fa="به درخواست شهروند")
 
 WHY_NO_CODE: dict[str, Sentence] = {
     "no_file": Sentence(en="there is no such file", fa="چنین پرونده‌ای نیست"),

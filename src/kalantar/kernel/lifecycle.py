@@ -82,8 +82,8 @@ class Lifecycle:
         return found
 
     def choices(self) -> list[tuple[str, str]]:
-        """For a model field: the states in their order."""
-        return [(state, label.en) for state, label in self.states.items()]
+        """For a form: the states in their order, in the reader's language."""
+        return [(state, str(label)) for state, label in self.states.items()]
 
     def diagram(self) -> str:
         """The table as a Mermaid state diagram."""

@@ -12,6 +12,7 @@ from django.db.models import Q
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.labels import GONE, LABELLERS, say
 from kalantar.kernel.models import Entry
+from kalantar.kernel.reasons import reason_said
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import say_date
 from kalantar.kernel.timeline import EVENTS, Event
@@ -140,7 +141,8 @@ def _why(entry: Entry, said: dict[UUID, Sentence]) -> str | Sentence:
     """The words, or by whom, when and on which legal basis they were erased."""
     erasure = entry.reason and entry.reason.erased_by
     if not erasure:
-        return entry.why
+        by_itself = entry.actor_kind == ActorKind.SYSTEM
+        return reason_said(entry.why) if by_itself else entry.why
     at = erasure.happened_at
     day = Sentence(en=say_date(at, "en"), fa=say_date(at, "fa"))
     return ERASED.format(day=day, who=_who(erasure, said), why=erasure.why or GONE)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from kalantar.cases.events import READERS
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
 from kalantar.notices.models import StatusAnswer, WhyNot
@@ -21,6 +22,8 @@ WHY_NOT: dict[str, Sentence] = {
     WhyNot.SAME_PERSON: Sentence(en="told already, in another role", fa="پیش‌تر در سمت دیگری آگاه شد"),
     WhyNot.NO_WORDS: Sentence(en="nobody was told: no approved words", fa="به هیچ‌کس گفته نشد؛ متن تأییدشده نبود"),
 }  # fmt: skip
+REASONS["step of the file"] = Sentence(en="a step of the file", fa="در پی پیشرفت پرونده")
+REASONS["asked by message"] = Sentence(en="asked by message", fa="در پاسخ به پیامک")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from kalantar.catalogue.capabilities import capability_name, kind_name
+from kalantar.kernel.changes import Field, Fields, Mark, changes, each
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import say_date
 from kalantar.kernel.timeline import Event
@@ -13,6 +15,17 @@ from kalantar.people.roles import WATCHERS, Role
 
 READERS = (Role.DISPATCHER, Role.PATROL_OFFICER, *WATCHERS, Role.ADMINISTRATOR)
 OVERSEERS = (Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR, Role.ADMINISTRATOR)
+
+FIELDS: Fields = {
+    "call_sign": Field(Sentence(en="call sign", fa="معرف بی‌سیم")),
+    "kind": Field(Sentence(en="kind", fa="گونه"), kind_name),
+    "plain_clothes": Mark(
+        yes=Sentence(en="in plain clothes from now on", fa="از این پس نامحسوس است"),
+        no=Sentence(en="in plain clothes no longer", fa="دیگر نامحسوس نیست"),
+    ),
+    "capabilities": Field(Sentence(en="what it can do", fa="توانایی‌ها"), each(capability_name)),
+    "radio_identity": Field(Sentence(en="radio identity", fa="شناسهٔ بی‌سیم")),
+}
 
 
 @dataclass(frozen=True)
@@ -37,9 +50,7 @@ class UnitChanged(Event):
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        """Each change as ``field: before → after``."""
-        said = [f"{field}: {old} → {new}" for field, (old, new) in facts["changed"].items()]
-        return {"changed": Sentence(en="; ".join(said), fa="؛ ".join(said))}
+        return {"changed": changes(facts["changed"], FIELDS)}
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def test_a_change_says_what_it_was_and_what_it_is(as_system: Actor) -> None:
     noise = IncidentType.objects.get(code="noise")
     actions.change_incident_type(incident_type=noise.pk, priority=3, by=as_system)
     latest = told(noise.pk, as_system)[0]
-    assert latest.sentence.en == "“Noise” was changed in the catalogue (priority: 5 → 3)."
+    assert latest.sentence.en == "“Noise” was changed in the catalogue (priority: 3 instead of 5)."
     assert "مزاحمت صوتی" in latest.sentence.fa
 
 

@@ -1,11 +1,13 @@
 """What may not happen to units, each rule by its name."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -57,7 +59,27 @@ def test_unit_change_changes_something(world: World, refused_by: RefusedBy) -> N
     actions.change_unit(unit=unit.pk, kind="foot", capabilities=["k9", "armed"], by=world.system)
     unit.refresh_from_db()
     assert (unit.kind, unit.capabilities) == ("foot", ["armed", "k9"])
-    assert "kind: car → foot" in told(unit.pk, world.system)[0].sentence.en
+    said = told(unit.pk, world.system)[0].sentence
+    assert "kind: Foot patrol instead of Car; what it can do: Armed, Police dog" in said.en
+    assert "گونه: گشت پیاده به‌جای گشت خودرویی؛ توانایی‌ها: مسلح، سگ پلیس به‌جای هیچ" in said.fa
+
+
+@pytest.mark.parametrize(
+    "field", ["call_sign", "kind", "plain_clothes", "capabilities", "radio_identity"]
+)
+def test_no_change_of_a_unit_is_told_by_words_of_the_code(world: World, field: str) -> None:
+    values: dict[str, Any] = {
+        "call_sign": "۱۲",
+        "kind": "foot",
+        "capabilities": ["k9"],
+        "radio_identity": "۹",
+    }
+    unit = world.unit("۱۱")
+    given: dict[str, Any] = {field: values.get(field, True)}
+    actions.change_unit(unit=unit.pk, **given, by=world.system)
+    said = told(unit.pk, world.system)[0].sentence
+    assert not re.search("[A-Za-z_]", said.fa)
+    assert field not in said.en or "_" not in field
 
 
 def test_call_sign_is_one_units_of_a_station(world: World, refused_by: RefusedBy) -> None:

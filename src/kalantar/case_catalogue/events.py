@@ -1,0 +1,17 @@
+"""What is changed of these rows beside what every row of a catalogue has; the event is the catalogue's."""
+
+from kalantar.catalogue.events import FIELDS
+from kalantar.kernel.changes import Field, Mark
+from kalantar.kernel.sentence import Sentence
+
+FIELDS["confidential"] = Mark(
+    yes=Sentence(en="confidential from now on", fa="از این پس محرمانه است"),
+    no=Sentence(en="confidential no longer", fa="دیگر محرمانه نیست"),
+)
+FIELDS["kept_years"] = Field(
+    Sentence(en="years kept after it is closed", fa="سال‌های نگهداری پس از بسته‌شدن")
+)
+FIELDS["required"] = Mark(
+    yes=Sentence(en="no file is opened without it from now on", fa="از این پس پاسخ به آن لازم است"),
+    no=Sentence(en="files are opened without it, too", fa="دیگر پاسخ به آن لازم نیست"),
+)
