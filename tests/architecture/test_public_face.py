@@ -23,6 +23,7 @@ MORE = {
     "cases": {"numbering"},
     "notices": {"wording"},
     "citizens": {"tokens"},
+    "papers": {"codes", "kinds"},
     "dispatch": {"by_hour", "decided", "nearer", "queue", "recommendation", "verbs", "why_not"},
 }
 NAMES = {capability.name for capability in CAPABILITIES}

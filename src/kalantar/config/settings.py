@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kalantar.dispatch",
     "kalantar.cases",
     "kalantar.orders",
+    "kalantar.statements",
     "kalantar.notices",
     "kalantar.citizens",
     "kalantar.papers",
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "kalantar.fronts.administrator",
     "kalantar.fronts.auditor",
     "kalantar.fronts.phone_screen",
+    "kalantar.fronts.paper_holder",
     # below ours, so that our templates and our Persian stand before theirs
     "django.contrib.auth",
     "allauth",

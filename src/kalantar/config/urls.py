@@ -12,10 +12,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calls/", include("kalantar.fronts.call_taker.urls")),
     path("reception/", include("kalantar.fronts.desk.urls")),
     path("files/", include("kalantar.fronts.desk.file_urls")),
+    path("statements/", include("kalantar.fronts.desk.statement_urls")),
     path("orders/", include("kalantar.fronts.desk.order_urls")),
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),
     path("administration/", include("kalantar.fronts.administrator.urls")),
     path("phone-screen/", include("kalantar.fronts.phone_screen.urls")),
+    path("check/", include("kalantar.fronts.paper_holder.urls")),
     path("audit/", include("kalantar.fronts.auditor.urls")),
 ]

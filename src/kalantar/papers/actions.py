@@ -32,8 +32,13 @@ from kalantar.papers.rules import (
 )
 from kalantar.people.models import User
 from kalantar.places.models import Jurisdiction
+from kalantar.statements.models import Statement
+from kalantar.statements.rules import statement_says_what_was_signed
 
 CASES = Case.objects.select_related("jurisdiction__parent", "category", "officer", "outcome")
+STATEMENTS = Statement.objects.select_related(
+    "case__jurisdiction__parent", "party__person", "taken_by"
+)
 AT_ONCE = min(BATCH, 1_000)  # papers are some tens of kilobytes each
 
 
@@ -81,6 +86,16 @@ def issue_notices(*, case: UUID, language: str, check_at: str, by: Actor) -> Iss
     with _written_in(language):
         said = composing.notices(by, row, _signer(by))
         return _issue(PaperKind.NOTICES, said, row, language, check_at, by)
+
+
+@action
+def issue_statement(*, statement: UUID, language: str, check_at: str, by: Actor) -> IssuedPaper:
+    """What a party said, as it was signed; of a draft, that nobody has signed it."""
+    row = may_handle_case.allow(by, (one := find(STATEMENTS, statement)).case)
+    statement_says_what_was_signed.require(one)
+    with _written_in(language):
+        said = composing.statement(one)
+        return _issue(PaperKind.STATEMENT, said, row, language, check_at, by, about=statement)
 
 
 @action

@@ -12,13 +12,16 @@ from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case, Party
 from kalantar.cases.queries import parties_of
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.printing import qr
+from kalantar.kernel.printing import drawing, qr
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import digits_for, say_date, say_datetime
 from kalantar.notices.queries import in_words, ledger
 from kalantar.papers import wording as w
 from kalantar.papers.codes import in_groups
 from kalantar.people.models import User
+from kalantar.statements.events import HOW, SECTIONS
+from kalantar.statements.lifecycle import STATEMENT
+from kalantar.statements.models import Statement
 
 type Said = dict[str, Any]
 
@@ -107,6 +110,35 @@ def notices(by: Actor, case: Case, signs: User | None) -> Said:
         ],
         "empty": "" if rows else str(w.NOBODY_TOLD),
         "signatures": [str(signs.name) if signs else case.jurisdiction.name, str(w.STAMP)],
+    }  # fmt: skip
+
+
+def statement(one: Statement) -> Said:
+    """What was said, each section by its kind, with how both signed."""
+    facts: list[tuple[Sentence, object]] = [
+        (w.FILE, digits(one.case.number)),
+        (w.NAME, one.party.person.name),
+        (w.ROLE, ROLES[one.party.role]),
+        (w.TAKEN_BY, one.taken_by.name),
+        (w.TAKEN_AT, say_datetime(one.begun_at)),
+        (w.VERSION, digits(one.version)),
+    ]
+    if one.why:
+        facts.append((w.CORRECTS, one.why))
+    facts.append((w.STATE, STATEMENT.states[one.state]))
+    if one.agreed_at:
+        facts.append((w.IDENTIFIED, one.identified))
+        facts.append((w.AGREED, f"{HOW[one.how]} · {say_datetime(one.agreed_at, short=True)}"))
+    signed = say_datetime(one.signed_at, short=True) if one.signed_at else ""
+    return {
+        "facts": _rows(facts),
+        "sections": [[str(SECTIONS[part.kind]), part.text] for part in one.sections],
+        "warning": "" if one.agreed_at else str(w.NOT_SIGNED),
+        "drawn": drawing(one.drawn),
+        "signatures": [
+            one.name or str(one.party.person.name), f"{one.taken_by.name} {signed}".strip(),
+        ],
+        "hash": [str(w.HASH), bytes(one.sha256).hex()],
     }  # fmt: skip
 
 

@@ -12,5 +12,6 @@ KINDS: dict[str, Sentence] = {
     PaperKind.NOTICES: Sentence(
         en="Proof of what the parties were told", fa="گواهی آگاهی طرفین پرونده"
     ),
+    PaperKind.STATEMENT: Sentence(en="Statement", fa="برگهٔ اظهارات"),
 }
 TEMPLATES = {kind: Path(__file__).parent / "typ" / f"{kind}.typ" for kind in PaperKind}

@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 from kalantar.cases.models import Case
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sealing import SealedField
+from kalantar.papers.codes import in_groups
 from kalantar.people.models import User
 from kalantar.places.models import Jurisdiction
 
@@ -18,9 +19,11 @@ class PaperKind(models.TextChoices):
     COVER = "cover"
     LETTER = "letter"
     NOTICES = "notices"
+    STATEMENT = "statement"
 
 
-MADE_ANEW = (PaperKind.RECEIPT, PaperKind.COVER, PaperKind.NOTICES)  # from what the file says
+# From what the file says.
+MADE_ANEW = (PaperKind.RECEIPT, PaperKind.COVER, PaperKind.NOTICES, PaperKind.STATEMENT)
 
 
 class IssuedPaperQuerySet(models.QuerySet["IssuedPaper"]):
@@ -67,6 +70,11 @@ class IssuedPaper(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def grouped(self) -> str:
+        """Its code as it stands on the paper."""
+        return in_groups(self.code)
 
     @property
     def pdf(self) -> bytes:

@@ -49,4 +49,12 @@ NOBODY_TOLD = Sentence(
     en="No party has been told of anything yet.",
     fa="تا این زمان هیچ‌یک از طرفین از چیزی آگاه نشده است.",
 )
+VERSION = Sentence(en="Version", fa="نسخه")
+CORRECTS = Sentence(en="Corrects the version before, because", fa="اصلاح نسخهٔ پیشین، به این دلیل")
+TAKEN_BY = Sentence(en="Taken by", fa="گیرندهٔ اظهارات")
+TAKEN_AT = Sentence(en="Begun", fa="آغاز")
+IDENTIFIED = Sentence(en="Identified by", fa="احراز هویت با")
+AGREED = Sentence(en="How the person signed", fa="شیوهٔ امضای شخص")
+NOT_SIGNED = Sentence(en="Draft: nobody has signed it", fa="پیش‌نویس؛ هنوز کسی امضا نکرده است")
+HASH = Sentence(en="SHA-256 of the words", fa="درهم‌سازی متن (SHA-256)")
 STAMP = Sentence(en="Stamp of the station", fa="مهر کلانتری")

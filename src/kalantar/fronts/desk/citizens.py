@@ -1,4 +1,4 @@
-"""What citizens asked of the station on their own page: questions, copies, and the papers they handed in."""
+"""What citizens asked of the station on their own page: questions, copies, and the documents they handed in."""
 
 from typing import Any
 from uuid import UUID
@@ -45,10 +45,10 @@ def copies(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponse:
+def enclosure(request: HttpRequest, id: UUID, enclosure: UUID) -> HttpResponse:
     """What a party handed in, to be looked at outside of the browser; the reading is recorded."""
     by = acting(request)
-    found = enclosure_seen(by, id, paper)
+    found = enclosure_seen(by, id, enclosure)
     if found is None:
         raise Http404
     read(found, "enclosure", by)

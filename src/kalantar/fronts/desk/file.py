@@ -50,10 +50,10 @@ def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     case = file_screen.handled(by, id)
     form = asked.form(request.POST, about=case, by=by)
     if not form.is_valid():
-        return _again(request, id, Tried(verb, form, about=_row(request)))
+        return again(request, id, Tried(verb, form, about=_row(request)))
     refused = attempt(asked.act, **{asked.of: id}, **form.asked, by=by)
     if refused:
-        return _again(request, id, Tried(verb, form, refused, _row(request)))
+        return again(request, id, Tried(verb, form, refused, _row(request)))
     messages.success(request, _("Done."))
     return _onward(request, id)
 
@@ -75,15 +75,15 @@ def somebody(request: HttpRequest, id: UUID) -> HttpResponse:
     by, form = acting(request), SomebodyForm(request.POST)
     case = file_screen.handled(by, id)
     if not form.is_valid():
-        return _again(request, id, Tried("somebody"), form)
+        return again(request, id, Tried("somebody"), form)
     try:
         made = register_person(area=case.jurisdiction_id, **form.who, by=by)
     except Refused as refused:
-        return _again(request, id, Tried("somebody", refused=refused), form)
+        return again(request, id, Tried("somebody", refused=refused), form)
     return redirect(f"{reverse('files:file', args=[id])}?person={made.pk}#verb-party")
 
 
-def _again(
+def again(
     request: HttpRequest, id: UUID, tried: Tried, new: SomebodyForm | None = None
 ) -> HttpResponse:
     """The page as it is now, with what was tried still open."""

@@ -14,14 +14,20 @@ from kalantar.citizens.queries import asked_about, copies_asked_of, handed_in_to
 from kalantar.fronts.desk import file_verbs
 from kalantar.fronts.desk.choices import stations_beside
 from kalantar.fronts.desk.file_forms import SomebodyForm, said
+from kalantar.fronts.desk.paper_verbs import ON_THE_FILE
+from kalantar.fronts.desk.statement_verbs import BEGIN
 from kalantar.fronts.desk.verbs import NOTHING, Ask, Tried, asks, out_of_place, refusals
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.story import PAGE, told
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.queries import orders_of_case
+from kalantar.papers.kinds import KINDS
+from kalantar.papers.queries import papers_of
 from kalantar.people.opening import read
 from kalantar.persons.models import Person
+from kalantar.statements.lifecycle import STATEMENT
+from kalantar.statements.queries import statements_of
 
 ORDERS = 20
 
@@ -45,6 +51,7 @@ def page(
     read(case, "case", by)
     steps = asks(file_verbs.steps_of(case), case, by, tried)
     writing = asks(file_verbs.writing_of(case), case, by, tried)
+    issuing, taking = asks(ON_THE_FILE, case, by, tried), asks([BEGIN], case, by, tried)
     parties, incidents = _parties(by, case, tried), _incidents(by, case, tried)
     questions, copies = _questions(by, case, tried), _copies(by, case, tried)
     of_rows = [row["verb"] for row in (*questions, *copies)]
@@ -59,7 +66,7 @@ def page(
         "grey": refusals([*steps, *writing]),
         "refused": None
         if tried.verb == "somebody"
-        else out_of_place([*steps, *writing, *of_rows], tried),
+        else out_of_place([*steps, *writing, *issuing, *taking, *of_rows], tried),
         "works": may_handle_case(by, case),
         "answers": [
             (answer.field.text, said(answer.field, answer.text)) for answer in answers_of(case)
@@ -67,11 +74,18 @@ def page(
         "parties": parties,
         "questions": questions,
         "copies": copies,
-        "papers": handed_in_to(case),
+        "enclosures": handed_in_to(case),
         "incidents": incidents,
         "orders": [
             (one, ORDER.states[one.state]) for one in orders_of_case(by, case, limit=ORDERS)
         ],
+        "issuing": issuing,
+        "taking": taking,
+        "statements": [
+            (one, ROLES[one.party.role], STATEMENT.states[one.state])
+            for one in statements_of(by, case)
+        ],
+        "papers": [(one, KINDS[one.kind]) for one in papers_of(by, case)],
         "stations": stations_beside(case.jurisdiction),
         "chosen": chosen,
         "somebody": SomebodyForm() if not file_verbs.WRITING["party"].refusal(case, by) else None,

@@ -13,7 +13,8 @@ from uuid_utils.compat import uuid7
 from kalantar.case_catalogue.models import CaseCategory
 from kalantar.case_catalogue.queries import fields_of, offered_categories
 from kalantar.cases.actions import open_case
-from kalantar.cases.queries import cases_of_person
+from kalantar.cases.models import PartyRole
+from kalantar.cases.queries import cases_of_person, parties_of
 from kalantar.cases.rules import may_open_case
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import fragment
@@ -109,7 +110,8 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
     by = acting(request)
     case = file_screen.handled(by, id)
     read(case, "case", by)
-    context = {"case": case, "heading": _("The file is open"), "why": ""}
+    complains = parties_of(case).filter(role=PartyRole.COMPLAINANT).first()
+    context = {"case": case, "heading": _("The file is open"), "why": "", "party": complains}
     return render(request, "desk/receipt.html", context)
 
 

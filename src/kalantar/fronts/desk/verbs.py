@@ -44,6 +44,7 @@ class Verb:
     stands: tuple[Callable[[Any], bool], ...] = ()
     template: str = "base/_fields.html"
     danger: bool = False
+    tab: bool = False  # what comes of it is shown in a tab of its own
 
     def refusal(self, about: Model, by: Actor) -> Sentence | None:
         """Why it cannot be done now, in the rule's own words; None where it can."""

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                             ("cover", "Cover"),
                             ("letter", "Letter"),
                             ("notices", "Notices"),
+                            ("statement", "Statement"),
                         ]
                     ),
                 ),
@@ -107,7 +108,8 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(
-                            ("forgotten_at", None), ("kind__in", ("receipt", "cover", "notices"))
+                            ("forgotten_at", None),
+                            ("kind__in", ("receipt", "cover", "notices", "statement")),
                         ),
                         fields=["issued_at"],
                         name="paper_to_forget",

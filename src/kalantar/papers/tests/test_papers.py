@@ -19,6 +19,9 @@ from kalantar.papers.models import IssuedPaper, PaperKind
 from kalantar.papers.reactions import forget_old_papers
 from kalantar.papers.tests.reading import letters, pages
 from kalantar.people.roles import Role
+from kalantar.statements.actions import sign_statement
+from kalantar.statements.models import Statement
+from kalantar.statements.tests.world import LINE, Hearing
 
 HERE = "https://110.example"
 MARKUP = '#panic("no") $x^2$ *bold* @who'
@@ -30,7 +33,19 @@ def issue(parties: Parties, kind: str, **more: Any) -> IssuedPaper:
         asked["language"] = "en"
     if kind == "letter":
         asked |= {"to": "Branch 1203", "subject": "Answer", "body": "Dear Sir,\n\nIt is done."}
+    if kind == "statement":
+        del asked["case"]
+        asked |= {} if "statement" in more else {"statement": signed(parties).pk}
     return getattr(actions, f"issue_{kind}")(**asked | more)  # type: ignore[no-any-return]
+
+
+def signed(parties: Parties) -> Statement:
+    """What the complainant said, signed by both; with a drawn line."""
+    by = parties.world.desk
+    hearing = Hearing(parties.world, parties.case, parties.complainant)
+    written = hearing.written([("fact", f"I saw it.\n{MARKUP}"), ("assessment", "Calm.")])
+    agreed = hearing.agree(written, how="drawn", drawn=LINE, name="Sara A.")
+    return sign_statement(statement=agreed.pk, by=by)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
@@ -87,6 +102,23 @@ def test_what_is_written_in_a_letter_stays_text(parties: Parties) -> None:
     assert read.count("".join(MARKUP.split())) == 3
     assert "=nohead" in read
     assert "-noitem" in read
+
+
+def test_a_statement_keeps_facts_and_assessments_apart_and_says_how_it_was_signed(
+    parties: Parties,
+) -> None:
+    paper = issue(parties, "statement")
+    read = letters(paper.pdf)
+    said, thought = read.index("Isawit."), read.index("Calm.")
+    assert read.index("Whatthepersonsays") < said < read.index("Theofficer") < thought
+    assert "".join(MARKUP.split()) in read
+    assert "SaraA." in read
+    assert paper.about
+    row = Statement.objects.get(pk=paper.about)
+    assert bytes(row.sha256).hex()[:32] in read
+    hearing = Hearing(parties.world, parties.case, parties.complainant)
+    draft = letters(issue(parties, "statement", statement=hearing.written().pk).pdf)
+    assert "Draft:nobodyhassignedit" in draft
 
 
 def test_the_ledger_says_who_was_told_what_by_which_way_and_the_hash_of_the_text(

@@ -45,6 +45,13 @@ document.addEventListener("change", (event) => {
     document.querySelector("#chosen")?.append(event.target.closest("label"));
 });
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) print();
+// A paper opens in a tab of its own; who comes back sees it among the others, and may issue the next one.
+let issued = false;
+document.addEventListener("submit", (event) => {
+  if (event.target.target !== "_blank") return;
+  issued = true;
+  event.target.closest("details")?.removeAttribute("open");
+});
+document.addEventListener("visibilitychange", () => {
+  if (issued && document.visibilityState === "visible") location.reload();
 });
