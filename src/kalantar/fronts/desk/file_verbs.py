@@ -63,7 +63,7 @@ OF_ROWS = {
     verb.name: verb
     for verb in (
         _open("end", "E", _("No longer a party"), actions.end_party, form=forms.EndPartyForm),
-        Verb("phone", "H", _("Another phone"), citizens.replace_phone, "case", may_handle_case,
+        Verb("phone", "J", _("Another phone"), citizens.replace_phone, "case", may_handle_case,
              form=forms.PhoneForm),
         Verb("answer", "Q", _("Answer"), citizens.answer_question, "case", may_handle_case,
              form=forms.AnswerForm),
