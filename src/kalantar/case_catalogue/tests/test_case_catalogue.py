@@ -134,3 +134,12 @@ def test_rows_are_said_by_their_names_wherever_a_row_of_a_catalogue_is(installed
     rows = [CaseCategory.objects.all()[0], CaseOutcome.objects.all()[0], CaseField.objects.all()[0]]
     said = say({"catalogue_row": [row.pk for row in rows]}, installed)
     assert [said[row.pk].fa for row in rows] == [rows[0].name_fa, rows[1].name_fa, rows[2].text_fa]  # type: ignore[attr-defined]
+
+
+def test_every_field_that_can_be_changed_is_said_by_a_name() -> None:
+    from kalantar.catalogue.events import FIELDS
+    from kalantar.catalogue.models import Disposition, IncidentType, Question, UnavailableReason
+
+    kept = {"id", "code", "retired_at", "incident_type", "category", "kind"}  # for good
+    for table in (*TABLES, Disposition, IncidentType, Question, UnavailableReason):
+        assert {field.name for field in table._meta.concrete_fields} - kept <= set(FIELDS), table

@@ -55,3 +55,15 @@ def test_a_step_may_not_name_an_unknown_state() -> None:
     with pytest.raises(ValueError, match="water"):
         Lifecycle("ice", field="result_model", start="open", states={"open": OPEN}, steps=[step])
     RULES.pop("ice_allows_step", None)
+
+
+def test_states_are_offered_in_the_readers_language() -> None:
+    from django.utils.translation import override
+
+    from kalantar.message_templates.lifecycle import TEMPLATE
+
+    for language in ("en", "fa"):
+        with override(language):
+            labels = [str(label) for label in TEMPLATE.states.values()]
+            assert [label for _, label in TEMPLATE.choices()] == labels
+    assert "draft" not in labels
