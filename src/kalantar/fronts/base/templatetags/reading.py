@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
 from kalantar.catalogue import capabilities
@@ -37,6 +38,17 @@ def happened(moment: datetime) -> str:
 def as_json(value: Any) -> str:
     """For a data- attribute; the template escapes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+@register.simple_tag
+def map_words() -> str:
+    """What the map itself says, by the keys its library has for it: the words of ``data-words``."""
+    return as_json(
+        {
+            "Map.Title": _("Map"),
+            "AttributionControl.ToggleAttribution": _("Show or hide whose data the map is"),
+        }
+    )
 
 
 @register.filter
