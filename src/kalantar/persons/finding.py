@@ -1,11 +1,14 @@
 """Finding by name in PostgreSQL: as it is spelt, as it sounds in any letters; else misspelt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Case, F, FloatField, Func, Q, Value, When
+from django.db.models import Case, F, FloatField, Func, IntegerField, Q, Value, When
 from django.db.models.functions import Greatest
 
 from kalantar.kernel.text import (
@@ -16,17 +19,23 @@ from kalantar.kernel.text import (
     joined_sound_keys,
     search_key,
 )
+from kalantar.persons.keys import is_near, is_one_of
 from kalantar.persons.models import Person, PersonQuerySet
 from kalantar.persons.names import PART
 
 SIMILAR = 0.5  # pg_trgm's word_similarity of a name and a misspelt one
 _SOUNDS = 2  # letters of a sound; one alone is half of all names
+# How many are compared letter by letter with what was typed, of those an index gave. A comparison
+# takes some twenty microseconds, and of a common name there are thousands.
+_COMPARED = 300
 # One comparison of two names costs twenty times what the planner thinks, and the index is in memory
 # (as in places): otherwise every name there is would be compared.
 _TELL = """
 SELECT set_config('pg_trgm.word_similarity_threshold', %s, true),
-    set_config('cpu_operator_cost', '0.05', true), set_config('random_page_cost', '1', true)
+    set_config('cpu_operator_cost', '0.05', true), set_config('random_page_cost', '1', true),
+    set_config('max_parallel_workers_per_gather', '0', true)
 """
+type Rank = tuple[int, float, datetime, UUID]  # which way it was found, how alike, since when, who
 
 
 def named(among: PersonQuerySet, text: str, limit: int) -> list[Person]:
@@ -34,24 +43,14 @@ def named(among: PersonQuerySet, text: str, limit: int) -> list[Person]:
     asked = search_key(text)
     if not asked:
         return []
-    found: list[Person] = []
+    found: list[UUID] = []
     with _by_trigrams():
-        for fits in (_spelt(asked), _heard(text)):
-            found += _more(among, fits, asked, found, limit)
-        for fits in (_misspelt(asked), _misheard(text)):
-            if not found:  # comparing with every name alike costs far more than asking for one
-                found += _more(among, fits, asked, found, limit)
-    return found
-
-
-def _more(
-    among: PersonQuerySet, fits: Q, asked: str, found: list[Person], limit: int
-) -> list[Person]:
-    """Those who fit so and are not found yet."""
-    if len(found) >= limit:
-        return []
-    rest = among.filter(fits).exclude(pk__in=[one.pk for one in found])
-    return list(_ranked(rest, asked)[: limit - len(found)])
+        for likely in (_certain, _likely, _unlikely):
+            # comparing with every name alike costs far more than asking for one
+            if len(found) < limit and not (found and likely is _unlikely):
+                found += _more(likely(among, asked, text, limit + len(found)), found, limit)
+    rows = among.in_bulk(found[:limit])
+    return [rows[id] for id in found[:limit]]
 
 
 @contextmanager
@@ -64,19 +63,78 @@ def _by_trigrams() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def _certain(among: PersonQuerySet, asked: str, text: str, limit: int) -> list[Any]:
+    """The whole name; then as it begins, or each of its words does, whole words before half ones."""
+    words = When(search__contains=f" {asked} ", then=1.0)
+    spelt = among.filter(_spelt(asked)).exclude(_whole(asked))
+    begun = spelt.annotate(alike=Case(words, default=0.5, output_field=FloatField())).order_by(
+        "-alike", "-registered_at"
+    )
+    whole = among.filter(_whole(asked)).annotate(alike=Value(1.0)).order_by("-registered_at")
+    return [_of(whole[:limit], 0), _of(begun[:limit], 1)]
+
+
+def _likely(among: PersonQuerySet, asked: str, text: str, limit: int) -> list[Any]:
+    """A letter off, or of the same sounds as they are most likely read; of sounds read otherwise; then of
+    sounds that begin so."""
+    likeliest, *others = joined_sound_keys(text) or ("",)
+    ways = [_near(asked) | _sounding([likeliest]), _heard(text)]
+    ways[1:1] = [_sounding(others)] if others else []
+    return [_of(_compared(among, fits, asked, limit), way) for way, fits in enumerate(ways)]
+
+
+def _unlikely(among: PersonQuerySet, asked: str, text: str, limit: int) -> list[Any]:
+    return [
+        _of(_alike(among.filter(fits), asked)[:limit], way)
+        for way, fits in enumerate((_misspelt(asked), _misheard(text)))
+    ]
+
+
+def _more(ways: list[Any], found: Sequence[UUID], limit: int) -> list[UUID]:
+    """Those of all ways in one question, the likeliest first, who are not found yet. A way is only
+    gone where those before it gave too few."""
+    some = ways[0].union(*ways[1:], all=True).order_by()[: limit + len(found)]
+    rows: list[Rank] = sorted(some, key=lambda row: (row[0], -row[1], -row[2].timestamp(), row[3]))
+    return [id for id in dict.fromkeys(id for *_, id in rows) if id not in found]
+
+
+def _of(found: PersonQuerySet, way: int) -> Any:
+    said = found.annotate(way=Value(way, output_field=IntegerField()))
+    return said.values_list("way", "alike", "registered_at", "pk")
+
+
+def _compared(among: PersonQuerySet, fits: Q, asked: str, limit: int) -> PersonQuerySet:
+    """Of the first who fit so, the ones most alike."""
+    some = among.filter(fits).order_by().values("pk")[:_COMPARED]
+    return _alike(Person.objects.filter(pk__in=some), asked)[:limit]
+
+
+def _whole(asked: str) -> Q:
+    return is_one_of("search", (asked, joined_key(asked)))
+
+
 def _spelt(asked: str) -> Q:
-    """A way to write it begins so, joined or not; or each word begins a word of it."""
-    begins = Q(search__contains=f"{PART}{asked}")
-    begins |= Q(search__contains=f"{PART}{joined_key(asked)}")
+    """Each word begins a word of it; or, joined, it begins so."""
     words = Q()
     for word in asked.split():
         words &= Q(search__contains=f" {word}")
-    return begins | words
+    joined = joined_key(asked)
+    return words if joined == asked else words | Q(search__contains=f"{PART}{joined}")
+
+
+def _near(asked: str) -> Q:
+    """One letter too many, too few or another, or two exchanged."""
+    return is_near(joined_key(asked))
 
 
 def _misspelt(asked: str) -> Q:
     joined = joined_key(asked)
     return Q(search__trigram_word_similar=asked) | Q(search__trigram_word_similar=joined)
+
+
+def _sounding(keys: Sequence[str]) -> Q:
+    """Of the same sounds, in any letters."""
+    return is_one_of("sound", [key for key in keys if key])
 
 
 def _heard(text: str) -> Q:
@@ -96,22 +154,20 @@ def _misheard(text: str) -> Q:
     return found
 
 
-def _ranked(found: PersonQuerySet, asked: str) -> PersonQuerySet:
-    """The whole name first, then how alike it is in its own letters or in the other ones."""
-    joined, (latin, _) = joined_key(asked), in_other_letters(asked)
-    whole = Q(search__contains=f"{PART}{asked}{PART}") | Q(search__contains=f"{PART}{joined}{PART}")
+def _alike(found: PersonQuerySet, asked: str) -> PersonQuerySet:
+    """How alike they are, in these letters or else in the other ones; the most alike first."""
+    latin, in_persian = in_other_letters(asked)
+    in_others = Q(given_fa="", family_fa="") if in_persian else Q(given_en="", family_en="")
     in_latin = Func(F("search"), Value(PERSIAN), Value(LATIN), function="translate")
-    alike = Greatest(
-        TrigramWordSimilarity(asked, "search"),
-        TrigramWordSimilarity(joined, "search"),
-        TrigramWordSimilarity(latin, in_latin),
-        TrigramWordSimilarity(latin.replace(" ", ""), in_latin),
-        output_field=FloatField(),
+    alike = Case(
+        When(in_others, then=_likeness(latin, in_latin)), default=_likeness(asked, F("search"))
     )
-    fits = Case(When(whole, then=2), When(_spelt(asked), then=1), default=0)
-    ranked: PersonQuerySet = (
-        found.select_related("area", "merged_into__area")
-        .annotate(fits=fits, alike=alike)
-        .order_by("-fits", "-alike", "-registered_at", "pk")
-    )
+    ranked: PersonQuerySet = found.annotate(alike=alike).order_by("-alike")
     return ranked
+
+
+def _likeness(asked: str, kept: F | Func) -> Any:
+    """With its spaces or without."""
+    ways = dict.fromkeys((asked, asked.replace(" ", "")))
+    each = [TrigramWordSimilarity(way, kept) for way in ways]
+    return Greatest(*each, output_field=FloatField()) if len(each) > 1 else each[0]

@@ -13,6 +13,7 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.sealing import KeyedHashField, SealedField
 from kalantar.kernel.sentence import Sentence
 from kalantar.people.roles import DESK, Role
+from kalantar.persons.keys import INDEXES
 from kalantar.places.models import Jurisdiction
 
 LANGUAGES = [
@@ -111,6 +112,7 @@ class Person(models.Model):
             models.Index(fields=["national_id_hash"], name="person_by_national_id"),
             GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="person_search"),
             GinIndex(OpClass(F("sound"), name="gin_trgm_ops"), name="person_sound"),
+            *INDEXES,
         ]
 
     def __str__(self) -> str:

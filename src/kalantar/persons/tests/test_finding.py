@@ -159,3 +159,11 @@ def test_another_spelling_is_the_same_name(
     person = register_person(area=scene.stations[0].pk, **names, by=desk)
     assert [one.pk for one in persons_named(desk, typed)] == [person.pk]
     assert persons_named(desk, "نام دیگری") == []
+
+
+def test_a_whole_word_stands_before_the_half_of_one(scene: Scene, desk: Actor) -> None:
+    area = scene.stations[0].pk
+    for family in ("محمدی", "محمدیان", "گل‌محمدی"):  # the one that is meant was registered first
+        register_person(area=area, given_fa="ترانه", family_fa=family, by=desk)
+    found = [one.family_fa for one in persons_named(desk, "محمدی")]
+    assert found[:2] == ["محمدی", "محمدیان"]
