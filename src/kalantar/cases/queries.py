@@ -149,8 +149,21 @@ def answers_of(case: Case) -> QuerySet[CaseAnswer]:
 
 
 def _parties_of(persons: Collection[UUID]) -> QuerySet[Party]:
-    same = Q(person__in=persons) | Q(person__merged_into__in=persons)
-    return Party.objects.filter(same, until=None)
+    """Also under rows that were merged into theirs: asked of the persons, each of both by its own index,
+    as an OR over the join would read every party there is."""
+    rows = Person.objects.filter(Q(pk__in=persons) | Q(merged_into__in=persons)).order_by()
+    return Party.objects.filter(person__in=rows.values("pk"), until=None).order_by()
+
+
+def labels_on(case: Case) -> Labels:
+    """What the file itself and the rows it came with are called: its timeline asks nobody for them."""
+    rows = (case.category, case.jurisdiction, case.referred_to, case.officer, case.outcome)
+    named = {
+        row.pk: Sentence(en=row.name_en or row.name_fa, fa=row.name_fa or row.name_en)
+        for row in rows
+        if row
+    }
+    return named | {case.pk: Sentence(en=case.number, fa=in_persian_text(case.number))}
 
 
 @labels("case")
