@@ -10,6 +10,7 @@ type Labels = Mapping[UUID, Sentence]
 type Labeller = Callable[[Collection[UUID], Actor], Labels]
 
 LABELLERS: dict[str, Labeller] = {}
+NOTHING: Labels = {}
 GONE = Sentence(en="(erased)", fa="(پاک‌شده)")
 
 
@@ -25,10 +26,16 @@ def labels(kind: str) -> Callable[[Labeller], Labeller]:
     return named
 
 
-def say(wanted: Mapping[str, Collection[UUID]], reader: Actor) -> dict[UUID, Sentence]:
-    """The labels of all ids in ``wanted`` (kind → ids): one query a kind; what is gone says so."""
-    said: dict[UUID, Sentence] = {}
+def say(
+    wanted: Mapping[str, Collection[UUID]], reader: Actor, known: Labels = NOTHING
+) -> dict[UUID, Sentence]:
+    """The labels of all ids in ``wanted`` (kind → ids): one query a kind; what is gone says so.
+
+    ``known``: labels the page has already, which are not asked for.
+    """
+    said = dict(known)
     for kind, ids in wanted.items():
-        known = LABELLERS[kind](ids, reader) if ids else {}
-        said |= {id: known.get(id, GONE) for id in ids}
+        missing = [id for id in ids if id not in known]
+        found = LABELLERS[kind](missing, reader) if missing else {}
+        said |= {id: found.get(id, GONE) for id in missing}
     return said

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kalantar.kernel.actor import Actor, ActorKind
-from kalantar.kernel.labels import GONE, LABELLERS, say
+from kalantar.kernel.labels import GONE, LABELLERS, NOTHING, Labels, say
 from kalantar.kernel.models import Entry
 from kalantar.kernel.reasons import reason_said
 from kalantar.kernel.sentence import Sentence
@@ -59,10 +59,12 @@ def told(
     without: Collection[str] = (),
     within: Sequence[Span] = ALWAYS,
     limit: int = PAGE,
+    known: Labels = NOTHING,
 ) -> list[Told]:
     """The latest ``limit`` entries about ``subject`` that ``reader`` may read, before that entry.
 
-    ``without``: events that are left out beside this subject; ``within``: those of these times only.
+    ``without``: events that are left out beside this subject; ``within``: those of these times only;
+    ``known``: labels the page has already.
 
     The caller has judged that the reader may see the subject; the event's readers are judged here.
     """
@@ -72,10 +74,10 @@ def told(
     rows = rows.select_related("reason__erased_by__reason")
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    return tell(rows.order_by("-pk")[:limit], reader)
+    return tell(rows.order_by("-pk")[:limit], reader, known)
 
 
-def tell(entries: Iterable[Entry], reader: Actor) -> list[Told]:
+def tell(entries: Iterable[Entry], reader: Actor, known: Labels = NOTHING) -> list[Told]:
     """Entries as sentences, in their order; ids are looked up once per kind.
 
     They come with their reasons, as in ``told``, lest each be asked for by itself.
@@ -89,7 +91,7 @@ def tell(entries: Iterable[Entry], reader: Actor) -> list[Told]:
         wanted["user"] |= {
             act.actor for act in (entry, erasure) if act and act.actor and _is_users(act)
         }
-    said = say(wanted, reader)
+    said = say(wanted, reader, known)
     veils = veiled([Names(entry, named_in(entry)) for entry in entries], reader)
     return [_told(entry, {**said, **veils.get(entry.pk, {})}) for entry in entries]
 

@@ -60,6 +60,15 @@ def desks_of(station: UUID) -> QuerySet[Desk]:
     return Desk.objects.filter(station=station, retired_at=None)
 
 
+def desks_at(stations: Collection[Jurisdiction]) -> list[tuple[Jurisdiction, list[Desk]]]:
+    """Each with its desks; one question, however many there are."""
+    desks = Desk.objects.filter(station__in=stations, retired_at=None).order_by("number")
+    of: dict[UUID, list[Desk]] = {station.pk: [] for station in stations}
+    for desk in desks:
+        of[desk.station_id].append(desk)
+    return [(station, of[station.pk]) for station in stations]
+
+
 def desk_seen(reader: Actor, id: UUID) -> Desk | None:
     """A desk at which the reader receives visitors, with its station."""
     mine = Desk.objects.filter(retired_at=None, station__in=stations_of(reader).values("pk"))

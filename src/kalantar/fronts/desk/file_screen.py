@@ -8,7 +8,7 @@ from django.http import Http404
 from kalantar.cases.events import ROLES
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case
-from kalantar.cases.queries import answers_of, case_of, incidents_of, parties_of
+from kalantar.cases.queries import answers_of, case_of, incidents_of, labels_on, parties_of
 from kalantar.cases.rules import may_handle_case
 from kalantar.citizens.queries import asked_about, copies_asked_of, handed_in_to
 from kalantar.fronts.desk import file_verbs
@@ -19,6 +19,8 @@ from kalantar.fronts.desk.statement_verbs import BEGIN
 from kalantar.fronts.desk.verbs import NOTHING, Ask, Tried, asks, out_of_place, refusals
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import NOTHING as NO_LABELS
+from kalantar.kernel.labels import Labels
 from kalantar.kernel.story import PAGE, told
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.queries import orders_of_case
@@ -90,13 +92,15 @@ def page(
         "chosen": chosen,
         "somebody": SomebodyForm() if not file_verbs.WRITING["party"].refusal(case, by) else None,
         "somebody_open": tried.verb == "somebody",
-        **story(by, case.pk, before),
+        **story(by, case.pk, before, labels_on(case)),
     }
 
 
-def story(by: Actor, subject: UUID, before: UUID | None) -> dict[str, Any]:
+def story(
+    by: Actor, subject: UUID, before: UUID | None, known: Labels = NO_LABELS
+) -> dict[str, Any]:
     """A page of the timeline, and the entry before which the next one begins."""
-    lines = told(subject, by, before=before, limit=PAGE + 1)
+    lines = told(subject, by, before=before, limit=PAGE + 1, known=known)
     earlier = lines[PAGE - 1].id if len(lines) > PAGE else None
     return {"timeline": lines[:PAGE], "earlier": earlier, "later": before, "why": by.why}
 

@@ -20,7 +20,7 @@ from kalantar.reception.queries import (
     appointments_of,
     called_now,
     desk_seen,
-    desks_of,
+    desks_at,
     earlier_visits,
     missed_visits,
     services,
@@ -33,6 +33,7 @@ from kalantar.reception.queries import (
 
 LISTED = 40  # of those who wait; how many there are is said beside
 MISSED = 8
+OTHERS = 40  # stations whose desks are offered
 EARLIER = 4
 KEYS = {"begin_serving": "B", "recall": "R", "serve": "D", "miss": "M", "leave_queue": "L"}
 NEXT = ("begin_serving", "serve")  # the likeliest step from where a visitor stands
@@ -103,8 +104,7 @@ def _elsewhere(station: Jurisdiction) -> list[Jurisdiction]:
 
 
 def page(by: Actor, at: Desk) -> dict[str, Any]:
-    mine = [(station, list(desks_of(station.pk))) for station in stations_of(by)[:40]]
-    return {**queue(by, at), "others": mine}
+    return {**queue(by, at), "others": desks_at(list(stations_of(by)[:OTHERS]))}
 
 
 def form(by: Actor, at: Desk, filled: VisitorForm, person: Person | None) -> dict[str, Any]:

@@ -95,6 +95,9 @@ def out_of_place(shown: Iterable[Ask], tried: Tried) -> Refused | None:
 
 def _ask(verb: Verb, about: Model, by: Actor, tried: Tried) -> Ask:
     mine = tried.verb == verb.name
-    form = tried.form if mine and tried.form else verb.form(about=about, by=by)
-    refused = tried.refused if mine else None
-    return Ask(verb, form, verb.refusal(about, by), open=mine, refused=refused)
+    refused, grey = tried.refused if mine else None, verb.refusal(about, by)
+    kind = (
+        VerbForm if grey else verb.form
+    )  # what cannot be done asks nothing, nor what to choose from
+    form = tried.form if mine and tried.form else kind(about=about, by=by)
+    return Ask(verb, form, grey, open=mine, refused=refused)
