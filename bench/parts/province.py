@@ -34,6 +34,9 @@ KNOWN, AGAIN = 0.85, 2.2  # visitors who say who they are; how often each comes
 AGAINST = 0.7  # files with a respondent
 PROCESSES = 2
 STATES = ("closed",) * 80 + ("open",) * 18 + ("referred",) * 2
+INDEXES = (
+    "person_search", "person_sound", "person_ways", "person_sounds", "person_near_names",
+)  # fmt: skip
 PERSON = (
     "id given_fa family_fa given_en family_en father_name phone phone_hash national_id"
     " national_id_hash language needs area_id registered_at search sound"
@@ -89,7 +92,7 @@ def grow(province: Province, visits: int, files: int) -> None:
     if came <= 0 and opened <= 0:
         return
     people = int(came * KNOWN / AGAIN) + int(opened * AGAINST) + 2 * len(province.stations)
-    with _timed(province, "persons", people), without_indexes("person_search", "person_sound"):
+    with _timed(province, "persons", people), without_indexes(*INDEXES):
         _people(province, people)
     with _timed(province, "visits and files", came + opened), _processes() as pool:
         visiting = pool.apply_async(_visits, (province, came))
