@@ -58,7 +58,7 @@ type CheckPage = Callable[[Page], None]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser, and run it last: the loop would be in asyncio's way."""
     for item in items:
-        if "open_page" in getattr(item, "fixturenames", ()):
+        if "chromium" in getattr(item, "fixturenames", ()):  # also by way of open_page
             item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 

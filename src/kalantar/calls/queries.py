@@ -188,9 +188,10 @@ class Answering:
 def answering(
     reader: Actor, since: datetime, until: datetime, *, city: UUID | None = None
 ) -> Answering:
-    """For the calls that rang in ``[since, until)``; those that called back did not. One query."""
+    """For the calls that rang in ``[since, until)`` and do not any more; those that called back did not.
+    One query."""
     waited = F("answered_at") - F("offered_at")
-    rang = visible_calls(reader, city).filter(returns=None)
+    rang = visible_calls(reader, city).filter(returns=None).exclude(state=CallState.OFFERED)
     counted = rang.filter(offered_at__gte=since, offered_at__lt=until)
     told = counted.alias(waited=waited).aggregate(
         offered=Count("pk"),
@@ -229,11 +230,13 @@ class HourOfCalls:
 def answering_by_hour(
     reader: Actor, since: datetime, until: datetime, *, city: UUID | None = None
 ) -> dict[datetime, HourOfCalls]:
-    """By when the hour began, of ``[since, until)``; an hour in which none rang is missing. One query."""
+    """By when the hour began, of ``[since, until)``; an hour in which none rang is missing. What
+    still rings is not counted yet. One query."""
     waited = F("answered_at") - F("offered_at")
     rang = visible_calls(reader, city).filter(
         returns=None, offered_at__gte=since, offered_at__lt=until
     )
+    rang = rang.exclude(state=CallState.OFFERED)  # it may still be answered in time
     told = (
         rang.alias(waited=waited)
         .order_by()

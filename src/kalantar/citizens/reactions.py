@@ -29,7 +29,7 @@ def answer(entry: UUID) -> None:
             raise
 
 
-@every_hour(at_minute=42)
+@every_hour(at_minute=47)
 def forget_old_accesses() -> bool:
     now = BY.now()
     more = little_by_little(lambda: forget_accesses(before=now - KEPT, by=BY))

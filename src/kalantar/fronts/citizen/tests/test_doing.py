@@ -56,7 +56,7 @@ def test_a_paper_is_handed_in_and_opened_at_the_desk(citizen: Client, portal: Po
     [kept] = Enclosure.objects.all()
     desk = Client()
     desk.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
-    address = f"/files/{portal.case.pk}/papers/{kept.pk}/"
+    address = f"/files/{portal.case.pk}/enclosures/{kept.pk}/"
     assert address in desk.get(f"/files/{portal.case.pk}/").text
     given = desk.get(address)
     assert (given.content, given.headers["Content-Type"]) == (b"%PDF-1.7", "application/pdf")

@@ -68,7 +68,7 @@ def test_a_citizen_who_lost_the_phone(
     desk = open_page(f"/files/{portal.case.pk}/", session=officer, language=language)
     place = 0 if number == COMPLAINS else 1
     row = desk.locator("#parties li").nth(place)
-    row.locator("summary[data-key=H]").click()
+    row.locator("summary[data-key=J]").click()
     row.locator("[name=phone]").fill(NEW)
     row.locator("[id^=phone-][name=why]").fill("گوشی را دزدیده‌اند")
     row.locator("details[open] button").click()
