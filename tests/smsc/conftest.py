@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
@@ -11,16 +12,20 @@ import pytest
 from tests.plugins.smsc import SenderProcess
 
 if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
     from tests.scene import Scene
 
 
 @pytest.fixture
-def scene(transactional_db: None) -> "Scene":
+def scene(transactional_db: None, settings: "SettingsWrapper") -> "Scene":
+    """Where no hour is quiet: these tests are run by night as well."""
     from kalantar.kernel.clock import system_clock
     from kalantar.message_templates.tests.writing import put_in_use
     from tests.scene import a_city
     from tests.smsc.sending import TWO_PARTS
 
+    settings.QUIET_HOURS = (time(0), time(0))
     made = a_city(system_clock)
     put_in_use(made, "fa", TWO_PARTS)
     put_in_use(made, "en", "Your file {file_number} was opened.")
