@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -12,13 +12,11 @@ import pytest
 from tests.plugins.smsc import SenderProcess
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
-
     from tests.scene import Scene
 
 
 @pytest.fixture
-def scene(transactional_db: None, settings: "SettingsWrapper") -> "Scene":
+def scene(transactional_db: None, settings: Any) -> "Scene":
     """Where no hour is quiet: these tests are run by night as well."""
     from kalantar.kernel.clock import system_clock
     from kalantar.message_templates.tests.writing import put_in_use
