@@ -140,10 +140,7 @@ def take_access(*, access: UUID, token: str, code: str, new_token: str, by: Acto
 def give_up_access(*, access: UUID, by: Actor) -> Access:
     """They leave; the token opens nothing any more."""
     row = may_use_access.allow(by, lock(ACCESSES, access))
-    ACCESS.advance(row, "give_up_access")
-    row.given_up_at = by.now()
-    row.save(update_fields=["state", "given_up_at"])
-    _record(events.AccessGivenUp, row, by)
+    _give_up(row, by)
     return row
 
 
@@ -221,7 +218,7 @@ def book_time(*, access: UUID, slot: UUID, by: Actor) -> Appointment:
     party, at = _party_of(row), find(SLOTS, slot)
     time_is_at_the_files_station.require(at, party.case)
     one_time_is_booked.require(len(times_of(row, by.now())))
-    who = party.person.merged_into or party.person
+    who = party.person.standing
     booked = book_appointment(slot=slot, person=who.pk, by=_service(by))
     _on_file(events.TimeBooked(booked.pk, party.case_id, party.person_id), party, by)
     return booked
@@ -271,7 +268,7 @@ def replace_phone(*, case: UUID, party: UUID, phone: str, shown: str, why: str, 
     row = Party.objects.select_related(*_OF_PARTY).filter(pk=party, until=None).first()
     it_is_of_this_case.require(row, file)
     assert row
-    who = row.person.merged_into or row.person
+    who = row.person.standing
     before, phone = who.phone, parse_phone(phone)
     correct_person(person=who.pk, phone=phone, by=by.because(why))
     _end_accesses(who, by)
@@ -329,7 +326,7 @@ def _sent(row: Access, case: Case, by: Actor) -> str:
         return "withheld"
     codes_can_be_sent.require(len(SENDERS))
     code = new_code()
-    who = party.person.merged_into or party.person
+    who = party.person.standing
     try:
         SENDERS[-1](
             ToSend(
@@ -350,7 +347,7 @@ def _sent(row: Access, case: Case, by: Actor) -> str:
 @part
 def _tell(party: Party, what: str, by: Actor) -> bool:
     """One party alone, of what is between them and us; whether a message goes out."""
-    who = party.person.merged_into or party.person
+    who = party.person.standing
     number = digits_for(language_of(who), party.case.number)
     return _write(party, what, who.phone, by, {"file_number": plain_value(number)})
 
@@ -364,7 +361,7 @@ def _write(
     values: Mapping[str, str] = NOTHING,
     about: Subject | None = None,
 ) -> bool:
-    language = language_of(party.person.merged_into or party.person)
+    language = language_of(party.person.standing)
     if not phone or approved_template(what, language, PERSON) is None:
         return False
     sent = queue_message(
@@ -383,10 +380,15 @@ def _end_accesses(who: Person, by: Actor) -> None:
         row = lock(ACCESSES, id)
         if not ACCESS.can(row, "give_up_access"):
             continue  # they have just left by themselves
-        ACCESS.advance(row, "give_up_access")
-        row.given_up_at = by.now()
-        row.save(update_fields=["state", "given_up_at"])
-        _record(events.AccessGivenUp, row, by)
+        _give_up(row, by)
+
+
+@part
+def _give_up(row: Access, by: Actor) -> None:
+    ACCESS.advance(row, "give_up_access")
+    row.given_up_at = by.now()
+    row.save(update_fields=["state", "given_up_at"])
+    _record(events.AccessGivenUp, row, by)
 
 
 def _service(by: Actor) -> Actor:

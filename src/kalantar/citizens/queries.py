@@ -74,7 +74,7 @@ def party_asking(case: Case, phone: str) -> Party | None:
 
 
 def _phones(party: Party) -> set[str]:
-    standing = party.person.merged_into or party.person
+    standing = party.person.standing
     return {standing.phone or party.person.phone} - {""}
 
 

@@ -82,7 +82,7 @@ def access_is_held(access: Access, now: datetime) -> bool:
     party = access.party
     if access.state != AccessState.HELD or party is None or access.held_at is None:
         return False
-    who = party.person.merged_into or party.person
+    who = party.person.standing
     same_phone = access.phone in {who.phone, party.person.phone}
     return (
         same_phone and party.until is None and not party.case.confidential

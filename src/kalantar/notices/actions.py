@@ -41,7 +41,6 @@ from kalantar.notices.wording import (
     status_of,
     values_for,
 )
-from kalantar.persons.models import Person
 from kalantar.places.models import Jurisdiction
 
 ENTRIES = Entry.objects.all()
@@ -129,7 +128,7 @@ def _written(case: Case, happened: Entry, parties: list[Party], by: Actor) -> li
         row = Notice(case=case, party=party, entry=happened.pk, what=what, role=role_of(party))
         row.channel, row.why_not, row.told_at = Channel.NONE, why_not.get(party.pk, ""), by.now()
         if not row.why_not:
-            language = language_of(_standing(party))
+            language = language_of(party.person.standing)
             row.message = queue_message(
                 number=_phone(party), event=what, language=language, role=row.role,
                 values=values_for(said, language), about=("case", case.pk),
@@ -142,7 +141,7 @@ def _written(case: Case, happened: Entry, parties: list[Party], by: Actor) -> li
 
 def _status_told(party: Party, number: str, entry: UUID, by: Actor) -> Notice:
     """How the file stands, to the phone that asked; or why nothing is said of it."""
-    case, language = party.case, language_of(_standing(party))
+    case, language = party.case, language_of(party.person.standing)
     row = Notice(case=case, party=party, entry=entry, what=STATUS.code, role=role_of(party))
     row.channel, row.told_at = Channel.NONE, by.now()
     if case.confidential:
@@ -192,7 +191,7 @@ def _why_not(case: Case, parties: list[Party], what: str) -> dict[UUID, str]:
     why: dict[UUID, str] = {}
     in_their_place, heard = guarded(case), set()
     for party in parties:
-        who = _standing(party).pk
+        who = party.person.standing.pk
         if party.pk in in_their_place:
             why[party.pk] = WhyNot.GUARDIAN
         elif who in heard:
@@ -202,15 +201,10 @@ def _why_not(case: Case, parties: list[Party], what: str) -> dict[UUID, str]:
         else:
             heard.add(who)
     told = [party for party in parties if party.pk not in why]
-    if all(approved_template(what, language_of(_standing(one)), role_of(one)) for one in told):
+    if all(approved_template(what, language_of(one.person.standing), role_of(one)) for one in told):
         return why
     return why | {party.pk: WhyNot.NO_WORDS for party in told}
 
 
-def _standing(party: Party) -> Person:
-    """The row that stands for the person, where two were merged."""
-    return party.person.merged_into or party.person
-
-
 def _phone(party: Party) -> str:
-    return _standing(party).phone or party.person.phone
+    return party.person.standing.phone or party.person.phone

@@ -126,6 +126,11 @@ class Person(models.Model):
         return Sentence(en=en or fa, fa=fa or en)
 
     @property
+    def standing(self) -> "Person":
+        """The row that stands for them: the one they were merged into, else their own."""
+        return self.merged_into or self
+
+    @property
     def reads(self) -> str:
         """Of the languages the service writes, the one they read best."""
         return "en" if self.language in READ_ENGLISH else "fa"
