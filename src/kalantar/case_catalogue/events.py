@@ -15,3 +15,7 @@ FIELDS["required"] = Mark(
     yes=Sentence(en="no file is opened without it from now on", fa="از این پس پاسخ به آن لازم است"),
     no=Sentence(en="files are opened without it, too", fa="دیگر پاسخ به آن لازم نیست"),
 )
+FIELDS["bring_fa"] = Field(Sentence(en="documents to bring, in Persian", fa="مدارک لازم به فارسی"))
+FIELDS["bring_en"] = Field(
+    Sentence(en="documents to bring, in English", fa="مدارک لازم به انگلیسی")
+)

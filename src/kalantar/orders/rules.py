@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from kalantar.cases.models import Case
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, permission, rule
+from kalantar.kernel.text.calendar import local
 from kalantar.orders.models import Branch, Order, OrderKind
 from kalantar.people.roles import DESK, Role
 from kalantar.people.rules import may_reach
@@ -142,7 +143,7 @@ def order_has_number_and_text(number: str, text: str) -> bool:
     do_fa="تاریخ‌ها را درست کنید.",
 )
 def order_dates_fit(issued_on: date, due_at: datetime, today: date) -> bool:
-    return issued_on <= today and due_at.date() >= issued_on
+    return issued_on <= today and local(due_at).date() >= issued_on
 
 
 @rule(

@@ -1,9 +1,10 @@
 """Who receives, carries out and sees orders, and what may not happen to one; each rule by its name."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.utils.timezone import get_current_timezone
 from uuid_utils.compat import uuid7
 
 from kalantar.cases.models import Case
@@ -18,6 +19,7 @@ from kalantar.orders.rules import (
     may_keep_branches,
     may_receive_order,
     may_see_order,
+    order_dates_fit,
 )
 from kalantar.orders.tests.world import TODAY, Courts
 from kalantar.people.roles import Role
@@ -123,6 +125,12 @@ def test_order_dates_fit(courts: Courts) -> None:
     assert refusal(courts.order, issued_on=tomorrow) == "order_dates_fit"
     before = courts.world.clock() - timedelta(days=1)
     assert refusal(courts.order, due_at=before) == "order_dates_fit"
+
+
+def test_an_order_due_just_after_midnight_is_due_that_day() -> None:
+    midnight = datetime.combine(TODAY, time(0, 15), get_current_timezone())
+    assert order_dates_fit(TODAY, midnight, TODAY), "its day is the service's, not that of UTC"
+    assert not order_dates_fit(TODAY, midnight - timedelta(minutes=16), TODAY)
 
 
 def test_an_order_goes_to_a_station(courts: Courts) -> None:
