@@ -128,7 +128,8 @@ def press_when_it_stands(page: Page) -> None:
 
     def patiently(act: Callable[..., None]) -> Callable[..., None]:
         def later(*given: Any, **more: Any) -> None:
-            page.wait_for_function("document.readyState === 'complete'")  # asked once a frame
+            # asked once a frame; a function, since the page's policy refuses an expression asked again
+            page.wait_for_function("() => document.readyState === 'complete'")
             act(*given, **more)
 
         return later
