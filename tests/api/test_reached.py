@@ -14,7 +14,7 @@ BY_READING = "the address that reads does it itself"
 BY_PEOPLE = {
     "persons", "reception", "cases", "orders", "message_templates", "messaging", "incoming_messages",
     "sms_gateway", "notices", "case_catalogue", "citizens", "papers",
-    "statements",
+    "statements", "safe_numbers",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

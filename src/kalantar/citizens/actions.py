@@ -74,6 +74,7 @@ from kalantar.persons.queries import rows_of
 from kalantar.persons.rules import codes_can_be_sent
 from kalantar.reception.actions import APPOINTMENTS, SLOTS, book_appointment, cancel_appointment
 from kalantar.reception.models import Appointment
+from kalantar.safe_numbers.queries import phone_of, safe_numbers_of
 
 CASES = Case.objects.select_related("jurisdiction")
 _OF_PARTY = ("case__jurisdiction", "person__merged_into")
@@ -322,7 +323,8 @@ def _sent(row: Access, case: Case, by: Actor) -> str:
     party = party_asking(case, row.phone)
     if party is None:
         return "no_party"
-    if nothing_is_told(case, row.phone):
+    safe = party.pk in safe_numbers_of(case)
+    if nothing_is_told(case, row.phone, safe):
         return "withheld"
     codes_can_be_sent.require(len(SENDERS))
     code = new_code()
@@ -331,7 +333,7 @@ def _sent(row: Access, case: Case, by: Actor) -> str:
         SENDERS[-1](
             ToSend(
                 who.pk, row.phone, code, row.language, case.jurisdiction_id,
-                use="portal_code", about=("case", case.pk),
+                use="portal_code", about=("case", case.pk), safe_number=safe,
             ),
             by,
         )  # fmt: skip
@@ -347,9 +349,12 @@ def _sent(row: Access, case: Case, by: Actor) -> str:
 @part
 def _tell(party: Party, what: str, by: Actor) -> bool:
     """One party alone, of what is between them and us; whether a message goes out."""
-    who = party.person.standing
-    number = digits_for(language_of(who), party.case.number)
-    return _write(party, what, who.phone, by, {"file_number": plain_value(number)})
+    number = digits_for(language_of(party.person.standing), party.case.number)
+    safe = safe_numbers_of(party.case)
+    return _write(
+        party, what, phone_of(party, safe), by, {"file_number": plain_value(number)},
+        safe_number=party.pk in safe,
+    )  # fmt: skip
 
 
 @part
@@ -360,13 +365,15 @@ def _write(
     by: Actor,
     values: Mapping[str, str] = NOTHING,
     about: Subject | None = None,
+    safe_number: bool = False,
 ) -> bool:
     language = language_of(party.person.standing)
     if not phone or approved_template(what, language, PERSON) is None:
         return False
     sent = queue_message(
         number=phone, event=what, language=language, role=PERSON, values=values,
-        about=about or ("case", party.case_id), area=party.case.jurisdiction_id, by=_service(by),
+        about=about or ("case", party.case_id), area=party.case.jurisdiction_id,
+        safe_number=safe_number, by=_service(by),
     )  # fmt: skip
     return sent.state != MessageState.SUPPRESSED
 

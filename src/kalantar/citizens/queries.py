@@ -42,6 +42,7 @@ from kalantar.places.queries import nearest_address
 from kalantar.reception.models import Appointment, Service, Slot
 from kalantar.reception.queries import appointments_of as appointments_of_person
 from kalantar.reception.queries import free_slots
+from kalantar.safe_numbers.queries import phone_of, safe_numbers_of
 
 ASKS_ABOUT_A_FILE = "case_status"  # of the standard services
 ACCESSES = Access.objects.select_related(
@@ -60,22 +61,17 @@ def access_held(id: UUID, token: str, now: datetime) -> Access | None:
 
 def party_asking(case: Case, phone: str) -> Party | None:
     """The complainant or respondent of that phone, or who hears for one; the first where it is theirs in
-    several roles. In whose place a guardian hears, the guardian asks."""
+    several roles. In whose place a guardian hears, the guardian asks. Who named a safe number asks by it."""
     there = parties_of(case).select_related("person__merged_into", "beside__person")
-    in_their_place = guarded(case)
+    in_their_place, safe = guarded(case), safe_numbers_of(case)
     return next(
         (
             party
             for party in there
-            if side_of(party) and party.pk not in in_their_place and phone in _phones(party)
+            if side_of(party) and party.pk not in in_their_place and phone == phone_of(party, safe)
         ),
         None,
     )
-
-
-def _phones(party: Party) -> set[str]:
-    standing = party.person.standing
-    return {standing.phone or party.person.phone} - {""}
 
 
 def files_may_be_told_of(person: Person) -> bool:
@@ -86,10 +82,10 @@ def files_may_be_told_of(person: Person) -> bool:
     return not theirs.filter(forbidden).exists()
 
 
-def nothing_is_told(case: Case, phone: str) -> bool:
+def nothing_is_told(case: Case, phone: str, safe_number: bool) -> bool:
     """Whether the file, or the number, forbids a message that the person waits for."""
-    forbidden = withheld_because(phone, case.pk, urgency=Urgency.ASKED_FOR)
-    return case.confidential or forbidden is not None
+    forbidden = withheld_because(phone, case.pk, urgency=Urgency.ASKED_FOR, safe_number=safe_number)
+    return (case.confidential and not safe_number) or forbidden is not None
 
 
 def standing_of(case: Case) -> Standing:

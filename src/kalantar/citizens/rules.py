@@ -20,6 +20,7 @@ from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import RuleKind, constraint, permission, rule
 from kalantar.persons.codes import DIGITS
 from kalantar.reception.models import Appointment, Slot
+from kalantar.safe_numbers.queries import phone_of, safe_numbers_of
 
 LONGEST = timedelta(hours=4)  # then a new code is asked for, however busy they are
 QUESTIONS, PAPERS, LONGEST_TEXT = 3, 20, 2_000
@@ -82,12 +83,10 @@ def access_is_held(access: Access, now: datetime) -> bool:
     party = access.party
     if access.state != AccessState.HELD or party is None or access.held_at is None:
         return False
-    who = party.person.standing
-    same_phone = access.phone in {who.phone, party.person.phone}
-    return (
-        same_phone and party.until is None and not party.case.confidential
-        and now - access.held_at < LONGEST
-    )  # fmt: skip
+    safe = safe_numbers_of(party.case)
+    may_be_told = party.pk in safe or not party.case.confidential
+    same_phone = access.phone == phone_of(party, safe)  # whoever named a safe number has no other
+    return same_phone and may_be_told and party.until is None and now - access.held_at < LONGEST
 
 
 @rule(

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "kalantar.incidents",
     "kalantar.dispatch",
     "kalantar.cases",
+    "kalantar.safe_numbers",
     "kalantar.orders",
     "kalantar.statements",
     "kalantar.notices",

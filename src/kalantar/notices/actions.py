@@ -1,5 +1,6 @@
 """What can be done with notices: tell the parties of what happened, both in one transaction; answer one who asks."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -42,6 +43,7 @@ from kalantar.notices.wording import (
     values_for,
 )
 from kalantar.places.models import Jurisdiction
+from kalantar.safe_numbers.queries import phone_of, safe_numbers_of
 
 ENTRIES = Entry.objects.all()
 INCOMING = IncomingMessage.objects.all()
@@ -122,7 +124,8 @@ def install_notice_words(*, by: Actor) -> None:
 @part
 def _written(case: Case, happened: Entry, parties: list[Party], by: Actor) -> list[Notice]:
     what, said = OCCASIONS[happened.event].code, said_of(happened, case)
-    why_not = _why_not(case, parties, what)
+    safe = safe_numbers_of(case)
+    why_not = _why_not(case, parties, what, safe)
     notices = []
     for party in parties:
         row = Notice(case=case, party=party, entry=happened.pk, what=what, role=role_of(party))
@@ -130,9 +133,9 @@ def _written(case: Case, happened: Entry, parties: list[Party], by: Actor) -> li
         if not row.why_not:
             language = language_of(party.person.standing)
             row.message = queue_message(
-                number=_phone(party), event=what, language=language, role=row.role,
+                number=phone_of(party, safe), event=what, language=language, role=row.role,
                 values=values_for(said, language), about=("case", case.pk),
-                area=case.jurisdiction_id, by=by,
+                area=case.jurisdiction_id, safe_number=party.pk in safe, by=by,
             )  # fmt: skip
             _told(row, row.message)
         notices.append(row)
@@ -144,7 +147,8 @@ def _status_told(party: Party, number: str, entry: UUID, by: Actor) -> Notice:
     case, language = party.case, language_of(party.person.standing)
     row = Notice(case=case, party=party, entry=entry, what=STATUS.code, role=role_of(party))
     row.channel, row.told_at = Channel.NONE, by.now()
-    if case.confidential:
+    safe = party.pk in safe_numbers_of(case)
+    if case.confidential and not safe:
         row.why_not = WhyNot.CONFIDENTIAL
     elif approved_template(STATUS.code, language, row.role) is None:
         row.why_not = WhyNot.NO_WORDS
@@ -152,7 +156,7 @@ def _status_told(party: Party, number: str, entry: UUID, by: Actor) -> Notice:
         row.message = queue_message(
             number=number, event=STATUS.code, language=language, role=row.role,
             values=values_for(status_of(case), language), about=("case", case.pk),
-            area=case.jurisdiction_id, urgency=Urgency.URGENT, by=by,
+            area=case.jurisdiction_id, urgency=Urgency.URGENT, safe_number=safe, by=by,
         )  # fmt: skip
         _told(row, row.message)
     return row
@@ -184,19 +188,21 @@ def _told(row: Notice, message: Message) -> None:
         row.channel, row.text_sha256 = Channel.SMS, message.text_sha256
 
 
-def _why_not(case: Case, parties: list[Party], what: str) -> dict[UUID, str]:
+def _why_not(
+    case: Case, parties: list[Party], what: str, safe: Mapping[UUID, str]
+) -> dict[UUID, str]:
     """Of those who are not told, why. Where the words of one are missing, nobody is told: both or none."""
-    if case.confidential:
-        return {party.pk: WhyNot.CONFIDENTIAL for party in parties}
     why: dict[UUID, str] = {}
     in_their_place, heard = guarded(case), set()
     for party in parties:
         who = party.person.standing.pk
-        if party.pk in in_their_place:
+        if case.confidential and party.pk not in safe:
+            why[party.pk] = WhyNot.CONFIDENTIAL
+        elif party.pk in in_their_place:
             why[party.pk] = WhyNot.GUARDIAN
         elif who in heard:
             why[party.pk] = WhyNot.SAME_PERSON
-        elif not _phone(party):
+        elif not phone_of(party, safe):
             why[party.pk] = WhyNot.NO_PHONE
         else:
             heard.add(who)
@@ -204,7 +210,3 @@ def _why_not(case: Case, parties: list[Party], what: str) -> dict[UUID, str]:
     if all(approved_template(what, language_of(one.person.standing), role_of(one)) for one in told):
         return why
     return why | {party.pk: WhyNot.NO_WORDS for party in told}
-
-
-def _phone(party: Party) -> str:
-    return party.person.standing.phone or party.person.phone

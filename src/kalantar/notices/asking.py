@@ -8,9 +8,11 @@ from kalantar.cases.models import Party
 from kalantar.cases.numbering import parse_case_number
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.sealing import hashes
+from kalantar.kernel.text import parse_phone
 from kalantar.notices.models import StatusAnswer
 from kalantar.notices.queries import guarded, side_of
 from kalantar.persons.models import Person
+from kalantar.safe_numbers.queries import parties_of_safe_number, phone_of, safe_numbers_of
 
 SERIAL = 5  # digits: people read out the part that changes
 DAY = timedelta(days=1)
@@ -23,17 +25,18 @@ def answered_lately(number: str, now: datetime) -> int:
 
 
 def party_asking(number: str, digits: str) -> Party | None:
-    """The party whose phone it is, on the file those digits name; None for anybody else, for a file
-    there is not, and where two files could be meant."""
+    """The party who is told by that number, on the file those digits name; None for anybody else, for a
+    file there is not, and where two files could be meant."""
     named, phone = _named(digits), hashes(number, "phone")
     if named is None:
         return None
     rows = set(Person.objects.filter(phone_hash__in=phone).values_list("pk", flat=True))
     rows |= set(Person.objects.filter(merged_into__in=rows).values_list("pk", flat=True))
-    parties = Party.objects.filter(named, person__in=rows, until=None).select_related(
-        "case__jurisdiction", "case__outcome", "person__merged_into", "beside__person"
-    )
-    theirs = [one for one in parties if _phone_hash(one) in phone and _hears(one)]
+    safe = parties_of_safe_number(number).values("party")
+    parties = Party.objects.filter(
+        named, Q(person__in=rows) | Q(pk__in=safe), until=None
+    ).select_related("case__jurisdiction", "case__outcome", "person__merged_into", "beside__person")
+    theirs = [one for one in parties if _is_told_by(one, number) and _hears(one)]
     return theirs[0] if len({one.case_id for one in theirs}) == 1 else None
 
 
@@ -47,11 +50,9 @@ def _named(digits: str) -> Q | None:
         return None
 
 
-def _phone_hash(party: Party) -> bytes:
-    """Of the phone the party is told by: of the row that stands for the person, else of their own."""
-    person = party.person
-    standing = person.merged_into or person
-    return bytes(standing.phone_hash or person.phone_hash)
+def _is_told_by(party: Party, number: str) -> bool:
+    """Whoever named a safe number is known by no other."""
+    return phone_of(party, safe_numbers_of(party.case)) == parse_phone(number)
 
 
 def _hears(party: Party) -> bool:

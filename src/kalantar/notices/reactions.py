@@ -114,7 +114,7 @@ def send_code(what: ToSend, by: Actor) -> None:
     queue_message(
         number=what.phone, event=what.use, language=spoken(what.language), role=PERSON,
         values={"code": what.code}, about=what.about or ("person", what.person), area=what.area,
-        urgency=Urgency.ASKED_FOR, lasts=what.lasts, by=by,
+        urgency=Urgency.ASKED_FOR, safe_number=what.safe_number, lasts=what.lasts, by=by,
     )  # fmt: skip
 
 

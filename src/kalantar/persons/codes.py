@@ -30,6 +30,7 @@ class ToSend:
     lasts: timedelta = LASTS
     use: str = "phone_code"  # what for, a code too: its words differ
     about: Subject | None = None  # what it opens; the person themselves where nothing
+    safe_number: bool = False  # named by the person as one nobody else reads
 
 
 type Sender = Callable[[ToSend, Actor], None]

@@ -131,6 +131,11 @@ class Person(models.Model):
         return self.merged_into or self
 
     @property
+    def reached_at(self) -> str:
+        """Their registered phone: of the row that stands for them, else of their own; may be empty."""
+        return self.standing.phone or self.phone
+
+    @property
     def reads(self) -> str:
         """Of the languages the service writes, the one they read best."""
         return "en" if self.language in READ_ENGLISH else "fa"

@@ -246,6 +246,17 @@ class PhoneForm(WhyForm):
         self.fields["shown"].choices = [("", "—"), *papers]  # type: ignore[attr-defined]
 
 
+class SafeNumberForm(WhyForm):
+    """A party names a number that nobody else reads."""
+
+    party = forms.UUIDField(widget=forms.HiddenInput)
+    number = forms.CharField(
+        label=gettext_lazy("Number that nobody else reads"), required=False, max_length=40,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "tel", "autocomplete": "off"}),
+    )  # fmt: skip
+    field_order = ("party", "number", "why")
+
+
 class AnswerForm(VerbForm):
     """To what a party asked on the citizens' page."""
 

@@ -28,6 +28,7 @@ from kalantar.papers.kinds import KINDS
 from kalantar.papers.queries import papers_of
 from kalantar.people.opening import read
 from kalantar.persons.models import Person
+from kalantar.safe_numbers.queries import safe_numbers_of
 from kalantar.statements.lifecycle import STATEMENT
 from kalantar.statements.queries import statements_of
 
@@ -57,7 +58,7 @@ def page(
     parties, incidents = _parties(by, case, tried), _incidents(by, case, tried)
     questions, copies = _questions(by, case, tried), _copies(by, case, tried)
     of_rows = [row["verb"] for row in (*questions, *copies)]
-    of_rows += [row[verb] for row in parties for verb in ("end", "phone")]
+    of_rows += [row[verb] for row in parties for verb in ("end", "phone", "safe")]
     of_rows += [row["unlink"] for row in incidents]
     return {
         "case": case,
@@ -106,12 +107,18 @@ def story(
 
 
 def _parties(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
+    """``safe``: naming the number that nobody else reads, or giving up the one there is."""
+    safe = safe_numbers_of(case)
     return [
         {
             "party": one,
             "role": ROLES[one.role],
             "end": _of_row("end", "party", one.pk, by, case, tried),
             "phone": _of_row("phone", "party", one.pk, by, case, tried),
+            "has_safe": one.pk in safe,
+            "safe": _of_row(
+                "unsafe" if one.pk in safe else "safe", "party", one.pk, by, case, tried
+            ),
         }
         for one in parties_of(case)
     ]

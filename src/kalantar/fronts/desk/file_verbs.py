@@ -16,6 +16,7 @@ from kalantar.citizens import actions as citizens
 from kalantar.fronts.desk import file_forms as forms
 from kalantar.fronts.desk.verbs import Verb
 from kalantar.kernel.rules import Permission
+from kalantar.safe_numbers import actions as safe_numbers
 
 _LABELS = {step.verb: step.label for step in CASE.steps}
 
@@ -65,6 +66,10 @@ OF_ROWS = {
         _open("end", "E", _("No longer a party"), actions.end_party, form=forms.EndPartyForm),
         Verb("phone", "J", _("Another phone"), citizens.replace_phone, "case", may_handle_case,
              form=forms.PhoneForm),
+        Verb("safe", "0", _("Safe number"), safe_numbers.name_safe_number, "case", may_handle_case,
+             form=forms.SafeNumberForm),
+        Verb("unsafe", "0", _("No safe number any more"), safe_numbers.give_up_safe_number, "case",
+             may_handle_case, form=forms.EndPartyForm),
         Verb("answer", "Q", _("Answer"), citizens.answer_question, "case", may_handle_case,
              form=forms.AnswerForm),
         Verb("copy", "Y", _("The copy was given"), citizens.note_copy_given, "case",

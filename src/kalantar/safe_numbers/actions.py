@@ -1,0 +1,84 @@
+"""What can be done with safe numbers: one is named, and given up. The file's row is locked."""
+
+from uuid import UUID
+
+from kalantar.cases.models import Case, Party
+from kalantar.cases.queries import parties_of
+from kalantar.cases.rules import may_handle_case, party_is_of_this_case
+from kalantar.incidents.rules import reason_is_given
+from kalantar.kernel.action import action, lock, part
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.text import parse_phone
+from kalantar.kernel.timeline import Event, record
+from kalantar.safe_numbers import events
+from kalantar.safe_numbers.models import SafeNumber
+from kalantar.safe_numbers.queries import safe_numbers_of
+from kalantar.safe_numbers.rules import party_has_a_safe_number, safe_number_is_no_other_partys
+
+CASES = Case.objects.select_related("jurisdiction")
+PARTIES = Party.objects.select_related("person__merged_into")
+
+
+@action
+def name_safe_number(*, case: UUID, party: UUID, number: str, why: str, by: Actor) -> SafeNumber:
+    """The party says by which number alone they are told of this file; the one before is given up.
+
+    ``number`` in any writing; ``why``: how it is known that the person themselves said so.
+    """
+    file = may_handle_case.allow(by, lock(CASES, case))
+    reason_is_given.require(why)
+    row, number = _party(file, party), parse_phone(number)
+    safe_number_is_no_other_partys.require(number, _of_others(file, row))
+    if before := _living(row):
+        _end(before, by)
+    made = SafeNumber.objects.create(party=row, number=number, since=by.now())
+    _record(events.SafeNumberNamed(case, made.pk, row.person_id), file, by.because(why))
+    return made
+
+
+@action
+def give_up_safe_number(*, case: UUID, party: UUID, why: str, by: Actor) -> SafeNumber:
+    """From now on the party is told by the registered phone; of a confidential file not by message."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    reason_is_given.require(why)
+    row = _party(file, party)
+    ended = _living(row)
+    party_has_a_safe_number.require(ended)
+    assert ended is not None
+    _end(ended, by)
+    _record(events.SafeNumberGivenUp(case, ended.pk, row.person_id), file, by.because(why))
+    return ended
+
+
+def _party(case: Case, party: UUID) -> Party:
+    row = PARTIES.filter(pk=party, until=None).first()
+    party_is_of_this_case.require(row, case)
+    assert row is not None
+    return row
+
+
+def _of_others(case: Case, party: Party) -> set[str]:
+    """Every number by which somebody else of the file is reached; one person may have several roles."""
+    safe, who = safe_numbers_of(case), party.person.standing.pk
+    others = [
+        one
+        for one in parties_of(case).select_related("person__merged_into")
+        if one.person.standing.pk != who
+    ]
+    return {one.person.reached_at for one in others} | {
+        safe[one.pk] for one in others if one.pk in safe
+    }
+
+
+def _living(party: Party) -> SafeNumber | None:
+    return SafeNumber.objects.filter(party=party, until=None).first()
+
+
+@part
+def _end(number: SafeNumber, by: Actor) -> None:
+    number.until = by.now()
+    number.save(update_fields=["until"])
+
+
+def _record(event: Event, case: Case, by: Actor) -> None:
+    record(event, about=[case], by=by, areas=case.jurisdiction.ancestors)
