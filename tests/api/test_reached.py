@@ -15,6 +15,7 @@ BY_PEOPLE = {
     "persons", "reception", "cases", "orders", "message_templates", "messaging", "incoming_messages",
     "sms_gateway", "notices", "case_catalogue", "citizens", "papers",
     "statements", "safe_numbers",
+    "documents", "custody",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

@@ -1,6 +1,5 @@
 """What can be done from the citizens' page, and what the service answers."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,11 +18,8 @@ from kalantar.citizens.models import (
     AccessState,
     CitizenQuestion,
     CopyRequest,
-    Enclosure,
-    EnclosurePiece,
     Scope,
 )
-from kalantar.citizens.papers import kind_of, parted
 from kalantar.citizens.queries import (
     ACCESSES,
     files_may_be_told_of,
@@ -46,14 +42,14 @@ from kalantar.citizens.rules import (
     may_take_access,
     may_use_access,
     one_time_is_booked,
-    paper_is_not_too_large,
-    paper_is_pdf_or_picture,
     question_waits_for_its_answer,
     time_is_at_the_files_station,
     time_is_their_own,
     words_are_a_few_sentences,
 )
 from kalantar.citizens.tokens import as_typed, asking_key, code_hash, token_hash
+from kalantar.documents.actions import keep_document
+from kalantar.documents.models import Came, Document
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, find, lock, part, upkeep
 from kalantar.kernel.actor import Actor, system
@@ -175,20 +171,13 @@ def answer_question(*, case: UUID, question: UUID, answer: str, by: Actor) -> Ci
 
 
 @action
-def hand_in_paper(*, access: UUID, name: str, content: bytes, by: Actor) -> Enclosure:
-    """Kept sealed, in pieces; what it is, its content says."""
+def hand_in_paper(*, access: UUID, name: str, content: bytes, by: Actor) -> Document:
+    """Among the documents of the file; what it is, its content says."""
     party = _party_of(may_use_access.allow(by, lock(ACCESSES, access)))
-    paper_is_not_too_large.require(len(content))
-    paper_is_pdf_or_picture.require(content)
-    few_papers_were_handed_in.require(Enclosure.objects.filter(party=party).count())
-    row = Enclosure(party=party, name=normalise(name)[-100:], size=len(content))
-    row.kind, row.handed_in_at = kind_of(content) or "", by.now()
-    row.sha256 = hashlib.sha256(content).digest()
-    row.save(force_insert=True)
-    EnclosurePiece.objects.bulk_create(
-        EnclosurePiece(enclosure=row, number=at, content=piece)
-        for at, piece in enumerate(parted(content))
-    )
+    sent = Document.objects.filter(party=party, came=Came.PORTAL)
+    few_papers_were_handed_in.require(sent.count())
+    row = Document(case=party.case, party=party, came=Came.PORTAL, name=name)
+    keep_document(row, content, by)
     _on_file(events.PaperHandedIn(row.pk, party.case_id, party.person_id), party, by)
     return row
 

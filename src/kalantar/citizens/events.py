@@ -11,7 +11,9 @@ from kalantar.kernel.timeline import Event
 from kalantar.people.events import PAGES
 from kalantar.people.roles import Role
 
-PAGES["enclosure"] = Sentence(en="paper handed in", fa="مدرک فرستاده‌شده")
+PAGES["enclosure"] = Sentence(  # as readings call it from before documents were of the file
+    en="paper handed in", fa="مدرک فرستاده‌شده"
+)
 WATCHING = (Role.AUDITOR,)  # of what belongs to no file yet
 
 REASONS["asked for by a citizen"] = Sentence(en="asked for by a citizen", fa="به درخواست شهروند")
@@ -146,7 +148,7 @@ class PaperHandedIn(Event):
         fa="{person} در صفحهٔ شهروند مدرکی فرستاد.",
     )
     readers = READERS
-    enclosure: UUID
+    enclosure: UUID  # the document, by the name it had first
     case: UUID
     person: UUID
 

@@ -1,5 +1,5 @@
-"""Who has access to which file from their own phone, what they asked, handed in and want; how often codes
-were asked for."""
+"""Who has access to which file from their own phone, what they asked and want; how often codes were asked
+for. What they hand in is among the documents of the file."""
 
 from datetime import timedelta
 
@@ -11,7 +11,6 @@ from kalantar.cases.models import Party
 from kalantar.kernel.sealing import SealedField
 from kalantar.people.models import User
 
-MOST_BYTES = 5 * 1024 * 1024  # of a paper somebody hands in
 TRIES = 5  # of a code
 WINDOW = timedelta(minutes=15)  # in which codes asked for are counted
 
@@ -127,51 +126,6 @@ class CitizenQuestion(models.Model):
         indexes = [
             models.Index(
                 fields=["asked_at"], condition=Q(answered_at=None), name="question_that_waits"
-            )
-        ]
-
-
-class PaperKind(models.TextChoices):
-    """What a paper handed in may be, as its content says."""
-
-    PDF = "pdf"
-    JPEG = "jpeg"
-    PNG = "png"
-
-
-class Enclosure(models.Model):
-    """A paper that a party handed in. ``name``: as their phone called it, sealed: it may say who."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
-    name = SealedField(default="", blank=True)
-    kind = models.TextField(choices=PaperKind)
-    size = models.PositiveIntegerField()
-    sha256 = models.BinaryField()
-    handed_in_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["handed_in_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(size__gte=1, size__lte=MOST_BYTES), name="enclosure_is_small_enough"
-            )
-        ]
-
-
-class EnclosurePiece(models.Model):
-    """A piece of its content, sealed. In pieces, so that keys change without much being held at once."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    enclosure = models.ForeignKey(Enclosure, models.PROTECT, related_name="pieces", db_index=False)
-    number = models.PositiveSmallIntegerField()
-    content = SealedField()
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enclosure", "number"], name="enclosure_piece_is_kept_once"
             )
         ]
 

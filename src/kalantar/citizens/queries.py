@@ -10,9 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kalantar.cases.models import Case, CaseState, Party
 from kalantar.cases.queries import parties_of
-from kalantar.citizens.models import Access, CitizenQuestion, CopyRequest, Enclosure
-from kalantar.citizens.papers import MEDIA as MEDIA
-from kalantar.citizens.papers import joined
+from kalantar.citizens.models import Access, CitizenQuestion, CopyRequest
 from kalantar.citizens.plain_words import (
     BRING,
     ENDED,
@@ -25,6 +23,8 @@ from kalantar.citizens.plain_words import (
 )
 from kalantar.citizens.rules import access_is_held
 from kalantar.citizens.tokens import is_token
+from kalantar.documents.models import Document
+from kalantar.documents.queries import handed_in_by
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.clock import stopped_at
 from kalantar.kernel.listing import PAGE, rows_after
@@ -182,8 +182,8 @@ def questions_of(access: Access) -> list[CitizenQuestion]:
     return list(CitizenQuestion.objects.filter(party=access.party).order_by("-asked_at", "-pk"))
 
 
-def papers_of(access: Access) -> list[Enclosure]:
-    return list(Enclosure.objects.filter(party=access.party))
+def papers_of(access: Access) -> list[Document]:
+    return handed_in_by(access.party)
 
 
 def copy_asked_for(access: Access) -> CopyRequest | None:
@@ -201,24 +201,10 @@ def asked_about(case: Case) -> list[CitizenQuestion]:
     return list(asked.select_related("party__person", "answered_by"))
 
 
-def handed_in_to(case: Case) -> list[Enclosure]:
-    return list(Enclosure.objects.filter(party__case=case).select_related("party__person"))
-
-
 def copies_asked_of(case: Case) -> list[CopyRequest]:
     """Those that wait."""
     waiting = CopyRequest.objects.filter(party__case=case, given_at=None)
     return list(waiting.select_related("party__person"))
-
-
-def enclosure_seen(reader: Actor, case: UUID, id: UUID) -> Enclosure | None:
-    """A paper of a file the reader may see."""
-    seen = Case.objects.visible_to(reader).filter(pk=case).values("pk")
-    return Enclosure.objects.filter(pk=id, party__case__in=seen).first()
-
-
-def content_of(enclosure: Enclosure) -> bytes:
-    return joined(piece.content for piece in enclosure.pieces.all())
 
 
 def questions_that_wait(

@@ -7,14 +7,12 @@ from uuid import UUID
 from kalantar.cases.models import Case, Party
 from kalantar.citizens.events import SHOWN
 from kalantar.citizens.models import (
-    MOST_BYTES,
     TRIES,
     Access,
     AccessState,
     CitizenQuestion,
     CopyRequest,
 )
-from kalantar.citizens.papers import kind_of
 from kalantar.citizens.tokens import is_code, is_token
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import RuleKind, constraint, permission, rule
@@ -148,27 +146,6 @@ def it_is_of_this_case(party: Party | None, case: Case) -> bool:
 )
 def question_waits_for_its_answer(question: CitizenQuestion) -> bool:
     return question.answered_at is None
-
-
-@rule(
-    en="This is no PDF, JPEG or PNG.",
-    fa="این فایل PDF، JPEG یا PNG نیست.",
-    do_en="Take a picture of the paper with your phone and send that.",
-    do_fa="با گوشی از مدرک عکس بگیرید و همان را بفرستید.",
-)
-def paper_is_pdf_or_picture(content: bytes) -> bool:
-    """By what it holds, whatever it is called."""
-    return kind_of(content) is not None
-
-
-@rule(
-    en="A paper may have 5 MB at most.",
-    fa="حجم هر مدرک حداکثر ۵ مگابایت است.",
-    do_en="Take the picture in a lower quality, or send the pages one by one.",
-    do_fa="عکس را با کیفیت کمتر بگیرید یا برگه‌ها را یکی‌یکی بفرستید.",
-)
-def paper_is_not_too_large(size: int) -> bool:
-    return size <= MOST_BYTES
 
 
 @rule(
@@ -306,18 +283,6 @@ constraint(
     fa="پاسخ متن و زمان دارد یا هنوز داده نشده است.",
     do_en="Write the answer.",
     do_fa="پاسخ را بنویسید.",
-)
-constraint(
-    "enclosure_is_small_enough",
-    en="A paper handed in has something in it, and 5 MB at most.",
-    fa="مدرک فرستاده‌شده خالی نیست و حداکثر ۵ مگابایت است.",
-    do_en="Choose the file again.",
-    do_fa="فایل را دوباره برگزینید.",
-)
-constraint(
-    "enclosure_piece_is_kept_once",
-    en="This piece of the paper is there already.",
-    fa="این بخش از مدرک پیش‌تر ثبت شده است.",
 )
 constraint(
     "copy_is_asked_for_once",

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kalantar.dispatch",
     "kalantar.cases",
     "kalantar.safe_numbers",
+    "kalantar.documents",
     "kalantar.orders",
     "kalantar.statements",
     "kalantar.notices",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reception/", include("kalantar.fronts.desk.urls")),
     path("files/", include("kalantar.fronts.desk.file_urls")),
     path("statements/", include("kalantar.fronts.desk.statement_urls")),
+    path("documents/", include("kalantar.fronts.desk.document_urls")),
     path("orders/", include("kalantar.fronts.desk.order_urls")),
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),

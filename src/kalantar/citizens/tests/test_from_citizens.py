@@ -4,37 +4,26 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from uuid_utils.compat import uuid7
 
 from kalantar.cases.tests.world import refusal
 from kalantar.citizens import actions
-from kalantar.citizens.models import (
-    MOST_BYTES,
-    Access,
-    CitizenQuestion,
-    CopyRequest,
-    Enclosure,
-    EnclosurePiece,
-)
+from kalantar.citizens.models import Access, CitizenQuestion, CopyRequest
 from kalantar.citizens.queries import (
     asked_about,
-    content_of,
     copies_that_wait,
     copy_asked_for,
-    enclosure_seen,
-    handed_in_to,
     openings_of,
+    papers_of,
     questions_of,
     questions_that_wait,
     wants_messages,
 )
-from kalantar.citizens.rules import (
-    copy_was_not_given_yet,
-    it_is_of_this_case,
-    paper_is_pdf_or_picture,
-)
+from kalantar.citizens.rules import copy_was_not_given_yet, it_is_of_this_case
 from kalantar.citizens.tests.portal import Portal
+from kalantar.documents.models import Document
+from kalantar.documents.queries import content_of, document_of, documents_of
 from kalantar.kernel.models import Entry
 from kalantar.messaging.models import Message
 from kalantar.notices.tests.world import RESPONDS
@@ -68,7 +57,7 @@ def _answer(
     return actions.answer_question(answer=answer, **asked | more)
 
 
-def _hand_in(portal: Portal, held: Access, content: bytes = PDF, **more: Any) -> Enclosure:
+def _hand_in(portal: Portal, held: Access, content: bytes = PDF, **more: Any) -> Document:
     asked: dict[str, Any] = {"access": held.pk, "name": "کارت.pdf", "by": portal.citizen}
     return actions.hand_in_paper(content=content, **asked | more)
 
@@ -101,7 +90,7 @@ def test_what_is_sent_again_is_done_once(portal: Portal, held: Access) -> None:
     assert _hand_in(portal, held, by=(again := portal.citizen.repeating(uuid7()))) == _hand_in(
         portal, held, by=again
     )
-    assert (CitizenQuestion.objects.count(), Enclosure.objects.count()) == (1, 1)
+    assert (CitizenQuestion.objects.count(), Document.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("verb", ["ask_question", "hand_in_paper", "stop_messages", "ask_for_copy"])
@@ -150,43 +139,24 @@ def test_a_question_is_answered_where_the_file_is(portal: Portal, held: Access) 
     assert refusal(_answer, portal=portal, question=question, by=there) == "may_handle_case"
 
 
-def test_a_paper_is_kept_sealed_in_pieces_and_comes_back_whole(
-    portal: Portal, held: Access
-) -> None:
-    content = PDF + bytes(range(256)) * 500
-    paper = _hand_in(portal, held, content)
-    assert paper.pieces.count() == 3
-    assert content_of(paper) == content
-    assert handed_in_to(portal.case) == [paper]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT content FROM citizens_enclosurepiece ORDER BY number LIMIT 1")
-        assert b"PDF" not in bytes(cursor.fetchone()[0])
-    there = portal.parties.world.at(portal.parties.world.there)
-    assert enclosure_seen(portal.parties.world.desk, portal.case.pk, paper.pk) == paper
-    assert enclosure_seen(there, portal.case.pk, paper.pk) is None
+def test_a_paper_is_among_the_documents_of_the_file(portal: Portal, held: Access) -> None:
+    desk, there = portal.parties.world.desk, portal.parties.world.at(portal.parties.world.there)
+    paper = _hand_in(portal, held)
+    assert (paper.came, paper.party, paper.name) == ("portal", portal.party, "کارت.pdf")
+    assert documents_of(desk, portal.case) == papers_of(held) == [paper]
+    assert content_of(paper) == PDF
+    assert document_of(there, paper.pk) is None
+    facts = Entry.objects.get(event="PaperHandedIn").facts
+    assert facts["enclosure"] == str(paper.pk)
 
 
 @pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (PDF, "pdf"), (b"\xff\xd8\xff\xe0JFIF", "jpeg"), (b"\x89PNG\r\n\x1a\nIHDR", "png"),
-        (b"<html>", ""), (b"", ""), (b"MZ\x90", ""), (b" %PDF-", ""), (b"<svg", ""),
-    ],
-)  # fmt: skip
-def test_paper_is_pdf_or_picture(portal: Portal, held: Access, content: bytes, kind: str) -> None:
-    assert paper_is_pdf_or_picture(content) is bool(kind)
-    if kind:
-        assert _hand_in(portal, held, content, name="x.exe").kind == kind
-    else:
-        said = refusal(_hand_in, portal=portal, held=held, content=content, name="x.pdf")
-        assert said == "paper_is_pdf_or_picture"
-
-
-def test_paper_is_not_too_large(portal: Portal, held: Access) -> None:
-    said = refusal(_hand_in, portal=portal, held=held, content=PDF + b"x" * MOST_BYTES)
-    assert said == "paper_is_not_too_large"
-    whole = PDF.ljust(MOST_BYTES, b"x")
-    assert content_of(_hand_in(portal, held, whole)) == whole
+    ("content", "rule"), [(b"", "document_has_something_in_it"), (b"MZ", "paper_is_pdf_or_picture")]
+)
+def test_a_paper_is_judged_like_every_document(
+    portal: Portal, held: Access, content: bytes, rule: str
+) -> None:
+    assert refusal(_hand_in, portal=portal, held=held, content=content) == rule
 
 
 def test_few_papers_were_handed_in(portal: Portal, held: Access) -> None:
@@ -271,17 +241,6 @@ def test_answered_question_has_its_answer(portal: Portal, held: Access, clock: H
     rows = CitizenQuestion.objects.all()
     _broken(rows, "answered_question_has_its_answer", answer="x")
     _broken(rows, "answered_question_has_its_answer", answered_at=clock())
-
-
-def test_enclosure_is_small_enough(portal: Portal, held: Access) -> None:
-    _hand_in(portal, held)
-    for size in (0, MOST_BYTES + 1):
-        _broken(Enclosure.objects.all(), "enclosure_is_small_enough", size=size)
-
-
-def test_enclosure_piece_is_kept_once(portal: Portal, held: Access) -> None:
-    _hand_in(portal, held, PDF.ljust(60_000, b"x"))
-    _broken(EnclosurePiece.objects.all(), "enclosure_piece_is_kept_once", number=0)
 
 
 def test_copy_is_due_after_it_was_asked_for(portal: Portal, held: Access, clock: HandClock) -> None:

@@ -12,12 +12,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from kalantar.citizens import actions
-from kalantar.citizens.models import MOST_BYTES, Access
-from kalantar.citizens.rules import (
-    paper_is_not_too_large,
-    paper_is_pdf_or_picture,
-    time_is_at_the_files_station,
-)
+from kalantar.citizens.models import Access
+from kalantar.citizens.rules import time_is_at_the_files_station
+from kalantar.documents.models import MOST_BYTES
+from kalantar.documents.rules import paper_is_not_too_large, paper_is_pdf_or_picture
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.citizen import screen
 from kalantar.fronts.citizen.session import citizen, of_my_file

@@ -1,9 +1,8 @@
-"""What citizens asked of the station on their own page: questions, copies, and the documents they handed in."""
+"""What citizens asked of the station on their own page: questions, and copies of their data."""
 
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,13 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kalantar.cases.models import Case
 from kalantar.citizens.models import CitizenQuestion, CopyRequest
-from kalantar.citizens.queries import (
-    MEDIA,
-    content_of,
-    copies_that_wait,
-    enclosure_seen,
-    questions_that_wait,
-)
+from kalantar.citizens.queries import copies_that_wait, questions_that_wait
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.desk.files import SECTIONS
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
@@ -25,7 +18,7 @@ from kalantar.fronts.desk.stations import station_for
 from kalantar.kernel.listing import PAGE
 from kalantar.kernel.text import digits_for, say_date, say_datetime
 from kalantar.people.middleware import acting
-from kalantar.people.opening import read, read_of_areas
+from kalantar.people.opening import read_of_areas
 
 
 @require_GET
@@ -42,19 +35,6 @@ def copies(request: HttpRequest) -> HttpResponse:
     columns = [_("Number"), _("Category"), _("Asked"), _("Due")]
     none = _("Nobody waits for a copy of their data.")
     return _list(request, "copies", copies_that_wait, _copy, columns, none)
-
-
-@require_GET
-def enclosure(request: HttpRequest, id: UUID, enclosure: UUID) -> HttpResponse:
-    """What a party handed in, to be looked at outside of the browser; the reading is recorded."""
-    by = acting(request)
-    found = enclosure_seen(by, id, enclosure)
-    if found is None:
-        raise Http404
-    read(found, "enclosure", by)
-    answer = HttpResponse(content_of(found), content_type=MEDIA[found.kind])  # type: ignore[index]
-    answer["Content-Disposition"] = f'attachment; filename="{found.pk}.{found.kind}"'
-    return answer
 
 
 def _list(

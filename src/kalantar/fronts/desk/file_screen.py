@@ -10,8 +10,8 @@ from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case
 from kalantar.cases.queries import answers_of, case_of, incidents_of, labels_on, parties_of
 from kalantar.cases.rules import may_handle_case
-from kalantar.citizens.queries import asked_about, copies_asked_of, handed_in_to
-from kalantar.fronts.desk import file_verbs
+from kalantar.citizens.queries import asked_about, copies_asked_of
+from kalantar.fronts.desk import document_verbs, file_verbs
 from kalantar.fronts.desk.choices import stations_beside
 from kalantar.fronts.desk.file_forms import SomebodyForm, said
 from kalantar.fronts.desk.paper_verbs import ON_THE_FILE
@@ -56,6 +56,7 @@ def page(
     writing = asks(file_verbs.writing_of(case), case, by, tried)
     issuing, taking = asks(ON_THE_FILE, case, by, tried), asks([BEGIN], case, by, tried)
     parties, incidents = _parties(by, case, tried), _incidents(by, case, tried)
+    keeping = asks([document_verbs.TAKE_IN], case, by, tried)
     questions, copies = _questions(by, case, tried), _copies(by, case, tried)
     of_rows = [row["verb"] for row in (*questions, *copies)]
     of_rows += [row[verb] for row in parties for verb in ("end", "phone", "safe")]
@@ -69,7 +70,7 @@ def page(
         "grey": refusals([*steps, *writing]),
         "refused": None
         if tried.verb == "somebody"
-        else out_of_place([*steps, *writing, *issuing, *taking, *of_rows], tried),
+        else out_of_place([*steps, *writing, *issuing, *taking, *keeping, *of_rows], tried),
         "works": may_handle_case(by, case),
         "answers": [
             (answer.field.text, said(answer.field, answer.text)) for answer in answers_of(case)
@@ -77,7 +78,7 @@ def page(
         "parties": parties,
         "questions": questions,
         "copies": copies,
-        "enclosures": handed_in_to(case),
+        **document_verbs.section(by, case, keeping),
         "incidents": incidents,
         "orders": [
             (one, ORDER.states[one.state]) for one in orders_of_case(by, case, limit=ORDERS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kalantar.fronts.desk import citizens, file, files, opening, papers, statements
+from kalantar.fronts.desk import citizens, documents, file, files, opening, papers, statements
 
 app_name = "files"
 urlpatterns = [
@@ -22,7 +22,7 @@ urlpatterns = [
     path("<uuid:id>/receipt/", opening.receipt, name="receipt"),
     path("<uuid:id>/persons/", file.persons, name="file_persons"),
     path("<uuid:id>/somebody/", file.somebody, name="file_somebody"),
-    path("<uuid:id>/enclosures/<uuid:enclosure>/", citizens.enclosure, name="enclosure"),
+    path("<uuid:id>/documents/", documents.take_in, name="take_in_document"),
     path("<uuid:id>/statement/", statements.begin, name="begin_statement"),
     path("<uuid:id>/notices/", papers.notices, name="notices"),
     path("<uuid:id>/papers/<uuid:paper>/", papers.paper, name="paper"),

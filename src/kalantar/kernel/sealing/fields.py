@@ -18,15 +18,25 @@ else:  # Django's own class takes no type arguments at run time
 class SealedField(_Sealed):
     """A text kept sealed in a ``bytea`` column; in Python a ``str``, empty where there is none.
 
-    It cannot be searched or sorted by; beside it stands a KeyedHashField to find it by.
+    It cannot be searched or sorted by; beside it stands a KeyedHashField to find it by. ``bound_to``: the
+    ``table.column`` it is sealed for, where that moved since: a seal opens only under the name it was made for.
     """
+
+    def __init__(self, *args: Any, bound_to: str = "", **kwargs: Any) -> None:
+        self.bound_to = bound_to
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        more = {"bound_to": self.bound_to} if self.bound_to else {}
+        return name, path, args, {**kwargs, **more}
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "bytea"
 
     @property
     def column_named(self) -> str:
-        return f"{self.model._meta.db_table}.{self.column}"
+        return self.bound_to or f"{self.model._meta.db_table}.{self.column}"
 
     def from_db_value(self, value: bytes | None, *_: Any) -> str:
         return ring().open(bytes(value), self.column_named) if value else ""

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from uuid_utils.compat import uuid7
 
-from kalantar.citizens.models import CitizenQuestion, CopyRequest, Enclosure
+from kalantar.citizens.models import CitizenQuestion, CopyRequest
 from kalantar.citizens.tests.portal import Portal
+from kalantar.documents.models import Document
 from kalantar.fronts.citizen.tests.way_in import the_code_comes
 from kalantar.kernel.actor import system
 from kalantar.messaging.queries import opt_out_of
@@ -53,12 +54,12 @@ def test_what_is_refused_stays_with_what_was_typed(citizen: Client) -> None:
 
 def test_a_paper_is_handed_in_and_opened_at_the_desk(citizen: Client, portal: Portal) -> None:
     assert citizen.post("/my/paper/", _paper()).status_code == 302
-    [kept] = Enclosure.objects.all()
+    [kept] = Document.objects.all()
     desk = Client()
     desk.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
-    address = f"/files/{portal.case.pk}/enclosures/{kept.pk}/"
+    address = f"/documents/{kept.pk}/"
     assert address in desk.get(f"/files/{portal.case.pk}/").text
-    given = desk.get(address)
+    given = desk.post(f"{address}content/")
     assert (given.content, given.headers["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
     assert given.headers["Content-Disposition"].startswith("attachment")
     assert given.headers["X-Content-Type-Options"] == "nosniff"
@@ -69,7 +70,7 @@ def test_a_paper_is_handed_in_and_opened_at_the_desk(citizen: Client, portal: Po
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (b"MZ", "paper_is_pdf_or_picture"), (b"", "paper_is_pdf_or_picture"),
+        (b"MZ", "paper_is_pdf_or_picture"), (b"", "document_has_something_in_it"),
         (b"%PDF-" + b"x" * 5_242_880, "paper_is_not_too_large"),
         (b"%PDF-" + b"x" * 5_400_000, "paper_is_not_too_large"),
     ],

@@ -3,20 +3,21 @@
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 
-from kalantar.citizens.models import PaperKind
+from kalantar.documents.models import DocumentKind
 
 PIECE = 48 * 1024  # bytes: 64 KB once written as text
 _BEGINS = {
-    PaperKind.PDF: b"%PDF-",
-    PaperKind.JPEG: b"\xff\xd8\xff",
-    PaperKind.PNG: b"\x89PNG\r\n\x1a\n",
+    DocumentKind.PDF: b"%PDF-",
+    DocumentKind.JPEG: b"\xff\xd8\xff",
+    DocumentKind.PNG: b"\x89PNG\r\n\x1a\n",
 }
-MEDIA = {
-    PaperKind.PDF: "application/pdf", PaperKind.JPEG: "image/jpeg", PaperKind.PNG: "image/png",
+MEDIA: dict[str, str] = {
+    DocumentKind.PDF: "application/pdf", DocumentKind.JPEG: "image/jpeg",
+    DocumentKind.PNG: "image/png",
 }  # fmt: skip
 
 
-def kind_of(content: bytes) -> PaperKind | None:
+def kind_of(content: bytes) -> DocumentKind | None:
     return next((kind for kind, begin in _BEGINS.items() if content.startswith(begin)), None)
 
 
