@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "kalantar.cases",
     "kalantar.safe_numbers",
     "kalantar.documents",
+    "kalantar.custody",
     "kalantar.orders",
     "kalantar.statements",
     "kalantar.notices",
