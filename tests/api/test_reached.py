@@ -16,6 +16,7 @@ BY_PEOPLE = {
     "sms_gateway", "notices", "case_catalogue", "citizens", "papers",
     "statements", "safe_numbers",
     "documents", "custody",
+    "tasks",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "kalantar.custody",
     "kalantar.orders",
     "kalantar.statements",
+    "kalantar.tasks",
     "kalantar.notices",
     "kalantar.citizens",
     "kalantar.papers",
