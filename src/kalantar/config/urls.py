@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("kalantar.fronts.desk.file_urls")),
     path("statements/", include("kalantar.fronts.desk.statement_urls")),
     path("documents/", include("kalantar.fronts.desk.document_urls")),
+    path("property/", include("kalantar.fronts.desk.property_urls")),
     path("orders/", include("kalantar.fronts.desk.order_urls")),
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),

@@ -13,13 +13,14 @@ from django.utils import translation
 
 from kalantar.cases.models import Case
 from kalantar.cases.rules import may_handle_case, party_is_of_this_case
+from kalantar.custody.models import Item
 from kalantar.kernel.action import action, find, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.printing import typeset
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
-from kalantar.papers import composing, events
+from kalantar.papers import composing, events, of_items
 from kalantar.papers.codes import new_code
 from kalantar.papers.composing import Said, framed, party_named
 from kalantar.papers.kinds import KINDS, TEMPLATES
@@ -39,6 +40,7 @@ CASES = Case.objects.select_related("jurisdiction__parent", "category", "officer
 STATEMENTS = Statement.objects.select_related(
     "case__jurisdiction__parent", "party__person", "taken_by"
 )
+ITEMS = Item.objects.select_related("case__jurisdiction__parent", "station", "party__person")
 AT_ONCE = min(BATCH, 1_000)  # papers are some tens of kilobytes each
 
 
@@ -99,6 +101,33 @@ def issue_statement(*, statement: UUID, language: str, check_at: str, by: Actor)
 
 
 @action
+def issue_custody(*, item: UUID, language: str, check_at: str, by: Actor) -> IssuedPaper:
+    """What is held, and its chain so far: for whom it was taken from, and for a court."""
+    row = may_handle_case.allow(by, (one := find(ITEMS, item)).case)
+    with _written_in(language):
+        said = of_items.custody(one)
+        return _issue(PaperKind.CUSTODY, said, row, language, check_at, by, item, one.label)
+
+
+@action
+def issue_label(*, item: UUID, language: str, check_at: str, by: Actor) -> IssuedPaper:
+    """What is stuck on the thing itself."""
+    row = may_handle_case.allow(by, (one := find(ITEMS, item)).case)
+    with _written_in(language):
+        said = of_items.label(one)
+        return _issue(PaperKind.LABEL, said, row, language, check_at, by, item, one.label)
+
+
+@action
+def issue_returned(*, item: UUID, language: str, check_at: str, by: Actor) -> IssuedPaper:
+    """What its owner signs; before it is given back, with an empty line for their name."""
+    row = may_handle_case.allow(by, (one := find(ITEMS, item)).case)
+    with _written_in(language):
+        said = of_items.returned(one)
+        return _issue(PaperKind.RETURNED, said, row, language, check_at, by, item, one.label)
+
+
+@action
 def forget_papers(*, before: datetime, by: Actor) -> None:
     """Forget the text of some of the papers issued before then that can be made anew from their file.
 
@@ -122,7 +151,6 @@ def _issue(
     language: str,
     check_at: str,
     by: Actor,
-    *,
     about: UUID | None = None,
     title: str = "",
 ) -> IssuedPaper:

@@ -58,7 +58,7 @@ def receipt(case: Case, party: Party | None) -> Said:
     return {
         "label": str(w.NUMBER),
         "number": digits(case.number),
-        "facts": _rows(facts),
+        "facts": rows_of(facts),
         "note": str(w.KEEP),
     }
 
@@ -76,7 +76,7 @@ def cover(case: Case) -> Said:
         "label": str(w.NUMBER),
         "number": digits(case.number),
         "mark": str(w.CONFIDENTIAL) if case.confidential else "",
-        "facts": _rows(facts),
+        "facts": rows_of(facts),
         "parties": str(w.PARTIES),
         "columns": [str(w.NAME), str(w.ROLE), str(w.SINCE)],
         "rows": [_party(one) for one in parties_of(case)],
@@ -87,7 +87,7 @@ def letter(case: Case, to: str, subject: str, body: str, signs: User | None) -> 
     facts = [(w.TO, to), (w.SUBJECT, subject), (w.FILE, digits(case.number))]
     signed = [str(signs.name)] if signs else []
     return {
-        "facts": _rows(facts),
+        "facts": rows_of(facts),
         "body": body,
         "signed": [*signed, case.jurisdiction.name],
     }
@@ -97,7 +97,7 @@ def notices(by: Actor, case: Case, signs: User | None) -> Said:
     """The whole ledger, with the hash of each exact text."""
     rows = [in_words(row) for row in ledger(by, case)]
     return {
-        "facts": _rows([(w.FILE, digits(case.number)), (w.TOLD_SO_OFTEN, digits(len(rows)))]),
+        "facts": rows_of([(w.FILE, digits(case.number)), (w.TOLD_SO_OFTEN, digits(len(rows)))]),
         "intro": str(w.PROVES),
         "columns": [str(one) for one in w.LEDGER],
         "rows": [
@@ -131,7 +131,7 @@ def statement(one: Statement) -> Said:
         facts.append((w.AGREED, f"{HOW[one.how]} · {say_datetime(one.agreed_at, short=True)}"))
     signed = say_datetime(one.signed_at, short=True) if one.signed_at else ""
     return {
-        "facts": _rows(facts),
+        "facts": rows_of(facts),
         "sections": [[str(SECTIONS[part.kind]), part.text] for part in one.sections],
         "warning": "" if one.agreed_at else str(w.NOT_SIGNED),
         "drawn": drawing(one.drawn),
@@ -155,7 +155,7 @@ def _party(one: Party) -> list[str]:
     return [str(one.person.name), role, say_date(one.since, short=True)]
 
 
-def _rows(facts: Iterable[tuple[Sentence, object]]) -> list[list[str]]:
+def rows_of(facts: Iterable[tuple[Sentence, object]]) -> list[list[str]]:
     return [[str(name), str(value)] for name, value in facts]
 
 

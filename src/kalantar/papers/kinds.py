@@ -13,5 +13,8 @@ KINDS: dict[str, Sentence] = {
         en="Proof of what the parties were told", fa="گواهی آگاهی طرفین پرونده"
     ),
     PaperKind.STATEMENT: Sentence(en="Statement", fa="برگهٔ اظهارات"),
+    PaperKind.CUSTODY: Sentence(en="Custody receipt and chain", fa="رسید و زنجیرهٔ نگهداری مال"),
+    PaperKind.LABEL: Sentence(en="Exhibit label", fa="برچسب مال"),
+    PaperKind.RETURNED: Sentence(en="Receipt of return", fa="رسید استرداد مال"),
 }
 TEMPLATES = {kind: Path(__file__).parent / "typ" / f"{kind}.typ" for kind in PaperKind}

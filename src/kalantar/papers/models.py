@@ -20,9 +20,12 @@ class PaperKind(models.TextChoices):
     LETTER = "letter"
     NOTICES = "notices"
     STATEMENT = "statement"
+    CUSTODY = "custody"
+    LABEL = "label"
+    RETURNED = "returned"
 
 
-# From what the file says.
+# From what the file says. Of property a paper says where it was at that time: it is kept.
 MADE_ANEW = (PaperKind.RECEIPT, PaperKind.COVER, PaperKind.NOTICES, PaperKind.STATEMENT)
 
 

@@ -58,3 +58,29 @@ AGREED = Sentence(en="How the person signed", fa="شیوهٔ امضای شخص")
 NOT_SIGNED = Sentence(en="Draft: nobody has signed it", fa="پیش‌نویس؛ هنوز کسی امضا نکرده است")
 HASH = Sentence(en="SHA-256 of the words", fa="درهم‌سازی متن (SHA-256)")
 STAMP = Sentence(en="Stamp of the station", fa="مهر کلانتری")
+ITEM = Sentence(en="Label", fa="برچسب مال")
+KIND = Sentence(en="Kind", fa="نوع")
+DESCRIPTION = Sentence(en="What it is", fa="شرح مال")
+COUNT = Sentence(en="Count", fa="تعداد")
+IDENTIFIER = Sentence(en="Serial number", fa="شمارهٔ سریال یا پلاک")
+TAKEN_FROM = Sentence(en="Taken from", fa="گرفته‌شده از")
+FOUND_AT = Sentence(en="Found", fa="محل پیدا شدن")
+TAKEN_IN = Sentence(en="Taken in", fa="زمان تحویل گرفتن")
+CHAIN = Sentence(en="Chain of custody", fa="زنجیرهٔ نگهداری")
+LINKS = (
+    Sentence(en="No.", fa="ردیف"),
+    Sentence(en="When", fa="زمان"),
+    Sentence(en="What", fa="چه شد"),
+    Sentence(en="Where, or to whom", fa="کجا یا به چه کسی"),
+    Sentence(en="By", fa="به دست"),
+)
+SECOND = Sentence(en="{by}; proposed by {second}", fa="{by}؛ پیشنهاد {second}")
+HOLDS = Sentence(
+    en="The station holds this item for the file. Bring this receipt when you ask for it back.",
+    fa="این مال برای پرونده در کلانتری نگهداری می‌شود. هنگام درخواست استرداد این رسید را همراه بیاورید.",
+)
+RECEIVER = Sentence(en="Name and signature of the receiver", fa="نام و امضای گیرنده")
+HANDS_OVER = Sentence(en="From whom it was taken", fa="تحویل‌دهنده")
+HAS_RECEIVED = Sentence(
+    en="I have received the item described above.", fa="مال یادشده در بالا را تحویل گرفتم."
+)

@@ -60,6 +60,7 @@ FRONTS = (
         Sentence(en="Orders", fa="دستورها"),
         frozenset({*DESK, Role.PATROL_OFFICER}),
     ),
+    Front("property:held", Sentence(en="Property", fa="اموال"), frozenset(DESK)),
     Front(
         "administrator:home",
         Sentence(en="Administration", fa="مدیریت"),

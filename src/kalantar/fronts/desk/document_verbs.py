@@ -23,9 +23,9 @@ from kalantar.kernel.actor import Actor
 
 
 def from_whom(case: Case) -> list[tuple[str, str]]:
-    """The parties of the file, and nobody of them."""
+    """Nobody of them, as long as none is chosen; and the parties of the file."""
     named = [(str(one.pk), f"{one.person.name} · {ROLES[one.role]}") for one in parties_of(case)]
-    return [*named, ("", _("none of the parties"))]
+    return [("", _("none of the parties")), *named]
 
 
 class TakeInForm(VerbForm):

@@ -11,7 +11,7 @@ from kalantar.cases.models import Case
 from kalantar.cases.queries import answers_of, case_of, incidents_of, labels_on, parties_of
 from kalantar.cases.rules import may_handle_case
 from kalantar.citizens.queries import asked_about, copies_asked_of
-from kalantar.fronts.desk import document_verbs, file_verbs
+from kalantar.fronts.desk import document_verbs, file_verbs, item_verbs
 from kalantar.fronts.desk.choices import stations_beside
 from kalantar.fronts.desk.file_forms import SomebodyForm, said
 from kalantar.fronts.desk.paper_verbs import ON_THE_FILE
@@ -57,6 +57,7 @@ def page(
     issuing, taking = asks(ON_THE_FILE, case, by, tried), asks([BEGIN], case, by, tried)
     parties, incidents = _parties(by, case, tried), _incidents(by, case, tried)
     keeping = asks([document_verbs.TAKE_IN], case, by, tried)
+    holding = asks([item_verbs.TAKE_IN], case, by, tried)
     questions, copies = _questions(by, case, tried), _copies(by, case, tried)
     of_rows = [row["verb"] for row in (*questions, *copies)]
     of_rows += [row[verb] for row in parties for verb in ("end", "phone", "safe")]
@@ -70,7 +71,9 @@ def page(
         "grey": refusals([*steps, *writing]),
         "refused": None
         if tried.verb == "somebody"
-        else out_of_place([*steps, *writing, *issuing, *taking, *keeping, *of_rows], tried),
+        else out_of_place(
+            [*steps, *writing, *issuing, *taking, *keeping, *holding, *of_rows], tried
+        ),
         "works": may_handle_case(by, case),
         "answers": [
             (answer.field.text, said(answer.field, answer.text)) for answer in answers_of(case)
@@ -79,6 +82,7 @@ def page(
         "questions": questions,
         "copies": copies,
         **document_verbs.section(by, case, keeping),
+        **item_verbs.section(by, case, holding),
         "incidents": incidents,
         "orders": [
             (one, ORDER.states[one.state]) for one in orders_of_case(by, case, limit=ORDERS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kalantar.fronts.desk import citizens, documents, file, files, opening, papers, statements
+from kalantar.fronts.desk import citizens, documents, file, files, item, opening, papers, statements
 
 app_name = "files"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:id>/persons/", file.persons, name="file_persons"),
     path("<uuid:id>/somebody/", file.somebody, name="file_somebody"),
     path("<uuid:id>/documents/", documents.take_in, name="take_in_document"),
+    path("<uuid:id>/property/", item.take_in, name="take_in_item"),
     path("<uuid:id>/statement/", statements.begin, name="begin_statement"),
     path("<uuid:id>/notices/", papers.notices, name="notices"),
     path("<uuid:id>/papers/<uuid:paper>/", papers.paper, name="paper"),

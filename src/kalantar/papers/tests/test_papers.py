@@ -8,9 +8,12 @@ import pytest
 from django.conf import settings
 
 from kalantar.cases import actions as cases
+from kalantar.custody.models import Item
+from kalantar.custody.tests.world import Store
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
+from kalantar.kernel.text import to_persian_digits
 from kalantar.notices.models import Notice
 from kalantar.notices.tests.world import Parties, react
 from kalantar.papers import actions, queries
@@ -36,7 +39,17 @@ def issue(parties: Parties, kind: str, **more: Any) -> IssuedPaper:
     if kind == "statement":
         del asked["case"]
         asked |= {} if "statement" in more else {"statement": signed(parties).pk}
+    if kind in ("custody", "label", "returned"):
+        del asked["case"]
+        asked["item"] = held(parties).pk
     return getattr(actions, f"issue_{kind}")(**asked | more)  # type: ignore[no-any-return]
+
+
+def held(parties: Parties) -> Item:
+    """A knife of the complainant's, which went to the expert and is there still."""
+    store = Store(parties.world, parties.case, parties.complainant, parties.world.chief)
+    item = store.taken_in(description=f"Knife {MARKUP}")
+    return store.does("hand_out", item)
 
 
 def signed(parties: Parties) -> Statement:
@@ -156,6 +169,41 @@ def test_a_long_ledger_has_its_head_on_every_page(parties: Parties) -> None:
         assert all(head in page for page in full)
         if language == "en":
             assert all(f"page{n}of{len(read)}" in page for n, page in enumerate(read, 1))
+
+
+def test_a_custody_receipt_says_what_it_is_and_its_chain(parties: Parties) -> None:
+    paper = issue(parties, "custody")
+    item = Item.objects.get()
+    read = letters(paper.pdf)
+    assert (paper.about, paper.title) == (item.pk, item.label)
+    for said in ("".join(MARKUP.split()), item.label, "SN-4471", "takenin", "handedout", "expert"):
+        assert said in read
+    persian = letters(issue(parties, "custody", language="fa").pdf)
+    assert to_persian_digits(f"{parties.case.number}/2") in persian  # the next item of the file
+
+
+def test_a_receipt_of_return_has_a_line_for_the_name_until_it_was_given_back(
+    parties: Parties,
+) -> None:
+    read = letters(issue(parties, "returned").pdf)
+    assert "Nameandsignature" in read
+    store = Store(parties.world, parties.case, parties.complainant, parties.world.chief)
+    item = Item.objects.get()
+    store.does("bring_back", item)
+    store.does("return", item, to_whom="Sara Ahmadi")
+    paper = actions.issue_returned(
+        item=item.pk, language="en", check_at=HERE, by=parties.world.desk
+    )
+    read = letters(paper.pdf)
+    assert "SaraAhmadi" in read
+    assert "Nameandsignature" not in read
+
+
+def test_a_label_is_the_number_and_the_kind_and_nobody_s_name(parties: Parties) -> None:
+    read = letters(issue(parties, "label").pdf)
+    assert f"{parties.case.number}/1" in read
+    assert "weapon" in read
+    assert "Knife" not in read
 
 
 def test_the_file_says_which_papers_were_issued(parties: Parties) -> None:
