@@ -33,7 +33,7 @@ def label(item: Item) -> Said:
         (w.KIND, KINDS[item.kind]), (w.COUNT, digits(item.count)),
         (w.TAKEN_IN, say_datetime(item.taken_in_at, short=True)),
     ]  # fmt: skip
-    return {"label": str(w.ITEM), "number": digits(item.label), "facts": rows_of(facts)}
+    return {"number": digits(item.label), "facts": rows_of(facts)}
 
 
 def returned(item: Item) -> Said:

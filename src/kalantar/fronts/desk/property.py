@@ -25,7 +25,7 @@ from kalantar.kernel.text import digits_for, say_date
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read_of_areas
 
-SECTIONS = {"held": gettext_lazy("Held here"), "coming": gettext_lazy("On the way to us")}
+SECTIONS = {"held": gettext_lazy("Property held"), "coming": gettext_lazy("On the way to us")}
 
 
 @require_GET
@@ -75,7 +75,7 @@ def _list(
         "station": station_for(request, by),
         "others": stations.offered(by),
         "found": found,
-        "columns": [_("Label"), _("Kind"), _("What it is"), _("State"), _("Where"), _("Back by")],
+        "columns": [_("Label"), _("Kind"), _("Described as"), _("State"), _("Where"), _("Back by")],
         "rows": [_row(one, by) for one in found.rows] if found else [],
     }
     return render(request, "desk/property.html", context | more)
