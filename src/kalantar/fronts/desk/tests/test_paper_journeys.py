@@ -125,7 +125,7 @@ def test_a_file_moves_between_stations(
     expect(page.locator("#closeform-outcome")).to_be_focused()
     page.locator("#closeform-outcome").select_option(str(papers.outcome.pk))
     page.keyboard.press("Control+Enter")
-    expect(page.locator("button:disabled")).to_have_count(8)
+    expect(page.locator("button:disabled")).to_have_count(10)
     check_page(page)
     case.refresh_from_db()
     assert case.state == "closed"
