@@ -17,6 +17,7 @@ BY_PEOPLE = {
     "statements", "safe_numbers",
     "documents", "custody",
     "tasks",
+    "outside_referrals",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome
+from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome, OutsideService
 from kalantar.case_catalogue.rules import field_is_of_a_kind, outcome_is_of_a_kind
 from kalantar.case_catalogue.standard import standard_case_catalogue
 from kalantar.catalogue.actions import (
@@ -28,6 +28,7 @@ from kalantar.kernel.timeline import record
 CATEGORIES = CaseCategory.objects.all()
 FIELDS = CaseField.objects.all()
 OUTCOMES = CaseOutcome.objects.all()
+OUTSIDE_SERVICES = OutsideService.objects.all()
 
 
 @action
@@ -37,6 +38,7 @@ def install_case_catalogue(*, by: Actor) -> None:
     one_installation_at_a_time()
     added = add_missing(CaseCategory, standard.categories)
     added += add_missing(CaseOutcome, standard.outcomes)
+    added += add_missing(OutsideService, standard.outside_services)
     added += _add_missing_fields(standard.fields)
     codes = [row["code"] for row in standard.categories]
     record(CatalogueInstalled(added), about=list(CATEGORIES.filter(code__in=codes)), by=by)
@@ -164,6 +166,43 @@ def change_case_outcome(
     row_is_said_in_both_languages.require(name_fa or row.name_fa, name_en or row.name_en)
     wanted = {"name_fa": name_fa, "name_en": name_en, "needs_note": needs_note, "order": order}
     return change_row(row, wanted, by)
+
+
+@action
+def add_outside_service(
+    *, code: str, name_fa: str, name_en: str, order: int = 0, by: Actor
+) -> OutsideService:
+    """A service outside of the police that files can be referred to."""
+    row: OutsideService = may_edit_catalogue.allow(by, OutsideService(code=code, order=order))
+    return add_row(row, name_fa, name_en, by)
+
+
+@action
+def change_outside_service(
+    *,
+    outside_service: UUID,
+    name_fa: str | None = None,
+    name_en: str | None = None,
+    order: int | None = None,
+    by: Actor,
+) -> OutsideService:
+    """Change what is given; None leaves a value as it is."""
+    row: OutsideService = may_edit_catalogue.allow(by, lock(OUTSIDE_SERVICES, outside_service))
+    row_is_said_in_both_languages.require(name_fa or row.name_fa, name_en or row.name_en)
+    return change_row(row, {"name_fa": name_fa, "name_en": name_en, "order": order}, by)
+
+
+@action
+def retire_outside_service(*, outside_service: UUID, by: Actor) -> OutsideService:
+    """Stop offering it; the referrals to it stay."""
+    row: OutsideService = may_edit_catalogue.allow(by, lock(OUTSIDE_SERVICES, outside_service))
+    return retire_row(row, by)
+
+
+@action
+def restore_outside_service(*, outside_service: UUID, by: Actor) -> OutsideService:
+    row: OutsideService = may_edit_catalogue.allow(by, lock(OUTSIDE_SERVICES, outside_service))
+    return restore_row(row, by)
 
 
 @action

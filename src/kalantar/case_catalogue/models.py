@@ -64,3 +64,12 @@ class CaseOutcome(Named):
 
     class Meta(Named.Meta):
         constraints = [models.UniqueConstraint(fields=["code"], name="outcome_code_is_used_once")]
+
+
+class OutsideService(Named):
+    """A service outside of the police that a file can be referred to."""
+
+    class Meta(Named.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="outside_service_code_is_used_once")
+        ]

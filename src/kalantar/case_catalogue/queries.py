@@ -1,12 +1,20 @@
 """What forms and the files ask of the case catalogue. Everyone of the service may read it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome, OutcomeKind
+from kalantar.case_catalogue.models import (
+    CaseCategory,
+    CaseField,
+    CaseOutcome,
+    OutcomeKind,
+    OutsideService,
+)
 from kalantar.case_catalogue.standard import standard_case_catalogue
+from kalantar.catalogue.models import Named
 from kalantar.catalogue.queries import names_rows
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import Labels, labels
@@ -46,10 +54,21 @@ def offered_outcomes() -> QuerySet[CaseOutcome]:
     return CaseOutcome.objects.filter(retired_at=None)
 
 
+def offered_outside_services() -> QuerySet[OutsideService]:
+    return OutsideService.objects.filter(retired_at=None)
+
+
 def standard_case_catalogue_is_installed() -> bool:
-    """Whether every standard category is there, offered or retired."""
-    codes = [row["code"] for row in standard_case_catalogue().categories]
-    return CaseCategory.objects.filter(code__in=codes).count() == len(codes)
+    """Whether every standard category and outside service is there, offered or retired."""
+    standard = standard_case_catalogue()
+    return _are_there(CaseCategory, standard.categories) and _are_there(
+        OutsideService, standard.outside_services
+    )
+
+
+def _are_there(model: type[Named], rows: Sequence[dict[str, Any]]) -> bool:
+    codes = [row["code"] for row in rows]
+    return model._default_manager.filter(code__in=codes).count() == len(codes)
 
 
 @names_rows
@@ -62,6 +81,12 @@ def category_labels(ids: Collection[UUID], reader: Actor) -> Labels:
 @labels("case_outcome")
 def outcome_labels(ids: Collection[UUID], reader: Actor) -> Labels:
     return {row.pk: row.name for row in CaseOutcome.objects.filter(pk__in=ids)}
+
+
+@names_rows
+@labels("outside_service")
+def outside_service_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+    return {row.pk: row.name for row in OutsideService.objects.filter(pk__in=ids)}
 
 
 @names_rows

@@ -52,3 +52,10 @@ constraint(
     do_en="Choose another code, or restore the retired one.",
     do_fa="کد دیگری برگزینید یا نتیجهٔ کنارگذاشته‌شده را بازگردانید.",
 )
+constraint(
+    "outside_service_code_is_used_once",
+    en="Another outside service has this code.",
+    fa="دستگاه دیگری همین کد را دارد.",
+    do_en="Choose another code, or restore the retired one.",
+    do_fa="کد دیگری برگزینید یا دستگاه کنارگذاشته‌شده را بازگردانید.",
+)

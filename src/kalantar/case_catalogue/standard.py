@@ -20,6 +20,7 @@ class Standard:
 
     categories: list[dict[str, Any]]
     outcomes: list[dict[str, Any]]
+    outside_services: list[dict[str, Any]]
     fields: dict[str, list[dict[str, Any]]]
 
 
@@ -31,6 +32,7 @@ def standard_case_catalogue() -> Standard:
     return Standard(
         categories=_rows(written["category"], "name", CATEGORY),
         outcomes=_rows(written["outcome"], "name", OUTCOME),
+        outside_services=_rows(written["outside_service"], "name", ()),
         fields={row["code"]: _rows(row["fields"], "text", FIELD) for row in written["category"]},
     )
 

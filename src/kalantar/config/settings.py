@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kalantar.orders",
     "kalantar.statements",
     "kalantar.tasks",
+    "kalantar.outside_referrals",
     "kalantar.notices",
     "kalantar.citizens",
     "kalantar.papers",

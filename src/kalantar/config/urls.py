@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statements/", include("kalantar.fronts.desk.statement_urls")),
     path("documents/", include("kalantar.fronts.desk.document_urls")),
     path("property/", include("kalantar.fronts.desk.property_urls")),
+    path("persons/", include("kalantar.fronts.desk.person_urls")),
     path("orders/", include("kalantar.fronts.desk.order_urls")),
     path("room/", include("kalantar.fronts.dispatcher.urls")),
     path("patrol/", include("kalantar.fronts.patrol.urls")),

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.labels import GONE, LABELLERS, NOTHING, Labels, say
-from kalantar.kernel.models import Entry
+from kalantar.kernel.models import Entry, EntrySubject
 from kalantar.kernel.reasons import reason_said
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import say_date
@@ -75,6 +75,47 @@ def told(
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return tell(rows.order_by("-pk")[:limit], reader, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one of several subjects, as it is told and with its facts, to find its page by."""
+
+    subject: UUID
+    facts: dict[str, Any]
+    told: Told
+
+
+def changes(
+    subjects: Collection[UUID],
+    reader: Actor,
+    since: datetime,
+    *,
+    before: UUID | None = None,
+    without: Collection[str] = (),
+    limit: int = PAGE,
+) -> list[Change]:
+    """What others wrote down about ``subjects`` from that moment on, before that entry, the latest first.
+
+    ``without``: events that are left out. The caller has judged that the reader may see the subjects.
+    """
+    readable = [name for name in _readable(reader) if name not in without]
+    rows = EntrySubject.objects.filter(
+        subject__in=subjects, entry__gte=first_id(since), entry__event__in=readable
+    ).exclude(entry__actor=reader.id)
+    if before is not None:
+        rows = rows.filter(entry__lt=before)
+    found = list(rows.order_by("-entry", "subject").values_list("entry_id", "subject")[:limit])
+    entries = Entry.objects.select_related("reason__erased_by__reason").in_bulk(
+        [entry for entry, _ in found]
+    )
+    lines = {line.id: line for line in tell(entries.values(), reader)}
+    return [Change(subject, entries[id].facts, lines[id]) for id, subject in found]
+
+
+def first_id(moment: datetime) -> UUID:
+    """The smallest id an entry written at that moment can have: UUIDv7 begins with the time."""
+    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)
 
 
 def tell(entries: Iterable[Entry], reader: Actor, known: Labels = NOTHING) -> list[Told]:

@@ -1,7 +1,7 @@
 """What can be done at a reception. Times are the actor's clock."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +47,8 @@ from kalantar.reception.rules import (
     referral_goes_elsewhere,
     saved_reason_is_known,
     slot_is_to_come,
+    slot_receives_somebody,
+    slots_are_not_too_many,
     somebody_is_waiting,
     turn_of,
     visitors_come_to_a_station,
@@ -320,9 +322,29 @@ def open_slot(
     catalogue_row_is_offered.require(wanted)
     slot.service, slot.starts_at, slot.ends_at = wanted, starts_at, ends_at
     slot_is_to_come.require(slot, by.now())
+    slot_receives_somebody.require(capacity)
     slot.save(force_insert=True)
     record(events.SlotOpened(wanted.pk, capacity), about=[slot], by=by, areas=[slot.station_id])
     return slot
+
+
+@action
+def open_slots(
+    *,
+    station: UUID,
+    service: UUID,
+    starts: Collection[datetime],
+    minutes: int,
+    capacity: int,
+    by: Actor,
+) -> None:
+    """Each of these times, so many ``minutes`` long, as ``open_slot`` opens one; all of them or none."""
+    may_keep_reception.require(by, Slot(station=find(AREAS, station)))
+    slots_are_not_too_many.require(len(starts))
+    for begins in starts:
+        ends = begins + timedelta(minutes=minutes)
+        asked: dict[str, Any] = {"starts_at": begins, "ends_at": ends, "capacity": capacity}
+        open_slot(station=station, service=service, **asked, by=by)
 
 
 @action

@@ -197,6 +197,20 @@ def free_slots(
     return rows_after(free, "starts_at", after=after, among=to_come, limit=limit)
 
 
+def slots_of(
+    reader: Actor,
+    station: Jurisdiction,
+    now: datetime,
+    *,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> list[Slot]:
+    """The times of the station that are not over, the next one first, taken or not."""
+    may_see_visitors.require(reader, station)
+    found = Slot.objects.filter(station=station, ends_at__gt=now).select_related("service")
+    return rows_after(found, "starts_at", after=after, limit=limit)
+
+
 def appointments_of(reader: Actor, person: Person, now: datetime) -> list[Appointment]:
     """Those today and later that stand and were not kept yet, the next one first."""
     kept = Visit.objects.filter(appointment__isnull=False).values("appointment")

@@ -14,6 +14,10 @@ from kalantar.reception.models import Appointment, Desk, SavedReason, Slot, Visi
 KEEPERS = frozenset({Role.STATION_CHIEF, Role.COMMANDER, Role.ADMINISTRATOR})
 AHEAD = frozenset(Need) - {Need.INTERPRETER}
 HEAD_START = timedelta(minutes=30)
+MOST_SLOTS, MOST_AT_ONCE = (
+    96,
+    100,
+)  # opened in one act: every quarter of an hour of a day; received in each
 
 
 def _receives(by: Actor, station: Jurisdiction) -> bool:
@@ -168,6 +172,26 @@ def desk_serves_what_is_offered(wanted: int, offered: int) -> bool:
 )
 def slot_is_to_come(slot: Slot, now: datetime) -> bool:
     return now < slot.starts_at
+
+
+@rule(
+    en="From one time to the other there is room for at least one time and at most 96.",
+    fa="میان آغاز و پایان باید دست‌کم یک وقت و حداکثر ۹۶ وقت جا شود.",
+    do_en="Correct the two times, or how long each is.",
+    do_fa="آغاز و پایان یا طول هر وقت را درست کنید.",
+)
+def slots_are_not_too_many(times: int) -> bool:
+    return 1 <= times <= MOST_SLOTS
+
+
+@rule(
+    en="At a time that is opened at least one visitor is received, and at most 100.",
+    fa="در هر وقت دست‌کم یک نفر و حداکثر ۱۰۰ نفر پذیرفته می‌شود.",
+    do_en="Say how many.",
+    do_fa="شمار آنان را بنویسید.",
+)
+def slot_receives_somebody(capacity: int) -> bool:
+    return 1 <= capacity <= MOST_AT_ONCE
 
 
 @rule(

@@ -13,7 +13,6 @@ from kalantar.kernel.timeline import Event
 from kalantar.people.events import PAGES
 
 PAGES["tasks"] = Sentence(en="list of tasks", fa="فهرست کارها")
-PAGES["work"] = Sentence(en="own work", fa="کارهای خود")
 REASONS["file closed"] = Sentence(en="the file was closed", fa="پرونده بسته شد")
 REASONS["file moved"] = Sentence(
     en="the file is another station’s now", fa="پرونده به کلانتری دیگری رسید"

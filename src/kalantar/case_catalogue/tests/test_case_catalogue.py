@@ -8,7 +8,13 @@ from django.db import connection
 from django.db.models import Model
 
 from kalantar.case_catalogue import actions, queries
-from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome, OutcomeKind
+from kalantar.case_catalogue.models import (
+    CaseCategory,
+    CaseField,
+    CaseOutcome,
+    OutcomeKind,
+    OutsideService,
+)
 from kalantar.case_catalogue.standard import standard_case_catalogue
 from kalantar.catalogue.rules import code_is_plain
 from kalantar.kernel.actor import Actor
@@ -16,7 +22,7 @@ from kalantar.kernel.labels import say
 from kalantar.kernel.models import Entry
 from kalantar.kernel.text import normalise
 
-TABLES: tuple[type[Model], ...] = (CaseCategory, CaseField, CaseOutcome)
+TABLES: tuple[type[Model], ...] = (CaseCategory, CaseField, CaseOutcome, OutsideService)
 
 
 def everything() -> list[list[dict[str, Any]]]:
@@ -26,7 +32,7 @@ def everything() -> list[list[dict[str, Any]]]:
 def test_the_standard_case_catalogue_is_written_well() -> None:
     standard = standard_case_catalogue()
     fields = [field for of in standard.fields.values() for field in of]
-    rows = [*standard.categories, *standard.outcomes]
+    rows = [*standard.categories, *standard.outcomes, *standard.outside_services]
     assert all(code_is_plain(row["code"]) for row in [*rows, *fields])
     words = [row["name_fa"] for row in rows] + [field["text_fa"] for field in fields]
     assert [text for text in words if normalise(text) != text] == []
@@ -127,6 +133,28 @@ def test_a_retired_row_is_not_offered_until_it_is_restored(installed: Actor) -> 
     assert outcome in queries.offered_outcomes()
     assert category in queries.offered_categories()
     assert field in queries.fields_of(category.pk)
+
+
+@pytest.mark.django_db
+def test_an_outside_service_is_added_changed_retired_and_restored(installed: Actor) -> None:
+    names = {"name_fa": "مرکز بهداشت", "name_en": "Health centre"}
+    row = actions.add_outside_service(code="health_centre", **names, order=20, by=installed)
+    changed = actions.change_outside_service(outside_service=row.pk, name_en="Clinic", by=installed)
+    assert (changed.name_fa, changed.name_en) == ("مرکز بهداشت", "Clinic")
+    actions.retire_outside_service(outside_service=row.pk, by=installed)
+    assert row not in queries.offered_outside_services()
+    actions.restore_outside_service(outside_service=row.pk, by=installed)
+    assert row in queries.offered_outside_services()
+    assert say({"outside_service": [row.pk]}, installed)[row.pk].en == "Clinic"
+
+
+@pytest.mark.django_db
+def test_a_service_from_before_outside_services_gets_them(installed: Actor) -> None:
+    assert queries.standard_case_catalogue_is_installed()
+    OutsideService.objects.all().delete()
+    assert not queries.standard_case_catalogue_is_installed()
+    actions.install_case_catalogue(by=installed)
+    assert queries.standard_case_catalogue_is_installed()
 
 
 @pytest.mark.django_db

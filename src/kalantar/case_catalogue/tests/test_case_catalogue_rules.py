@@ -7,7 +7,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from kalantar.case_catalogue import actions
-from kalantar.case_catalogue.models import CaseCategory, CaseOutcome
+from kalantar.case_catalogue.models import CaseCategory, CaseOutcome, OutsideService
 from kalantar.case_catalogue.rules import field_is_of_a_kind, outcome_is_of_a_kind
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import Refused
@@ -66,12 +66,23 @@ def test_outcome_code_is_used_once(installed: Actor) -> None:
     assert refusal(broken) == "outcome_code_is_used_once"
 
 
+def test_outside_service_code_is_used_once(installed: Actor) -> None:
+    with pytest.raises(Refused) as broken:
+        actions.add_outside_service(code="municipality", **NAMES, by=installed)
+    assert refusal(broken) == "outside_service_code_is_used_once"
+
+
 def test_only_who_edits_the_catalogues_edits_this_one(installed: Actor) -> None:
     nobody = Actor(kind=ActorKind.PERSON, id=uuid7())
     outcome = CaseOutcome.objects.all()[0].pk
+    service = OutsideService.objects.all()[0].pk
     for attempt in (
         lambda: actions.install_case_catalogue(by=nobody),
         lambda: actions.add_case_category(code="trial", **NAMES, by=nobody),
+        lambda: actions.add_outside_service(code="trial", **NAMES, by=nobody),
+        lambda: actions.change_outside_service(outside_service=service, order=3, by=nobody),
+        lambda: actions.retire_outside_service(outside_service=service, by=nobody),
+        lambda: actions.restore_outside_service(outside_service=service, by=nobody),
         lambda: actions.change_case_category(case_category=_category("other"), order=3, by=nobody),
         lambda: actions.add_case_field(
             case_category=_category("other"), code="when", **TEXTS, by=nobody

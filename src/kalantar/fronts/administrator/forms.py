@@ -200,7 +200,7 @@ class NewDispositionForm(DispositionForm, _Coded):
     field_order = ("code",)
 
 
-class NewReasonForm(NamedForm, _Coded):
+class NewNamedForm(NamedForm, _Coded):
     field_order = ("code",)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.case_catalogue import actions as case_actions
-from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome
+from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome, OutsideService
 from kalantar.catalogue import actions
 from kalantar.catalogue.models import Disposition, IncidentType, Question, UnavailableReason
 from kalantar.fronts.administrator import forms
@@ -33,7 +33,7 @@ KINDS: dict[str, About] = {  # section, model, forms, the actions of each verb; 
         "section": "reasons",
         "model": UnavailableReason,
         "form": forms.NamedForm,
-        "new": forms.NewReasonForm,
+        "new": forms.NewNamedForm,
         "fields": ("name_fa", "name_en", "order"),
         "add": actions.add_unavailable_reason,
         "change": actions.change_unavailable_reason,
@@ -84,6 +84,18 @@ KINDS: dict[str, About] = {  # section, model, forms, the actions of each verb; 
         "retire": case_actions.retire_case_outcome,
         "restore": case_actions.restore_case_outcome,
         "named": "case_outcome",
+    },
+    "outside_service": {
+        "section": "outside_services",
+        "model": OutsideService,
+        "form": forms.NamedForm,
+        "new": forms.NewNamedForm,
+        "fields": ("name_fa", "name_en", "order"),
+        "add": case_actions.add_outside_service,
+        "change": case_actions.change_outside_service,
+        "retire": case_actions.retire_outside_service,
+        "restore": case_actions.restore_outside_service,
+        "named": "outside_service",
     },
     "service": {  # what a ticket was given for stays as it is: added and retired only
         "section": "services",

@@ -37,6 +37,7 @@ SECTIONS = {
     "reasons": gettext_lazy("Reasons of absence"),
     "case_categories": gettext_lazy("Categories of files"),
     "case_outcomes": gettext_lazy("Outcomes of files"),
+    "outside_services": gettext_lazy("Outside services"),
     "services": gettext_lazy("Services of receptions"),
     "branches": gettext_lazy("Branches of courts"),
     "templates": gettext_lazy("Messages"),

@@ -16,7 +16,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import LABELLERS, say
 from kalantar.kernel.models import Entry, EntrySubject
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.story import Told, named_in, tell
+from kalantar.kernel.story import Told, first_id, named_in, tell
 from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.kernel.timeline import EVENTS
 from kalantar.kernel.veils import Names, veiled
@@ -75,11 +75,11 @@ def entries(question: Question, by: Actor) -> QuerySet[Entry]:
     if since is None and not (question.person or question.about or question.until):
         since = by.now() - LATELY
     if since:
-        found = found.filter(happened_at__gte=since, pk__gte=_first_id(since - SLACK))
+        found = found.filter(happened_at__gte=since, pk__gte=first_id(since - SLACK))
     if question.until:
         found = found.filter(happened_at__lt=question.until)
         if not (question.person or question.about):
-            found = found.filter(pk__lt=_first_id(question.until + LATE))
+            found = found.filter(pk__lt=first_id(question.until + LATE))
     return found
 
 
@@ -112,11 +112,6 @@ def _ours(by: Actor) -> Q:
 
 def _some(rows: QuerySet[EntrySubject, Any]) -> IsNull:
     return IsNull(Subquery(rows[:1]), False)
-
-
-def _first_id(moment: datetime) -> UUID:
-    """The smallest id an entry written at that moment can have: UUIDv7 begins with the time."""
-    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)
 
 
 def lines(found: Sequence[Entry], by: Actor) -> list[Line]:

@@ -1,12 +1,20 @@
 """Days as people type them into a form, in either calendar."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kalantar.kernel.rules import Refused
-from kalantar.kernel.text import date_exists, parse_date, start_of_day
+from kalantar.kernel.text import (
+    date_exists,
+    normalise,
+    parse_date,
+    start_of_day,
+    to_latin_digits,
+)
 
 
 class Day(forms.CharField):
@@ -30,3 +38,27 @@ class LastDay(Day):
     """The day that still counts, cleaned to the moment after it."""
 
     after = timedelta(days=1)
+
+
+class TimeOfDay(forms.CharField):
+    """An hour and a minute as people type them, ``۱۶:۳۰`` or ``16.30``; None where none was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        box = forms.TextInput({"dir": "ltr", "inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(max_length=20, widget=box, **kwargs)
+
+    def clean(self, value: Any) -> time | None:
+        typed = to_latin_digits(normalise(super().clean(value)))
+        if not typed:
+            return None
+        hour, _colon, minute = typed.replace(".", ":").partition(":")
+        try:
+            return time(int(hour), int(minute or 0))
+        except ValueError:
+            raise forms.ValidationError(_("Write a time such as 16:30.")) from None
+
+
+def moment_at(day: date, at: time) -> datetime:
+    """That time of the day on the service's clock, in UTC."""
+    here = datetime.combine(day, at, tzinfo=timezone.get_current_timezone())
+    return here.astimezone(UTC)

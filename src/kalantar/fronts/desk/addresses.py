@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 
 def verb_of(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """``page``: the name of the page that shows the thing with the verb."""
+    """``page``: the name of the page that shows the thing (``id``) with the verb."""
 
     def address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def answer(request: HttpRequest, **at: Any) -> HttpResponse:
             if request.method == "POST":
                 return view(request, **at)
-            return redirect(page, *[value for value in at.values() if isinstance(value, UUID)])
+            return redirect(page, *([at["id"]] if "id" in at else []))
 
         return require_http_methods(["GET", "HEAD", "POST"])(answer)
 

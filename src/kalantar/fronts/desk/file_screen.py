@@ -11,12 +11,12 @@ from kalantar.cases.models import Case
 from kalantar.cases.queries import answers_of, case_of, incidents_of, labels_on, parties_of
 from kalantar.cases.rules import may_handle_case
 from kalantar.citizens.queries import asked_about, copies_asked_of
-from kalantar.fronts.desk import document_verbs, file_verbs, item_verbs
+from kalantar.fronts.desk import document_verbs, file_verbs, item_verbs, outside_verbs, task_verbs
 from kalantar.fronts.desk.choices import stations_beside
 from kalantar.fronts.desk.file_forms import SomebodyForm, said
 from kalantar.fronts.desk.paper_verbs import ON_THE_FILE
 from kalantar.fronts.desk.statement_verbs import BEGIN
-from kalantar.fronts.desk.verbs import NOTHING, Ask, Tried, asks, out_of_place, refusals
+from kalantar.fronts.desk.verbs import NOTHING, Ask, Tried, Verb, asks, out_of_place, refusals
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import NOTHING as NO_LABELS
@@ -24,13 +24,19 @@ from kalantar.kernel.labels import Labels
 from kalantar.kernel.story import PAGE, told
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.queries import orders_of_case
+from kalantar.outside_referrals.lifecycle import OUTSIDE_REFERRAL
+from kalantar.outside_referrals.queries import outside_referrals_of
 from kalantar.papers.kinds import KINDS
 from kalantar.papers.queries import papers_of
 from kalantar.people.opening import read
 from kalantar.persons.models import Person
+from kalantar.persons.rules import may_see_person
 from kalantar.safe_numbers.queries import safe_numbers_of
 from kalantar.statements.lifecycle import STATEMENT
 from kalantar.statements.queries import statements_of
+from kalantar.tasks.lifecycle import TASK
+from kalantar.tasks.models import TaskState
+from kalantar.tasks.queries import tasks_of
 
 ORDERS = 20
 
@@ -62,6 +68,9 @@ def page(
     of_rows = [row["verb"] for row in (*questions, *copies)]
     of_rows += [row[verb] for row in parties for verb in ("end", "phone", "safe")]
     of_rows += [row["unlink"] for row in incidents]
+    tasks, setting = _tasks(by, case, tried), asks([task_verbs.SET], case, by, tried)
+    outside, asking = _outside(by, case, tried), asks([outside_verbs.REFER], case, by, tried)
+    of_rows += [verb for row in (*tasks, *outside) for verb in row["verbs"]]
     return {
         "case": case,
         "heading": case.number,
@@ -72,7 +81,8 @@ def page(
         "refused": None
         if tried.verb == "somebody"
         else out_of_place(
-            [*steps, *writing, *issuing, *taking, *keeping, *holding, *of_rows], tried
+            [*steps, *writing, *issuing, *taking, *keeping, *holding, *setting, *asking, *of_rows],
+            tried,
         ),
         "works": may_handle_case(by, case),
         "answers": [
@@ -87,6 +97,10 @@ def page(
         "orders": [
             (one, ORDER.states[one.state]) for one in orders_of_case(by, case, limit=ORDERS)
         ],
+        "tasks": tasks,
+        "setting": setting,
+        "outside": outside,
+        "asking": asking,
         "issuing": issuing,
         "taking": taking,
         "statements": [
@@ -118,6 +132,7 @@ def _parties(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
         {
             "party": one,
             "role": ROLES[one.role],
+            "known": may_see_person(by, one.person),
             "end": _of_row("end", "party", one.pk, by, case, tried),
             "phone": _of_row("phone", "party", one.pk, by, case, tried),
             "has_safe": one.pk in safe,
@@ -125,7 +140,7 @@ def _parties(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
                 "unsafe" if one.pk in safe else "safe", "party", one.pk, by, case, tried
             ),
         }
-        for one in parties_of(case)
+        for one in parties_of(case).select_related("person__area", "beside__person")
     ]
 
 
@@ -155,10 +170,46 @@ def _copies(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
     ]
 
 
+def _tasks(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
+    """Each with its verbs, but for who only reads, and where it is over."""
+    works = may_handle_case(by, case)
+    return [
+        {
+            "task": one,
+            "state": TASK.states[one.state],
+            "late": one.state == TaskState.TO_DO and one.due_at < by.now(),
+            "verbs": [
+                _row_of(task_verbs.VERBS[step.verb], one.pk, by, one, tried)
+                for step in (TASK.verbs(one) if works else ())
+            ],
+        }
+        for one in tasks_of(by, case)
+    ]
+
+
+def _outside(by: Actor, case: Case, tried: Tried) -> list[dict[str, Any]]:
+    works = may_handle_case(by, case)
+    return [
+        {
+            "referral": one,
+            "state": OUTSIDE_REFERRAL.states[one.state],
+            "verbs": [
+                _row_of(verb, one.pk, by, one, tried)
+                for verb in (outside_verbs.verbs_of(one) if works else ())
+            ],
+        }
+        for one in outside_referrals_of(by, case)
+    ]
+
+
 def _of_row(name: str, of: str, id: UUID, by: Actor, case: Case, tried: Tried) -> Ask:
-    verb = file_verbs.OF_ROWS[name]
-    if tried.verb == name and tried.about == str(id) and tried.form:
-        return Ask(verb, tried.form, verb.refusal(case, by), open=True, refused=tried.refused)
-    form = verb.form(about=case, by=by, initial={of: id}, prefix=None)
-    form.auto_id = f"{name}-{id}-%s"
-    return Ask(verb, form, verb.refusal(case, by))
+    return _row_of(file_verbs.OF_ROWS[name], id, by, case, tried, {of: id})
+
+
+def _row_of(verb: Verb, id: UUID, by: Actor, about: Any, tried: Tried, initial: Any = None) -> Ask:
+    """A verb of one of several rows: its form has the row's id, and is open where that one was tried."""
+    if tried.verb == verb.name and tried.about == str(id) and tried.form:
+        return Ask(verb, tried.form, verb.refusal(about, by), open=True, refused=tried.refused)
+    form = verb.form(about=about, by=by, initial=initial, prefix=None)
+    form.auto_id = f"{verb.name}-{id}-%s"
+    return Ask(verb, form, verb.refusal(about, by))

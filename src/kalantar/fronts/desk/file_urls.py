@@ -2,15 +2,30 @@
 
 from django.urls import path
 
-from kalantar.fronts.desk import citizens, documents, file, files, item, opening, papers, statements
+from kalantar.fronts.desk import (
+    citizens,
+    documents,
+    file,
+    files,
+    item,
+    opening,
+    outside,
+    papers,
+    statements,
+    tasks,
+    work,
+)
 
 app_name = "files"
 urlpatterns = [
     path("", files.open_files, name="open"),
+    path("work/", work.work, name="work"),
     path("mine/", files.mine, name="mine"),
     path("referred/", files.referred, name="referred"),
     path("questions/", citizens.questions, name="questions"),
     path("copies/", citizens.copies, name="copies"),
+    path("overdue/", tasks.overdue, name="overdue"),
+    path("unassigned/", tasks.unassigned, name="unassigned"),
     path("find/", files.find, name="find"),
     path("new/", opening.new, name="new"),
     path("new/categories/", opening.categories, name="categories"),
@@ -25,6 +40,9 @@ urlpatterns = [
     path("<uuid:id>/documents/", documents.take_in, name="take_in_document"),
     path("<uuid:id>/property/", item.take_in, name="take_in_item"),
     path("<uuid:id>/statement/", statements.begin, name="begin_statement"),
+    path("<uuid:id>/tasks/<uuid:task>/<slug:verb>/", tasks.act, name="act_on_task"),
+    path("<uuid:id>/outside/<uuid:referral>/letter/", outside.letter, name="outside_letter"),
+    path("<uuid:id>/outside/<uuid:referral>/<slug:verb>/", outside.act, name="act_on_outside"),
     path("<uuid:id>/notices/", papers.notices, name="notices"),
     path("<uuid:id>/papers/<uuid:paper>/", papers.paper, name="paper"),
     path("<uuid:id>/papers/<slug:kind>/", papers.issue, name="issue"),

@@ -14,6 +14,8 @@ from kalantar.cases.rules import (
 )
 from kalantar.citizens import actions as citizens
 from kalantar.fronts.desk import file_forms as forms
+from kalantar.fronts.desk.outside_verbs import REFER
+from kalantar.fronts.desk.task_verbs import SET
 from kalantar.fronts.desk.verbs import Verb
 from kalantar.kernel.rules import Permission
 from kalantar.safe_numbers import actions as safe_numbers
@@ -77,7 +79,7 @@ OF_ROWS = {
         _open("unlink", "U", _("Not about it"), actions.unlink_incident, form=forms.UnlinkForm),
     )
 }  # fmt: skip
-VERBS = STEPS | WRITING | OF_ROWS
+VERBS = STEPS | WRITING | OF_ROWS | {SET.name: SET, REFER.name: REFER}
 
 
 def steps_of(case: Case) -> list[Verb]:

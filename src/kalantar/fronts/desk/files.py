@@ -24,11 +24,14 @@ from kalantar.people.opening import read_of_areas
 from kalantar.people.roles import Role
 
 SECTIONS = {
+    "work": gettext_lazy("My work"),
     "open": gettext_lazy("Open at the station"),
     "mine": gettext_lazy("My files"),
     "referred": gettext_lazy("Referred to us"),
     "questions": gettext_lazy("Asked by citizens"),
     "copies": gettext_lazy("Copies to give"),
+    "overdue": gettext_lazy("Overdue tasks"),
+    "unassigned": gettext_lazy("Tasks without an officer"),
 }
 
 
@@ -37,7 +40,7 @@ def open_files(request: HttpRequest) -> HttpResponse:
     """Whoever works at no station has their own; an auditor looks for one."""
     by, station = acting(request), station_for(request, acting(request))
     if station is None and not by.areas({Role.AUDITOR}):
-        return redirect("files:mine")
+        return redirect("files:work")
     found = open_cases(by, station, after=_after(request), limit=PAGE + 1) if station else []
     return _list(request, "open", found, empty=_("No file is open here."))
 

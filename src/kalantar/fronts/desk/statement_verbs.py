@@ -11,6 +11,7 @@ from kalantar.cases.models import Case
 from kalantar.cases.queries import parties_of
 from kalantar.cases.rules import case_is_open, may_handle_case
 from kalantar.fronts.desk.file_forms import WhyForm
+from kalantar.fronts.desk.of_the_file import FILE_IS_OPEN, HANDLES_FILE
 from kalantar.fronts.desk.paper_verbs import LanguageForm
 from kalantar.fronts.desk.verbs import Verb, VerbForm
 from kalantar.kernel.rules import Permission
@@ -93,47 +94,26 @@ class AgreeForm(VerbForm):
         self.fields["name"].initial = str(self.about.party.person.name)
 
 
-class _FileIsOpen:
-    """The file's rule, asked of its statement."""
-
-    sentence = case_is_open.sentence
-
-    def __call__(self, statement: Statement) -> bool:
-        return case_is_open(statement.case)
-
-
-class _MayHandle:
-    """Who handles the file, asked of its statement."""
-
-    sentence = may_handle_case.sentence
-
-    def __call__(self, by: Any, statement: Statement) -> bool:
-        return may_handle_case(by, statement.case)
-
-
-_OPEN, _HANDLES = _FileIsOpen(), _MayHandle()
-
-
-def _step(name: str, key: str, act: object, may: object = _HANDLES, **more: Any) -> Verb:
+def _step(name: str, key: str, act: object, may: object = HANDLES_FILE, **more: Any) -> Verb:
     return Verb(name, key, _LABELS[name], act, "statement", may, **more)  # type: ignore[arg-type]
 
 
 VERBS = {
     verb.name: verb
     for verb in (
-        _step("write", "W", actions.write_statement, form=SectionsForm, stands=(_OPEN,)),
-        _step("agree", "G", actions.agree_to_statement, form=AgreeForm, stands=(_OPEN,),
+        _step("write", "W", actions.write_statement, form=SectionsForm, stands=(FILE_IS_OPEN,)),
+        _step("agree", "G", actions.agree_to_statement, form=AgreeForm, stands=(FILE_IS_OPEN,),
               template="desk/_agree_fields.html"),
-        _step("sign", "S", actions.sign_statement, may_sign_statement, stands=(_OPEN,)),
+        _step("sign", "S", actions.sign_statement, may_sign_statement, stands=(FILE_IS_OPEN,)),
         _step("drop", "X", actions.drop_statement, form=WhyForm),
     )
 }  # fmt: skip
 FOLLOW = Verb(
-    "follow", "F", _("New version"), actions.follow_statement, "statement", _HANDLES, WhyForm,  # type: ignore[arg-type]
-    stands=(_OPEN, statement_is_signed),
+    "follow", "F", _("New version"), actions.follow_statement, "statement", HANDLES_FILE, WhyForm,  # type: ignore[arg-type]
+    stands=(FILE_IS_OPEN, statement_is_signed),
 )  # fmt: skip
 PRINT = Verb(
-    "print", "P", _("Print"), issue_statement, "statement", _HANDLES, LanguageForm, tab=True  # type: ignore[arg-type]
+    "print", "P", _("Print"), issue_statement, "statement", HANDLES_FILE, LanguageForm, tab=True  # type: ignore[arg-type]
 )  # fmt: skip
 _MAY: Permission[Case] = may_handle_case
 BEGIN = Verb(

@@ -19,6 +19,7 @@ from kalantar.reception.actions import (
     cancel_appointment,
     change_desk,
     mark_saved,
+    open_slots,
     refer_visitor,
     register_visit,
     retire_service,
@@ -26,8 +27,10 @@ from kalantar.reception.actions import (
     set_up_desk,
     take_desk_away,
 )
-from kalantar.reception.models import Visit
+from kalantar.reception.models import Slot, Visit
 from kalantar.reception.rules import (
+    MOST_AT_ONCE,
+    MOST_SLOTS,
     may_keep_reception,
     may_receive_visitors,
     may_see_visitors,
@@ -172,6 +175,29 @@ def test_slot_is_to_come(hall: Hall, clock: HandClock) -> None:
     clock.forward(minutes=5)
     asked: dict[str, Any] = {"slot": slot.pk, "person": person.pk, "by": hall.by}
     assert refused_by(book_appointment, **asked) == "slot_is_to_come"
+
+
+def test_slots_are_not_too_many(hall: Hall) -> None:
+    now = hall.by.now()
+    asked: dict[str, Any] = {
+        "station": hall.station.pk, "service": hall.complaint.pk, "minutes": 5, "capacity": 1,
+        "by": hall.chief,
+    }  # fmt: skip
+    many = [now + timedelta(minutes=5 * (n + 1)) for n in range(MOST_SLOTS + 1)]
+    for starts in ([], many):
+        assert refused_by(open_slots, starts=starts, **asked) == "slots_are_not_too_many"
+    assert refused_by(open_slots, starts=[*many[:2], now], **asked) == "slot_is_to_come"
+    assert not Slot.objects.exists()
+    open_slots(starts=many[:-1], **asked)
+    assert Slot.objects.count() == MOST_SLOTS
+    by = {**asked, "by": hall.by}
+    assert refused_by(open_slots, starts=many[-1:], **by) == "may_keep_reception"
+
+
+def test_slot_receives_somebody(hall: Hall) -> None:
+    for capacity in (-1, 0, MOST_AT_ONCE + 1):
+        assert refused_by(hall.slot, capacity=capacity) == "slot_receives_somebody"
+    assert hall.slot(capacity=MOST_AT_ONCE)
 
 
 def test_appointment_stands(hall: Hall) -> None:

@@ -16,7 +16,7 @@ from tests.scene import Scene, a_city
 
 SECTIONS = (
     "people", "units", "types", "dispositions", "reasons", "case_categories", "case_outcomes",
-    "services", "branches", "templates", "areas",
+    "outside_services", "services", "branches", "templates", "areas",
 )  # fmt: skip
 
 

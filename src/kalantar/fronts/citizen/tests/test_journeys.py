@@ -1,13 +1,18 @@
 """In both languages: a citizen asks and is answered; a citizen has lost the phone."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from kalantar.citizens.tests.portal import Portal
 from kalantar.fronts.citizen.tests.way_in import come_in
+from kalantar.kernel.actor import system
 from kalantar.messaging.models import Message
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS
 from kalantar.people.roles import Role
+from kalantar.reception.actions import install_services, open_slots
+from kalantar.reception.models import Appointment, Service
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 
@@ -55,6 +60,35 @@ def test_a_citizen_asks_and_is_answered(
     expect(page.locator(".answer")).to_contain_text("You need not.")
     page.goto("/my/opened/")
     check_page(page)
+
+
+@pytest.mark.parametrize(("language", "number"), [("fa", COMPLAINS), ("en", RESPONDS)])
+def test_a_citizen_books_a_time_and_gives_it_up(
+    open_page: OpenPage, check_page: CheckPage, portal: Portal, language: str, number: str
+) -> None:
+    by = system()
+    install_services(by=by)
+    tomorrow = portal.clock() + timedelta(days=1)
+    open_slots(
+        station=portal.case.jurisdiction_id, service=Service.objects.get(code="case_status").pk,
+        starts=[tomorrow, tomorrow + timedelta(hours=1)], minutes=30, capacity=1, by=by,
+    )  # fmt: skip
+    page = open_page("/my/", language=language, phone=True)
+    come_in(page, portal, number)
+    page.locator("#time summary").click()
+    expect(page.locator("#slot option")).to_have_count(2)
+    check_page(page)
+    page.locator("#slot").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".next button[name=give_up]")).to_be_visible()
+    check_page(page)
+    assert Appointment.objects.get().slot.starts_at == tomorrow + timedelta(hours=1)
+    page.locator(".next button[name=give_up]").click()
+    expect(page.locator("#time")).to_be_visible()
+    check_page(page)
+    assert Appointment.objects.get().cancelled_at is not None
 
 
 @pytest.mark.parametrize(("language", "number"), [("fa", COMPLAINS), ("en", RESPONDS)])

@@ -11,6 +11,9 @@ from kalantar.cases.models import Case
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import system
 from kalantar.kernel.text.calendar import local
+from kalantar.message_templates.actions import approve_template
+from kalantar.message_templates.models import MessageTemplate
+from kalantar.notices.actions import install_notice_words
 from kalantar.orders.actions import add_branch, receive_order
 from kalantar.orders.models import Branch, Order
 from kalantar.people.roles import Role
@@ -55,6 +58,15 @@ class Papers:
     def incident(self) -> Incident:
         taker = self.hall.scene.person(Role.CALL_TAKER)
         return self.hall.scene.incident(taker)
+
+
+def approve_words(hall: Hall) -> None:
+    """The words of every message, as somebody else than who wrote them approves them."""
+    install_notice_words(by=system(hall.by.clock))
+    root = Jurisdiction.objects.get(pk=hall.station.ancestors[0])
+    judge = hall.scene.person(Role.COMMANDER, root)
+    for draft in MessageTemplate.objects.filter(state="draft"):
+        approve_template(template=draft.pk, by=judge)
 
 
 def papers_of(hall: Hall) -> Papers:

@@ -1,0 +1,12 @@
+"""Addresses of persons' records."""
+
+from django.urls import path
+
+from kalantar.fronts.desk import person
+
+app_name = "persons"
+urlpatterns = [
+    path("<uuid:id>/", person.person, name="person"),
+    path("<uuid:id>/find/", person.find, name="find"),
+    path("<uuid:id>/<slug:verb>/", person.act, name="act"),
+]
