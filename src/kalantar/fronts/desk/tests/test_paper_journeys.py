@@ -3,12 +3,18 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Page, expect
 
+from kalantar.cases.actions import name_party
 from kalantar.cases.models import Case
-from kalantar.fronts.desk.tests.desk_of_papers import Papers
+from kalantar.fronts.desk.tests.desk_of_papers import Papers, approve_words
+from kalantar.kernel.models import Entry
 from kalantar.kernel.text import digits_for
 from kalantar.kernel.text.calendar import local
+from kalantar.kernel.timeline import REACTIONS
+from kalantar.messaging.models import Message
+from kalantar.notices.models import Notice
 from kalantar.orders.models import Order
 from kalantar.people.models import User
 from kalantar.people.roles import Role
@@ -95,7 +101,10 @@ def test_a_theft_becomes_a_file_and_its_order_is_carried_out(
 def test_a_file_moves_between_stations(
     open_page: OpenPage, check_page: CheckPage, papers: Papers, officer: User, language: str
 ) -> None:
+    approve_words(papers.hall)
     case = papers.case()
+    kaveh = papers.hall.somebody("کاوه", family_fa="امینی", phone="09124445566")
+    name_party(case=case.pk, person=kaveh.pk, role="respondent", by=papers.hall.by)
     page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
     page.keyboard.press("r")
     expect(page.locator("#referform-to")).to_be_focused()
@@ -110,8 +119,27 @@ def test_a_file_moves_between_stations(
     check_quiet(page, check_page)
 
     there = sign_in(grant(Role.DESK_OFFICER, over=papers.other))
+    other = open_page("/files/referred/", session=there, language=language)
+    check_page(other)
+    other.locator("tbody a").click()
+    expect(other.locator("#verb-reject")).to_be_visible()
+    other.keyboard.press("b")
+    expect(other.locator("#verb-reject input[name=why]")).to_be_focused()
+    other.keyboard.type("از حوزهٔ ما نیست")
+    check_page(other)
+    other.keyboard.press("Control+Enter")
+    expect(other.locator("tbody a")).to_have_count(0)
+
+    page.reload()  # it is back, with the reason, and is offered again
+    expect(page.locator("#story")).to_contain_text("از حوزهٔ ما نیست")
+    page.keyboard.press("r")
+    expect(page.locator("#referform-to")).to_be_focused()
+    page.keyboard.type(str(papers.other.name_fa))
+    page.locator("#referform-why").fill("محل وقوع در حوزهٔ شماست")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#verb-withdraw")).to_be_visible()
+
     page = open_page("/files/referred/", session=there, language=language)
-    check_page(page)
     page.locator("tbody a").click()
     expect(page.locator("#verb-accept")).to_be_visible()
     check_page(page)
@@ -129,6 +157,36 @@ def test_a_file_moves_between_stations(
     check_page(page)
     case.refresh_from_db()
     assert case.state == "closed"
+    _both_are_told_where(papers)
+    _the_station_before_sees_nothing(papers, officer, case)
+
+
+def _both_are_told_where(papers: Papers) -> None:
+    """By the worker, of each step; in the last one both hear the station that has the file now."""
+    for event in ("CaseReferred", "ReferralRejected", "ReferralAccepted"):
+        for entry in Entry.objects.filter(event=event).order_by("pk"):
+            for reaction in REACTIONS[event]:
+                reaction(entry.pk)
+    accepted = Entry.objects.get(event="ReferralAccepted")
+    told = Notice.objects.filter(entry=accepted.pk)
+    assert {one.party.role for one in told} == {"complainant", "respondent"}
+    texts = [one.text for one in Message.objects.filter(event="case_accepted")]
+    assert len(texts) == 2
+    assert all(papers.other.name_fa in text for text in texts)
+    assert Notice.objects.exclude(entry=accepted.pk).count() == 6  # offered twice, rejected once
+
+
+def _the_station_before_sees_nothing(papers: Papers, officer: User, case: Case) -> None:
+    """Not its page, not in a search; who audits both stations reads it for a purpose they state."""
+    client, at = Client(), f"/files/{case.pk}/"
+    client.cookies["sessionid"] = sign_in(officer)
+    assert client.get(at).status_code == 404
+    for words in (case.number, "09121112233"):
+        assert at not in client.post("/files/find/", {"q": words}).text
+    client.cookies["sessionid"] = sign_in(grant(Role.AUDITOR, over=papers.hall.scene.city))
+    assert case.narrative not in client.get(at).text
+    assert case.narrative in client.post(at, {"why": "complaint 12 of 1405"}).text
+    assert Entry.objects.get(event="PageOpened", facts__page="case", reason__isnull=False)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
