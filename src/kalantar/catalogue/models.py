@@ -7,6 +7,8 @@ from uuid_utils.compat import uuid7
 
 from kalantar.kernel.sentence import Sentence
 
+WAIT_ALARM_S = {1: 60, 2: 180, 3: 600, 4: 1200, 5: 2700}  # by priority, where a type says no other
+
 
 class Row(models.Model):
     """A row of a catalogue; a retired one is not offered any more and stays for what used it."""

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kalantar.catalogue.models import WAIT_ALARM_S
+
 FILE = Path(__file__).with_name("standard.toml")
 
 
@@ -24,13 +26,12 @@ def standard_catalogue() -> Standard:
     """The file's rows. Raises KeyError or ValueError for a file that says too little."""
     with FILE.open("rb") as file:
         written = tomllib.load(file)
-    alarms = {int(priority): seconds for priority, seconds in written["wait_alarm_s"].items()}
     return Standard(
         types=[
             _named(row, place, "units", "capabilities", "unit_kinds", "keywords")
             | {
                 "priority": row["priority"],
-                "wait_alarm_s": row.get("wait_alarm_s", alarms[row["priority"]]),
+                "wait_alarm_s": row.get("wait_alarm_s", WAIT_ALARM_S[row["priority"]]),
             }
             for place, row in enumerate(written["type"], start=1)
         ],

@@ -33,6 +33,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.ready import insert
 from kalantar.kernel.timeline import Event, reason_of, record
 from kalantar.patrols.actions import advance_unit
+from kalantar.patrols.events import UnitBecameUnavailable
 from kalantar.patrols.models import Unit
 
 INCIDENTS = Incident.objects.select_related("jurisdiction")
@@ -159,10 +160,12 @@ def break_down(
     reasons = UnavailableReason.objects.filter(
         **{"pk": reason} if reason else {"code": BROKEN_DOWN}
     )
-    advance_unit(stuck.unit, "break_down", by=by, reason=_first(reasons))
+    why = _first(reasons)
+    advance_unit(stuck.unit, "break_down", by=by, reason=why)
     if note.strip():
         write_note(incident=stuck.incident, text=note, by=by)
     _record(events.UnitBrokeDown(stuck.incident_id, stuck.unit_id, assignment), stuck, by)
+    _record(UnitBecameUnavailable(stuck.unit_id, why.pk), stuck, by)
     unit_left(incident=stuck.incident, undone=_undone(stuck.incident), by=by)
     return stuck
 

@@ -27,8 +27,9 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest, Least
 
+from kalantar.catalogue.models import WAIT_ALARM_S
 from kalantar.dispatch.models import Assignment
 from kalantar.dispatch.sent import Sent, sent_as_seen
 from kalantar.incidents.models import Incident, IncidentCall, IncidentQuerySet, IncidentState
@@ -82,35 +83,56 @@ def queue(
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """``alarms``: of the ``opened``, how many somebody must look at now."""
+    """Of the ``opened`` ones, how many wait for a unit too long, and how many nobody has closed."""
 
     opened: int
-    alarms: int
+    waiting: int
+    to_be_closed: int
 
 
 def queue_counts(reader: Actor, city: UUID, now: datetime) -> QueueCounts:
     """How long the queue is, whatever page of it is shown. One query."""
     opened = with_alarm(visible_incidents(reader).open().filter(city=city), now)
-    told = opened.aggregate(number=Count("pk"), late=Count("pk", filter=Q(alarm__isnull=False)))
-    return QueueCounts(opened=told["number"], alarms=told["late"])
+    told = opened.aggregate(
+        number=Count("pk"),
+        waiting=Count("pk", filter=Q(alarm=Alarm.WAITING.value)),
+        to_be_closed=Count("pk", filter=Q(alarm=Alarm.TO_BE_CLOSED.value)),
+    )
+    return QueueCounts(told["number"], told["waiting"], told["to_be_closed"])
 
 
 def with_alarm(incidents: IncidentQuerySet, now: datetime) -> IncidentQuerySet:
-    """Each with ``left_at``, when the last unit left it done, and its ``alarm``, or None."""
+    """Each with ``left_at``, when the last unit left it done, ``may_wait_s``, how long it may wait for
+    one, and its ``alarm``, or None."""
     allowed = Func(
-        F("type__wait_alarm_s"),
+        F("may_wait_s"),
         template="make_interval(secs => %(expressions)s)",
         output_field=DurationField(),
     )
     since = ExpressionWrapper(
         Value(now, output_field=DateTimeField()) - allowed, output_field=DateTimeField()
     )
-    return incidents.annotate(left_at=_last_left()).annotate(
+    return incidents.annotate(left_at=_last_left(), may_wait_s=_may_wait()).annotate(
         alarm=Case(
             When(waiting_since__lt=since, then=Value(Alarm.WAITING.value)),
             When(left_at__lt=now - CLOSE_WITHIN, then=Value(Alarm.TO_BE_CLOSED.value)),
             output_field=TextField(null=True),
         )
+    )
+
+
+def _may_wait() -> Case:
+    """Seconds: the type's, and where an incident is more or less urgent than its type, no longer or no
+    shorter than others of its priority."""
+    of_priority = Case(
+        *(When(priority=priority, then=Value(s)) for priority, s in WAIT_ALARM_S.items()),
+        output_field=IntegerField(),
+    )
+    return Case(
+        When(priority__lt=F("type__priority"), then=Least(F("type__wait_alarm_s"), of_priority)),
+        When(priority__gt=F("type__priority"), then=Greatest(F("type__wait_alarm_s"), of_priority)),
+        default=F("type__wait_alarm_s"),
+        output_field=IntegerField(),
     )
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from kalantar.calls.actions import end_call
-from kalantar.dispatch.actions import acknowledge, arrive, clear, send_units, set_out
+from kalantar.catalogue.models import UnavailableReason
+from kalantar.dispatch.actions import acknowledge, arrive, break_down, clear, send_units, set_out
 from kalantar.dispatch.models import Assignment
 from kalantar.dispatch.queries import incident_card, own_assignment
 from kalantar.dispatch.queue import queue, queue_counts
@@ -13,6 +14,7 @@ from kalantar.incidents.actions import close_incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.story import told
+from kalantar.patrols.actions import become_available
 from kalantar.people.roles import Role
 from tests.plugins.actors import HandClock
 from tests.scene import Scene
@@ -105,7 +107,29 @@ def test_the_queue_alarms_while_it_waits_and_when_nobody_closes_it(
     clock.forward(seconds=1)
     assert seen() == ("to_be_closed", "to_be_closed")
     close_incident(incident=asked, disposition=scene.ending.pk, by=dispatcher)
-    assert queue_counts(dispatcher, scene.city.pk, clock()).alarms == 0
+    assert queue_counts(dispatcher, scene.city.pk, clock()).to_be_closed == 0
+
+
+@pytest.mark.parametrize("chosen", ["broken_down", "refuelling"])
+def test_why_a_unit_cannot_go_on_stays_on_both_timelines(
+    scene: Scene, dispatcher: Actor, chosen: str
+) -> None:
+    """The unit's own row forgets it with the next step."""
+    unit, incident = scene.unit(), scene.incident(dispatcher)
+    default = UnavailableReason.objects.get(code="broken_down")
+    why, _ = UnavailableReason.objects.get_or_create(
+        code=chosen, defaults={"name_en": "Refuelling", "name_fa": "سوخت‌گیری"}
+    )
+    send_units(incident=incident.pk, units=[unit.pk], why="on the radio", by=dispatcher)
+    sent = Assignment.objects.get(unit=unit)
+    break_down(assignment=sent.pk, reason=None if why == default else why.pk, by=dispatcher)
+    become_available(unit=unit.pk, by=dispatcher)
+    unit.refresh_from_db()
+    assert unit.unavailable_reason is None
+    with override("en"):
+        for subject in (unit.pk, incident.pk):
+            said = [str(line.sentence) for line in told(subject, dispatcher)]
+            assert f"{unit.call_sign} cannot be sent: {why.name_en}." in said
 
 
 def test_the_whole_path_takes_few_queries(

@@ -90,11 +90,11 @@ def test_it_takes_as_few_queries_when_it_is_long(
         queue(dispatcher, scene.city.pk, now, after=last, limit=100)
     with django_assert_num_queries(1):  # type: ignore[operator]
         counts = queue_counts(dispatcher, scene.city.pk, now)
-    assert (counts.opened, counts.alarms) == (number, number)
+    assert (counts.opened, counts.waiting) == (number, number)
 
 
 ALLOWED_S, LEFT_S = 120, round(CLOSE_WITHIN.total_seconds())
-WAITED = (0, ALLOWED_S, ALLOWED_S + 1, 9000)
+WAITED = (0, 60, 61, ALLOWED_S, ALLOWED_S + 1, 600, 601, 9000)
 LEFT: tuple[list[int], ...] = ([], [0], [LEFT_S], [LEFT_S + 1], [9000, LEFT_S], [9000, LEFT_S + 1])
 HISTORIES = [
     *((IncidentState.WAITING, waited, left, 0) for waited, left in product(WAITED, LEFT)),
@@ -103,9 +103,17 @@ HISTORIES = [
 ]
 
 
-def the_rule(state: str, waited: int | None, left: list[int], on_it: int) -> str | None:
-    """In words: it waits longer than its type allows; or nobody is on it for a quarter of an hour."""
-    if waited is not None and waited > ALLOWED_S:
+def allowed(priority: int) -> int:
+    """The type's own, which is of priority 2; of a more urgent one no longer, of another no shorter than
+    others of that priority may wait."""
+    return {1: 60, 2: ALLOWED_S, 3: 600, 4: 1200, 5: 2700}[priority]
+
+
+def the_rule(
+    state: str, priority: int, waited: int | None, left: list[int], on_it: int
+) -> str | None:
+    """In words: it waits longer than it may; or nobody is on it for a quarter of an hour."""
+    if waited is not None and waited > allowed(priority):
         return "waiting"
     if state == IncidentState.ACTIVE and not on_it and left and min(left) > LEFT_S:
         return "to_be_closed"
@@ -140,7 +148,7 @@ def test_row_card_and_count_agree_with_the_rule_whatever_happened(
                 sent_at=NOON,
                 ended_at=now - timedelta(seconds=seconds),
             )
-        expected[incident.pk] = the_rule(state, waited, left, on_it)
+        expected[incident.pk] = the_rule(state, incident.priority, waited, left, on_it)
         card = incident_card(dispatcher, incident.pk, with_recommendation=False)
         assert card is not None
         assert card.alarm == expected[incident.pk], (state, waited, left, on_it)
@@ -152,4 +160,5 @@ def test_row_card_and_count_agree_with_the_rule_whatever_happened(
     }
     counts = queue_counts(dispatcher, scene.city.pk, now)
     assert counts.opened == len(rows)
-    assert counts.alarms == sum(row.alarm is not None for row in rows) > 0
+    assert counts.waiting == sum(row.alarm == "waiting" for row in rows) > 0
+    assert counts.to_be_closed == sum(row.alarm == "to_be_closed" for row in rows) > 0

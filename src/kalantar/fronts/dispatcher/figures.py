@@ -36,9 +36,11 @@ def figures(city: Jurisdiction | None, reader: Actor) -> list[dict[str, Any]]:
         return []
     now = reader.now()
     answered = answering(reader, now - SHIFT, now, city=city.pk)
+    queue = queue_counts(reader, city.id, now)
     ringing = visible_calls(reader, city.pk).filter(state=CallState.OFFERED).count()
     return [
-        _alarms(queue_counts(reader, city.id, now).alarms),
+        _alarms(queue.waiting),
+        *([_count(queue.to_be_closed, _("to be closed"), "warn")] if queue.to_be_closed else []),
         *_share(answered.within_10_s, _("answered within 10 s")),
         *_share(_sent_at_once(city, reader), _("dispatched within 60 s")),
         _count(ringing, _("calls waiting"), "warn"),

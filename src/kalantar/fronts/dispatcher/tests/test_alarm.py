@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
+from kalantar.dispatch.actions import arrive, clear, send_units
+from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Incident
 from kalantar.kernel.clock import system_clock
 from kalantar.people.roles import Role
@@ -32,6 +34,23 @@ def test_those_over_their_wait_are_counted(client: Client, scene: Scene, session
     assert 'data-alarms="0"' in client.get("/room/figures/").text
     grow_late(incident)
     assert 'data-alarms="1"' in client.get("/room/figures/").text
+
+
+def test_one_that_nobody_closes_waits_for_nobody_and_is_counted_apart(
+    client: Client, scene: Scene, session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.cookies["sessionid"] = session
+    dispatcher, unit = scene.person(Role.DISPATCHER), scene.unit()
+    incident = scene.incident(dispatcher)
+    send_units(incident=incident.pk, units=[unit.pk], why="on the radio", by=dispatcher)
+    one = Assignment.objects.get(unit=unit)
+    arrive(assignment=one.pk, by=dispatcher)
+    clear(assignment=one.pk, by=dispatcher)
+    assert "در انتظار بستن" not in client.get("/room/figures/").text
+    monkeypatch.setattr("kalantar.dispatch.queue.CLOSE_WITHIN", timedelta())
+    said = client.get("/room/figures/").text
+    assert 'data-alarms="0"' in said
+    assert "<b>۱</b>در انتظار بستن" in said
 
 
 def test_one_more_is_announced(open_page: OpenPage, scene: Scene, session: str) -> None:
