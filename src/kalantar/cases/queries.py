@@ -22,7 +22,7 @@ from kalantar.people.models import RoleGrant, User
 from kalantar.people.queries import read_lately
 from kalantar.people.roles import Role
 from kalantar.persons.models import Person
-from kalantar.persons.queries import find_persons, rows_of
+from kalantar.persons.queries import find_person_rows, rows_of
 from kalantar.places.models import Jurisdiction
 
 FOUND = 20
@@ -60,7 +60,7 @@ def find_cases(reader: Actor, text: str, *, limit: int = FOUND) -> list[Case]:
         numbered = None
     if numbered is not None:
         return [numbered]
-    persons = [person.pk for person in find_persons(reader, text, limit=limit)]
+    persons = find_person_rows(reader, text, limit=limit)
     found = visible_cases(reader).filter(pk__in=_parties_of(persons).values("case"))
     return list(found.order_by("-opened_at")[:limit])
 

@@ -35,22 +35,31 @@ SELECT set_config('pg_trgm.word_similarity_threshold', %s, true),
     set_config('cpu_operator_cost', '0.05', true), set_config('random_page_cost', '1', true),
     set_config('max_parallel_workers_per_gather', '0', true)
 """
-type Rank = tuple[int, float, datetime, UUID]  # which way it was found, how alike, since when, who
+type Row = tuple[UUID, UUID | None]  # and the one it was merged into
+type Rank = tuple[
+    int, float, datetime, UUID, UUID | None
+]  # by which way, how alike, since when, who
 
 
 def named(among: PersonQuerySet, text: str, limit: int) -> list[Person]:
     """Those ``text`` may name, the likeliest first; half a name is enough."""
+    found = [id for id, _ in rows_named(among, text, limit)]
+    rows = among.in_bulk(found)
+    return [rows[id] for id in found]
+
+
+def rows_named(among: PersonQuerySet, text: str, limit: int) -> list[Row]:
+    """The same, of whom nothing is to be read."""
     asked = search_key(text)
     if not asked:
         return []
-    found: list[UUID] = []
+    found: list[Row] = []
     with _by_trigrams():
         for likely in (_certain, _likely, _unlikely):
             # comparing with every name alike costs far more than asking for one
             if len(found) < limit and not (found and likely is _unlikely):
                 found += _more(likely(among, asked, text, limit + len(found)), found, limit)
-    rows = among.in_bulk(found[:limit])
-    return [rows[id] for id in found[:limit]]
+    return found[:limit]
 
 
 @contextmanager
@@ -90,17 +99,17 @@ def _unlikely(among: PersonQuerySet, asked: str, text: str, limit: int) -> list[
     ]
 
 
-def _more(ways: list[Any], found: Sequence[UUID], limit: int) -> list[UUID]:
+def _more(ways: list[Any], found: Sequence[Row], limit: int) -> list[Row]:
     """Those of all ways in one question, the likeliest first, who are not found yet. A way is only
     gone where those before it gave too few."""
     some = ways[0].union(*ways[1:], all=True).order_by()[: limit + len(found)]
     rows: list[Rank] = sorted(some, key=lambda row: (row[0], -row[1], -row[2].timestamp(), row[3]))
-    return [id for id in dict.fromkeys(id for *_, id in rows) if id not in found]
+    return [one for one in dict.fromkeys((id, into) for *_, id, into in rows) if one not in found]
 
 
 def _of(found: PersonQuerySet, way: int) -> Any:
     said = found.annotate(way=Value(way, output_field=IntegerField()))
-    return said.values_list("way", "alike", "registered_at", "pk")
+    return said.values_list("way", "alike", "registered_at", "pk", "merged_into")
 
 
 def _compared(among: PersonQuerySet, fits: Q, asked: str, limit: int) -> PersonQuerySet:

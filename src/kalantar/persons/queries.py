@@ -11,7 +11,7 @@ from kalantar.kernel.sealing import hashes
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise, parse_national_id, parse_phone, to_latin_digits
 from kalantar.people.queries import read_lately
-from kalantar.persons.finding import named
+from kalantar.persons.finding import named, rows_named
 from kalantar.persons.models import Person, PersonQuerySet
 from kalantar.persons.rules import may_see_person
 
@@ -32,8 +32,7 @@ def person_seen(reader: Actor, id: UUID) -> Person | None:
 
 def find_persons(reader: Actor, text: str, *, limit: int = FOUND) -> list[Person]:
     """Whom the typed text may mean: digits are a phone number or a national ID, else it is a name."""
-    digits = to_latin_digits(normalise(text)).translate(_BETWEEN_DIGITS)
-    if not digits.isdecimal():
+    if not _digits(text).isdecimal():
         return persons_named(reader, text, limit=limit)
     found: list[Person] = []
     for asked in (persons_of_national_id, persons_of_phone):
@@ -42,6 +41,14 @@ def find_persons(reader: Actor, text: str, *, limit: int = FOUND) -> list[Person
         except Refused:
             continue  # it is not one of those; it may be the other
     return _once(found)[:limit]
+
+
+def find_person_rows(reader: Actor, text: str, *, limit: int = FOUND) -> list[UUID]:
+    """The same by their ids alone, each with that of the row that stands for it: for what else is theirs."""
+    if _digits(text).isdecimal():
+        return [person.pk for person in find_persons(reader, text, limit=limit)]
+    found = rows_named(Person.objects.visible_to(reader), text, limit)
+    return [id for row in found for id in row if id]
 
 
 def persons_of_phone(
@@ -71,6 +78,10 @@ def rows_of(person: Person) -> PersonQuerySet:
     """The row that stands for the person, and all that were merged into it."""
     standing = person.merged_into_id or person.pk
     return Person.objects.filter(pk=standing) | Person.objects.filter(merged_into=standing)
+
+
+def _digits(text: str) -> str:
+    return to_latin_digits(normalise(text)).translate(_BETWEEN_DIGITS)
 
 
 def _standing(found: Iterable[Person], reader: Actor) -> list[Person]:

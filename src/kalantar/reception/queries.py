@@ -60,19 +60,15 @@ def desks_of(station: UUID) -> QuerySet[Desk]:
     return Desk.objects.filter(station=station, retired_at=None)
 
 
-def desks_at(stations: Collection[Jurisdiction]) -> list[tuple[Jurisdiction, list[Desk]]]:
-    """Each with its desks; one question, however many there are."""
-    desks = Desk.objects.filter(station__in=stations, retired_at=None).order_by("number")
-    of: dict[UUID, list[Desk]] = {station.pk: [] for station in stations}
-    for desk in desks:
-        of[desk.station_id].append(desk)
-    return [(station, of[station.pk]) for station in stations]
+def desks_seen(reader: Actor) -> QuerySet[Desk]:
+    """The desks at which the reader receives visitors, each with its station, station by station."""
+    mine = Desk.objects.filter(retired_at=None, station__in=stations_of(reader).values("pk"))
+    by_station = ("station__name_en", "station__name_fa", "station", "number")
+    return mine.select_related("station").order_by(*by_station)
 
 
 def desk_seen(reader: Actor, id: UUID) -> Desk | None:
-    """A desk at which the reader receives visitors, with its station."""
-    mine = Desk.objects.filter(retired_at=None, station__in=stations_of(reader).values("pk"))
-    return mine.select_related("station").filter(pk=id).first()
+    return desks_seen(reader).filter(pk=id).first()
 
 
 def visible_visits(reader: Actor) -> VisitQuerySet:

@@ -108,6 +108,14 @@ def test_a_file_is_found_before_a_second_one_is_opened(world: World) -> None:
     assert queries.find_cases(world.desk, "1405-0012-00347-0") == []
 
 
+def test_a_name_of_before_finds_the_files_of_the_row_that_stands_for_them(world: World) -> None:
+    maiden, now = world.person("شهریاری"), world.person("کریمی")
+    case = world.case(complainant=now.pk)
+    merge_persons(person=maiden.pk, into=now.pk, why="پس از ازدواج", by=world.desk)
+    for typed in ("شهریاری", "شهرياری", "شهریاوی"):
+        assert queries.find_cases(world.desk, typed) == [case], typed
+
+
 def test_the_files_of_a_merged_person_stay_together(world: World) -> None:
     one, again = world.person(), world.person("احمدی‌پور")
     first, second = world.case(complainant=one.pk), world.case(complainant=again.pk)

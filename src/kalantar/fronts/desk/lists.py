@@ -45,7 +45,7 @@ def listed[M: Model](
         "next": shown[-1].pk if len(found) > PAGE else None,
         "beyond": "after" in request.GET,
         "station": station,
-        "others": stations.offered(acting(request)),
+        "others": stations.offered(request, acting(request)),
         **more,
     }
     return render(request, template, context)

@@ -34,10 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def desk(request: HttpRequest, desk: UUID) -> HttpResponse:
     by = acting(request)
-    at = screen.seat(by, desk)
+    others = screen.desks(by)
+    at = screen.seat(by, desk, others)
     if request.session.get(LAST) != str(at.pk):
         request.session[LAST] = str(at.pk)
-    context = screen.page(by, at) | screen.form(by, at, VisitorForm(), None)
+    context = screen.page(by, at, others) | screen.form(by, at, VisitorForm(), None)
     return render(request, "desk/desk.html", context)
 
 

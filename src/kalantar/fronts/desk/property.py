@@ -73,7 +73,7 @@ def _list(
         "heading": SECTIONS.get(here, ""),
         "sections": sections(SECTIONS, "property", here),
         "station": station_for(request, by),
-        "others": stations.offered(by),
+        "others": stations.offered(request, by),
         "found": found,
         "columns": [_("Label"), _("Kind"), _("Described as"), _("State"), _("Where"), _("Back by")],
         "rows": [_row(one, by) for one in found.rows] if found else [],

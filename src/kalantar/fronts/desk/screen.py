@@ -1,5 +1,7 @@
 """What the reception's pages and fragments show, gathered once, from what the reader may see."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from kalantar.reception.queries import (
     appointments_of,
     called_now,
     desk_seen,
-    desks_at,
+    desks_seen,
     earlier_visits,
     missed_visits,
     services,
@@ -33,15 +35,15 @@ from kalantar.reception.queries import (
 
 LISTED = 40  # of those who wait; how many there are is said beside
 MISSED = 8
-OTHERS = 40  # stations whose desks are offered
+OTHERS = 200  # desks that are offered
 EARLIER = 4
 KEYS = {"begin_serving": "B", "recall": "R", "serve": "D", "miss": "M", "leave_queue": "L"}
 NEXT = ("begin_serving", "serve")  # the likeliest step from where a visitor stands
 
 
-def seat(by: Actor, desk: UUID) -> Desk:
-    """The desk, where the reader receives visitors at it."""
-    found = desk_seen(by, desk)
+def seat(by: Actor, desk: UUID, among: Sequence[Desk] = ()) -> Desk:
+    """The desk, where the reader receives visitors at it; asked for only if it is not ``among`` them."""
+    found = next((one for one in among if one.pk == desk), None) or desk_seen(by, desk)
     if found is None:
         raise Http404
     return found
@@ -103,8 +105,15 @@ def _elsewhere(station: Jurisdiction) -> list[Jurisdiction]:
     return [area for area in around.order_by("name_en", "name_fa")[:60] if area.pk != station.pk]
 
 
-def page(by: Actor, at: Desk) -> dict[str, Any]:
-    return {**queue(by, at), "others": desks_at(list(stations_of(by)[:OTHERS]))}
+def desks(by: Actor) -> list[Desk]:
+    """Those to change to."""
+    return list(desks_seen(by)[:OTHERS])
+
+
+def page(by: Actor, at: Desk, others: Sequence[Desk]) -> dict[str, Any]:
+    """``others``: with the desk itself, station by station."""
+    stations = groupby(others, key=lambda one: one.station)
+    return {**queue(by, at), "others": [(station, list(some)) for station, some in stations]}
 
 
 def form(by: Actor, at: Desk, filled: VisitorForm, person: Person | None) -> dict[str, Any]:

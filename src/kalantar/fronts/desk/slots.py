@@ -103,7 +103,7 @@ def _page(
     context = {
         "heading": _("Times with an appointment"),
         "station": station,
-        "others": offered(by),
+        "others": offered(request, by),
         "columns": [_("Day"), _("From"), _("To"), _("Service"), _("Taken"), _("Visitors")],
         "rows": [{"cells": _cells(one)} for one in found[:PAGE]],
         "next": found[PAGE - 1].pk if len(found) > PAGE else None,
