@@ -30,6 +30,7 @@ from kalantar.replay.staff import Staff, staff_city
 from kalantar.replay.words import approve_words
 
 PREFIX, CARS = "demo", 10
+SERVED = timedelta(days=30)  # so long the people of the demo have worked there
 WHY = "demo"  # the reason on the timeline, by which the demo knows again what it did
 CALLS_A_DAY = 1100
 BEGINS_AT = 17  # whatever the clock says: one who looks at it at night wants to see a day
@@ -71,6 +72,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
     same = all(user.check_password(password) for user in made[:1])  # all have one
     for user in () if same else made:
         reset_password(user=user.pk, password_hash=hash_of(password), by=by)
+    earlier = by.at(by.now() - SERVED)  # the desk officer has worked on the files of last week
     for username, (role, name_fa, name_en) in PEOPLE.items():
         if username in taken:
             continue
@@ -83,7 +85,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
                 name_en=name_en,
                 by=by,
             )
-            grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=by)
+            grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=earlier)
     prepare_reception(city, station, by)
     approve_words(_made_here(list(User.objects.filter(username__in=PEOPLE))))
     prepare_papers(city, station, by)

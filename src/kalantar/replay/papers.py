@@ -1,9 +1,9 @@
 """The demo's files and orders: what a station works on, so that its lists are not empty."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
@@ -17,8 +17,10 @@ from kalantar.kernel.text.calendar import local
 from kalantar.orders.actions import add_branch, assign_order, receive_order
 from kalantar.orders.models import Branch
 from kalantar.people.models import User
+from kalantar.people.queries import actor_of
 from kalantar.persons.actions import register_person
 from kalantar.places.models import Jurisdiction
+from kalantar.replay.work import keep_her_safe, work_on_burglary, work_on_quarrel
 
 BRANCH = "demo_1203"
 
@@ -52,6 +54,11 @@ REFERRED = Paper(
     2, "pickpocketing", {"given_fa": "داوود", "family_fa": "نجفی", "phone": "+447700900134"},
     "در ایستگاه قطار کیفم را زدند.", {"stolen": "کیف پول و کارت ملی"},
 )  # fmt: skip
+WORK: dict[str, Callable[[Case, Actor], None]] = {
+    "home_burglary": work_on_burglary,
+    "quarrel": work_on_quarrel,
+    "domestic_violence": keep_her_safe,
+}
 
 
 def prepare_papers(city: Jurisdiction, at: Jurisdiction | None, by: Actor) -> None:
@@ -63,7 +70,9 @@ def prepare_papers(city: Jurisdiction, at: Jurisdiction | None, by: Actor) -> No
         files = [case for paper in FILES if (case := _open(paper, at, by))]
         officer = _officer(at, by)
         if officer and files:
-            put_in_charge(case=files[0].pk, officer=officer, by=by)
+            then = by.at(by.now() - timedelta(days=8, hours=12))
+            put_in_charge(case=files[0].pk, officer=officer.pk, by=then)
+            _work(files, actor_of(officer))
         other = Jurisdiction.objects.living().within([city.pk]).filter(kind="station")
         elsewhere = other.exclude(pk=at.pk).first()
         if elsewhere and (offered := _open(REFERRED, elsewhere, by)):
@@ -92,14 +101,21 @@ def _open(paper: Paper, station: Jurisdiction, by: Actor) -> Case | None:
     return case
 
 
-def _officer(station: Jurisdiction, by: Actor) -> UUID | None:
+def _work(files: list[Case], by: Actor) -> None:
+    """What the officer has done on those files so far."""
+    of = {case.category.code: case for case in files}
+    for category, work in WORK.items():
+        if category in of:
+            work(of[category], by)
+
+
+def _officer(station: Jurisdiction, by: Actor) -> User | None:
     """The desk officer one can sign in as, where they work here."""
     user = User.objects.filter(username="desk").first()
-    found = officer_of(station, user.pk, by.now()) if user else None
-    return found.pk if found else None
+    return officer_of(station, user.pk, by.now()) if user else None
 
 
-def _give_orders(at: Jurisdiction, files: list[Case], officer: UUID | None, by: Actor) -> None:
+def _give_orders(at: Jurisdiction, files: list[Case], officer: User | None, by: Actor) -> None:
     branch = Branch.objects.filter(code=BRANCH).first() or add_branch(
         code=BRANCH, name_fa="شعبهٔ ۱۲۰۳ دادسرا", name_en="Branch 1203 of the prosecutor", by=by
     )
@@ -115,4 +131,4 @@ def _give_orders(at: Jurisdiction, files: list[Case], officer: UUID | None, by: 
             case=files[case].pk if case < len(files) else None, by=by.at(now - timedelta(days=3)),
         )  # fmt: skip
     if officer:
-        assign_order(order=order.pk, officer=officer, by=by)
+        assign_order(order=order.pk, officer=officer.pk, by=by)
