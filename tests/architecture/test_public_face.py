@@ -14,7 +14,7 @@ ASSEMBLE = {"cli", "config"}  # they put the house together, and know every room
 MORE = {
     "places": {"boundaries", "city", "coordinates", "files", "hit", "readable", "routing"},
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
-    "persons": {"codes"},
+    "persons": {"codes", "traces"},
     "catalogue": {"capabilities"},
     "incoming_messages": {"joining"},
     "message_templates": {"placeholders", "segments"},

@@ -1,11 +1,12 @@
 """What can be done with a case file. The file's row is locked first, then persons and incidents."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.functions import Coalesce
 
 from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome
 from kalantar.case_catalogue.queries import fields_of
@@ -18,6 +19,7 @@ from kalantar.cases.queries import officer_of
 from kalantar.cases.rules import (
     answer_fits_the_field,
     case_belongs_to_a_station,
+    case_is_not_disposed,
     case_is_open,
     category_is_not_confidential,
     field_is_of_the_category,
@@ -41,9 +43,10 @@ from kalantar.kernel.action import action, find, lock, part, thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, Subject, record
-from kalantar.persons.actions import PERSONS
+from kalantar.persons.actions import PERSONS, erased_person
 from kalantar.persons.models import Person
-from kalantar.persons.rules import may_see_person, person_stands
+from kalantar.persons.rules import may_see_person, person_is_not_erased, person_stands
+from kalantar.persons.traces import Traces, erased_in
 from kalantar.places.models import Jurisdiction
 
 CASES = Case.objects.select_related("jurisdiction", "referred_to", "category")
@@ -153,6 +156,7 @@ def put_in_charge(*, case: UUID, officer: UUID, by: Actor) -> Case:
 def keep_case_confidential(*, case: UUID, why: str, by: Actor) -> Case:
     """From now on no message tells of the file, on an officer's word."""
     row = may_handle_case.allow(by, lock(CASES, case))
+    case_is_not_disposed.require(row)
     reason_is_given.require(why)
     row.confidential = True
     row.save(update_fields=["confidential"])
@@ -164,6 +168,7 @@ def keep_case_confidential(*, case: UUID, why: str, by: Actor) -> Case:
 def end_confidentiality(*, case: UUID, why: str, by: Actor) -> Case:
     """Parties may be told by message again; where the category itself is confidential, never."""
     row = may_decide_on_case.allow(by, lock(CASES, case))
+    case_is_not_disposed.require(row)
     reason_is_given.require(why)
     category_is_not_confidential.require(row)
     row.confidential = False
@@ -263,6 +268,7 @@ def close_case(*, case: UUID, outcome: UUID, note: str = "", by: Actor) -> Case:
 def reopen_case(*, case: UUID, why: str, by: Actor) -> Case:
     """It was not over: the outcome it had stays on the timeline."""
     row = may_decide_on_case.allow(by, lock(CASES, case))
+    case_is_not_disposed.require(row)
     reason_is_given.require(why)
     CASE.advance(row, "reopen")
     row.closed_at, row.outcome = None, None
@@ -272,9 +278,37 @@ def reopen_case(*, case: UUID, why: str, by: Actor) -> Case:
 
 
 @part
+def erase_parties(case: Case, parties: Collection[UUID], now: datetime) -> int:
+    """Who they were on this file is no longer known; that somebody had the role is. The file is locked."""
+    rows = Party.objects.filter(pk__in=parties, case=case)
+    nobody = erased_person(case.jurisdiction, now)
+    return rows.update(person=nobody, until=Coalesce("until", now))
+
+
+@part
+def erase_in_case(case: Case, traces: Traces) -> None:
+    """Their name and numbers in what was written down; the file is locked."""
+    case.narrative = erased_in(case.narrative, traces)
+    case.save(update_fields=["narrative"])
+    for answer in case.answers.all():
+        answer.text = erased_in(answer.text, traces)
+        answer.save(update_fields=["text"])
+
+
+@part
+def empty_case(case: Case, now: datetime) -> None:
+    """Only the tombstone is left: number, category, station, times and outcome. The file is locked."""
+    case.answers.all().delete()
+    case.incidents.all().delete()
+    case.narrative, case.officer, case.disposed_at = "", None, now
+    case.save(update_fields=["narrative", "officer", "disposed_at"])
+
+
+@part
 def _name(case: Case, person: UUID, role: str, beside: UUID | None, by: Actor) -> Party:
-    named: Person = may_see_person.allow(by, find(PERSONS, person))
+    named: Person = may_see_person.allow(by, lock(PERSONS, person))
     person_stands.require(named)
+    person_is_not_erased.require(named)  # who erases them waits for this, and this for them
     party_role_is_known.require(role)
     whom = None if beside is None else Party.objects.filter(pk=beside).first()
     if beside is not None:

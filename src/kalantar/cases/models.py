@@ -37,7 +37,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 class Case(models.Model):
     """One matter. ``confidential``: by its category, or on an officer's word; then nobody is told of it
-    by message. ``referred_to``: the station it is offered to, while it has not answered."""
+    by message. ``referred_to``: the station it is offered to, while it has not answered. ``disposed_at``:
+    from then on only number, category, station, times and outcome are known of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.TextField()
@@ -53,6 +54,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.ForeignKey(CaseOutcome, models.PROTECT, null=True, blank=True)
+    disposed_at = models.DateTimeField(null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -74,6 +76,11 @@ class Case(models.Model):
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
                 name="case_times_run_forward",
             ),
+            models.CheckConstraint(
+                condition=Q(disposed_at__isnull=True)
+                | Q(state="closed", officer=None, narrative=""),
+                name="disposed_case_stays_closed",
+            ),
         ]
         indexes = [
             models.Index(fields=["jurisdiction", "-opened_at"], name="case_by_station"),
@@ -91,6 +98,11 @@ class Case(models.Model):
                 fields=["referred_to"],
                 condition=Q(state="referred"),
                 name="case_referred_to",
+            ),
+            models.Index(
+                fields=["closed_at"],
+                condition=Q(state="closed", disposed_at=None),
+                name="closed_case_by_time",
             ),
         ]
 

@@ -95,6 +95,16 @@ def case_is_open(case: Case) -> bool:
 
 
 @rule(
+    en="This file was disposed of; only its number and how it ended are kept.",
+    fa="این پرونده امحا شده و تنها شماره و نتیجهٔ آن مانده است.",
+    do_en="Open a new file if the matter comes up again.",
+    do_fa="اگر موضوع دوباره مطرح شد پروندهٔ تازه‌ای تشکیل دهید.",
+)
+def case_is_not_disposed(case: Case) -> bool:
+    return case.disposed_at is None
+
+
+@rule(
     en="What every file of this category needs is not all written down: {fields}.",
     fa="همهٔ آنچه برای این موضوع لازم است نوشته نشده است: {fields}.",
     do_en="Fill it in; write “not known” where nobody knows.",
@@ -233,6 +243,13 @@ constraint(
     fa="پرونده نمی‌تواند پیش از تشکیل بسته شود.",
     do_en="Correct the time.",
     do_fa="زمان را درست کنید.",
+)
+constraint(
+    "disposed_case_stays_closed",
+    en="A file that was disposed of stays closed and empty.",
+    fa="پروندهٔ امحاشده بسته و خالی می‌ماند.",
+    do_en="Open a new file if the matter comes up again.",
+    do_fa="اگر موضوع دوباره مطرح شد پروندهٔ تازه‌ای تشکیل دهید.",
 )
 constraint(
     "register_number_is_one_stations",

@@ -1,6 +1,6 @@
 """What can be done from the citizens' page, and what the service answers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -68,6 +68,7 @@ from kalantar.persons.codes import LASTS, SENDERS, ToSend, new_code
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
 from kalantar.persons.rules import codes_can_be_sent
+from kalantar.persons.traces import Traces, erased_in
 from kalantar.reception.actions import APPOINTMENTS, SLOTS, book_appointment, cancel_appointment
 from kalantar.reception.models import Appointment
 from kalantar.safe_numbers.queries import phone_of, safe_numbers_of
@@ -268,6 +269,24 @@ def replace_phone(*, case: UUID, party: UUID, phone: str, shown: str, why: str, 
         told += _write(row, "phone_put_down", phone, by, about=("person", who.pk))
     _on_file(events.PhoneReplaced(case, row.person_id, shown, told), row, by.because(why))
     return row
+
+
+@part
+def erase_from_citizens(parties: Collection[UUID]) -> int:
+    """What they asked and were answered, their accesses and what they wanted a copy of."""
+    Access.objects.filter(party__in=parties).delete()  # who is just using one is waited for
+    gone = CitizenQuestion.objects.filter(party__in=parties).delete()[0]
+    CopyRequest.objects.filter(party__in=parties).delete()
+    return gone
+
+
+@part
+def erase_in_questions(case: UUID, traces: Traces) -> None:
+    """The name and numbers of somebody in what other parties asked and were answered."""
+    asked = CitizenQuestion.objects.select_for_update(of=("self",)).filter(party__case=case)
+    for row in asked.order_by("pk"):
+        row.text, row.answer = erased_in(row.text, traces), erased_in(row.answer, traces)
+        row.save(update_fields=["text", "answer"])
 
 
 @upkeep

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django.forms",
+    "kalantar.retention",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # with the templates of fronts.base
 MIDDLEWARE = [

@@ -1,10 +1,18 @@
 """What can be done with the documents of a file: take one in, and say that it was entered in error."""
 
 import hashlib
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from kalantar.cases.models import Case, Party
-from kalantar.cases.rules import case_is_open, may_handle_case, party_is_of_this_case
+from kalantar.cases.rules import (
+    case_is_not_disposed,
+    case_is_open,
+    may_handle_case,
+    party_is_of_this_case,
+)
 from kalantar.documents import events
 from kalantar.documents.content import kind_of, parted
 from kalantar.documents.models import Came, Document, DocumentPiece
@@ -21,6 +29,7 @@ from kalantar.kernel.action import action, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, Subject, record
+from kalantar.persons.traces import Traces, erased_in
 
 CASES = Case.objects.select_related("jurisdiction")
 DOCUMENTS = Document.objects.select_related("case__jurisdiction", "party")
@@ -50,6 +59,7 @@ def take_in_document(
 def enter_in_error(*, document: UUID, why: str, by: Actor) -> Document:
     """It does not belong to the file, such as a stranger's letter; it stays, and its content is closed."""
     may_handle_case.require(by, (row := lock(DOCUMENTS, document)).case)
+    case_is_not_disposed.require(row.case)
     reason_is_given.require(why)
     document_stands.require(row)
     row.in_error_at, row.in_error_by_id = by.now(), by.id
@@ -72,6 +82,25 @@ def keep_document(made: Document, content: bytes, by: Actor) -> None:
         DocumentPiece(document=made, number=at, content=piece)
         for at, piece in enumerate(parted(content))
     )
+
+
+@part
+def erase_documents(which: Q, now: datetime) -> int:
+    """That there was one, how it came and the hash of it are left. The files are locked."""
+    rows = Document.objects.select_for_update(of=("self",)).filter(which, erased_at=None)
+    found = list(rows.order_by("pk").values_list("pk", flat=True))
+    Document.objects.filter(pk__in=found).update(title="", name="", erased_at=now)
+    DocumentPiece.objects.filter(document__in=found).delete()
+    return len(found)
+
+
+@part
+def erase_in_documents(case: UUID, traces: Traces) -> None:
+    """The name and numbers of somebody in what others' are called; nobody reads what those say."""
+    kept = Document.objects.select_for_update(of=("self",)).filter(case=case, erased_at=None)
+    for row in kept.order_by("pk"):
+        row.title, row.name = erased_in(row.title, traces), erased_in(row.name, traces)
+        row.save(update_fields=["title", "name"])
 
 
 @part

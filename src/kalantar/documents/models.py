@@ -34,7 +34,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """``party``: from whom; None where the station itself has it. ``title``: what it is, in a few words;
     ``name``: as the file was called. Both are sealed: they may say who. ``in_error_at``: it does not belong
-    to the file; it stays, and is read by who decides on the file only.
+    to the file; it stays, and is read by who decides on the file only. ``erased_at``: since then only its
+    hash is left, and what kind it was.
 
     The table was made for what parties hand in and has been renamed since; what it has sealed then is
     bound to the old name (ADR 0051).
@@ -57,6 +58,8 @@ class Document(models.Model):
     in_error_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 

@@ -83,6 +83,14 @@ def document_stands(document: Document) -> bool:
     return document.in_error_at is None
 
 
+@rule(
+    en="This document was erased: only its hash is left.",
+    fa="این مدرک پاک شده و تنها هش آن مانده است.",
+)
+def document_is_not_erased(document: Document) -> bool:
+    return document.erased_at is None
+
+
 constraint(
     "document_is_small_enough",
     en="A document has something in it, and 5 MB at most.",

@@ -1,13 +1,17 @@
 """What can be done with what people wrote: it is kept, and what its words mean is done at once."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
 
 from kalantar.incoming_messages import events
 from kalantar.incoming_messages.joining import PartOf, as_text, is_whole, joined
 from kalantar.incoming_messages.meanings import Meaning, meaning
 from kalantar.incoming_messages.models import IncomingMessage, IncomingPart
 from kalantar.incoming_messages.rules import incoming_part_comes_once
-from kalantar.kernel.action import action, upkeep
+from kalantar.kernel.action import action, part, upkeep
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.sealing import hashes
@@ -77,6 +81,14 @@ def receive_part(
     came.save(force_insert=True)
     record(events.MessagePartReceived(came.pk, part.total), about=[came], by=by)
     return came
+
+
+@part
+def erase_incoming(numbers: Collection[bytes], answering: Collection[UUID]) -> int:
+    """What came from these numbers (their hashes), and what answered these messages; that it came stays."""
+    IncomingPart.objects.filter(number_hash__in=numbers).delete()
+    theirs = Q(number_hash__in=numbers) | Q(answers__in=answering)
+    return IncomingMessage.objects.filter(theirs).update(number="", number_hash=b"", text="")
 
 
 @upkeep

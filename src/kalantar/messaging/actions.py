@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models.functions import Coalesce
 
 from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
@@ -42,6 +44,8 @@ from kalantar.messaging.rules import (
     may_keep_opt_outs,
     may_send_messages,
     message_is_in_time,
+    message_is_not_erased,
+    no_message_is_being_sent,
     number_had_opted_out,
     number_wants_messages,
     sending_again_has_a_reason,
@@ -114,6 +118,7 @@ def send_again(*, message: UUID, by: Actor) -> Message:
     """
     again = may_handle_message.allow(by, lock(MESSAGES, message))
     sending_again_has_a_reason.require(by.why)
+    message_is_not_erased.require(again)
     message_is_in_time.require(again, by.now())
     MESSAGE.advance(again, "send_again")
     again.reason, again.tries = "", 0
@@ -191,6 +196,28 @@ def opt_in(*, number: str, by: Actor) -> OptOut:
     found.save(update_fields=["until"])
     record(events.NumberOptedIn(found.pk), about=[found], by=by)
     return found
+
+
+@part
+def erase_messages(messages: Collection[UUID], by: Actor) -> int:
+    """Neither the number nor the words are left, only the hash of the words; what waits is not sent."""
+    rows = list(_waiting(Message.objects.filter(pk__in=messages)).defer("text"))
+    no_message_is_being_sent.require(sum(row.state == MessageState.SUBMITTING for row in rows))
+    for row in rows:
+        if row.state == MessageState.QUEUED:
+            MESSAGE.advance(row, "cancel")
+            row.ended_at = by.now()
+            row.save(update_fields=["state", "ended_at"])
+            _record(events.MessageCancelled(row.pk), row, by)
+    Message.objects.filter(pk__in=messages).update(number="", number_hash=b"", prefix="", text="")
+    return len(rows)
+
+
+@part
+def erase_opt_outs(numbers: Collection[bytes], now: datetime) -> None:
+    """Nobody has these numbers any more, as far as we know; ``numbers``: their hashes."""
+    rows = OptOut.objects.filter(number_hash__in=numbers)
+    rows.update(number="", number_hash=b"", until=Coalesce("until", now))
 
 
 def _message(

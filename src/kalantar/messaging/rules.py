@@ -111,6 +111,26 @@ def message_is_in_time(message: Message, now: datetime) -> bool:
     return message.expires_at > now
 
 
+@rule(
+    en="The number and the words of this message were erased.",
+    fa="شماره و متن این پیام پاک شده است.",
+    do_en="There is nothing to send again.",
+    do_fa="چیزی برای ارسال دوباره نمانده است.",
+)
+def message_is_not_erased(message: Message) -> bool:
+    return bool(message.number)
+
+
+@rule(
+    en="A message to them is being sent in this moment.",
+    fa="همین حالا پیامی برای این شخص در حال ارسال است.",
+    do_en="Try again in a minute.",
+    do_fa="یک دقیقه بعد دوباره تلاش کنید.",
+)
+def no_message_is_being_sent(count: int) -> bool:
+    return count == 0
+
+
 constraint(
     "message_being_sent_has_its_sender",
     en="A message is with a sender exactly while it is being sent.",

@@ -1,10 +1,11 @@
 """What can be done with notices: tell the parties of what happened, both in one transaction; answer one who asks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange as Range
+from django.db.models import Q
 
 from kalantar.cases.models import Case, Party
 from kalantar.incoming_messages.models import IncomingMessage
@@ -119,6 +120,13 @@ def install_notice_words(*, by: Actor) -> None:
     for (event, language, role), text in missing.items():
         write_template(event=event, language=language, role=role, text=text, by=by)
     record(events.NoticeWordsInstalled(len(missing)), about=list(kept.all()), by=by)
+
+
+@part
+def erase_answers(messages: Collection[UUID], numbers: Collection[bytes]) -> int:
+    """What came of questions by message: they are of a number, which is nobody's any more."""
+    asked = Q(message__in=messages) | Q(number_hash__in=numbers)
+    return StatusAnswer.objects.filter(asked).delete()[0]
 
 
 @part

@@ -5,13 +5,19 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from kalantar.cases.models import Case
 from kalantar.cases.numbering import parse_case_number
 from kalantar.cases.queries import officer_of
-from kalantar.cases.rules import case_belongs_to_a_station, officer_works_at_the_station
+from kalantar.cases.rules import (
+    case_belongs_to_a_station,
+    case_is_not_disposed,
+    officer_works_at_the_station,
+)
 from kalantar.catalogue.rules import code_is_plain, row_is_said_in_both_languages
 from kalantar.incidents.rules import reason_is_given
-from kalantar.kernel.action import action, find, lock, thing_exists
+from kalantar.kernel.action import action, find, lock, part, thing_exists
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import normalise, parse_national_id
@@ -36,7 +42,8 @@ from kalantar.orders.rules import (
 )
 from kalantar.persons.actions import PERSONS, register_person
 from kalantar.persons.models import Person
-from kalantar.persons.rules import may_see_person
+from kalantar.persons.rules import may_see_person, person_is_not_erased
+from kalantar.persons.traces import Traces, erased_in
 from kalantar.places.models import Jurisdiction
 
 ORDERS = Order.objects.select_related("jurisdiction")
@@ -67,6 +74,8 @@ def receive_order(
         case=None if case is None else find(CASES, case),
     )  # fmt: skip
     named = [may_see_person.allow(by, find(PERSONS, person)) for person in persons]
+    for one in named:
+        person_is_not_erased.require(one)
     return _receive(order, named, by)
 
 
@@ -131,6 +140,27 @@ def withdraw_order(*, order: UUID, why: str, by: Actor) -> Order:
     return row
 
 
+@part
+def erase_orders(case: UUID, now: datetime) -> int:
+    """Of a file: that a branch gave an order of this number and kind, and its days, are left."""
+    rows = Order.objects.filter(case=case)
+    OrderPerson.objects.filter(order__in=rows.values("pk")).delete()
+    return rows.update(text="", report="", erased_at=now)
+
+
+@part
+def erase_in_orders(
+    persons: Collection[UUID], cases: Collection[UUID], traces: Traces, now: datetime
+) -> None:
+    """Somebody in the orders that concern them and in those of the files; the orders are over."""
+    theirs = OrderPerson.objects.filter(person__in=persons)
+    about = Q(case__in=cases) | Q(pk__in=list(theirs.values_list("order", flat=True)))
+    for row in Order.objects.select_for_update(of=("self",)).filter(about).order_by("pk"):
+        row.text, row.report = erased_in(row.text, traces), erased_in(row.report, traces)
+        row.save(update_fields=["text", "report"])
+    theirs.delete()
+
+
 @action
 def add_branch(
     *, code: str, name_fa: str, name_en: str, public_key: bytes = b"", by: Actor
@@ -178,6 +208,10 @@ def _receive(order: Order, persons: list[Person], by: Actor) -> Order:
     order.received_at = by.now()
     order_dates_fit.require(order.issued_on, order.due_at, local(order.received_at).date())
     if order.case is not None:
+        order.case = lock(
+            CASES, order.case.pk
+        )  # who disposes of it waits for this, and this for them
+        case_is_not_disposed.require(order.case)
         case_is_of_the_same_station.require(order.case, order.jurisdiction)
     order.number, order.text = normalise(order.number), normalise(order.text)
     order.save(force_insert=True)

@@ -88,7 +88,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
 class Order(models.Model):
     """``number``: the branch's own. ``issued_on``: the day it bears. ``report``: what was done, or why it
-    was not; it goes back to the branch."""
+    was not; it goes back to the branch. ``erased_at``: since then text, report and whom it concerned are gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     branch = models.ForeignKey(Branch, models.PROTECT, related_name="+")
@@ -105,6 +105,7 @@ class Order(models.Model):
     received_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     report = models.TextField(default="", blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = OrderQuerySet.as_manager()
 
@@ -118,7 +119,9 @@ class Order(models.Model):
                 name="order_that_is_over_says_when",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["carried_out", "returned"]) | ~Q(report=""),
+                condition=~Q(state__in=["carried_out", "returned"])
+                | ~Q(report="")
+                | Q(erased_at__isnull=False),
                 name="answered_order_has_its_report",
             ),
             models.CheckConstraint(

@@ -5,16 +5,19 @@ page of a code is found, such as https://110.example.
 """
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils import translation
 
 from kalantar.cases.models import Case
-from kalantar.cases.rules import may_handle_case, party_is_of_this_case
+from kalantar.cases.rules import case_is_not_disposed, may_handle_case, party_is_of_this_case
 from kalantar.custody.models import Item
-from kalantar.kernel.action import action, find, part
+from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.printing import typeset
@@ -144,6 +147,15 @@ def forget_papers(*, before: datetime, by: Actor) -> None:
 
 
 @part
+def erase_papers(cases: Collection[UUID], now: datetime) -> int:
+    """Letters as well: whom a paper names cannot be taken out of it. Its code answers that it was erased."""
+    kept = IssuedPaper.objects.filter(case__in=cases, erased_at=None)
+    return kept.update(
+        sealed="", title="", erased_at=now, forgotten_at=Coalesce("forgotten_at", Value(now))
+    )
+
+
+@part
 def _issue(
     kind: PaperKind,
     said: Said,
@@ -163,6 +175,7 @@ def _issue(
         sha256=hashlib.sha256(pdf).digest(),
     )  # fmt: skip
     paper.pdf = pdf
+    case_is_not_disposed.require(lock(CASES, case.pk))  # which waits for who is just doing it
     paper.save(force_insert=True)
     issued = events.PaperIssued(case.pk, paper.pk, kind)
     record(issued, about=[case, paper], by=by, areas=case.jurisdiction.ancestors)

@@ -37,7 +37,8 @@ class IssuedPaperQuerySet(models.QuerySet["IssuedPaper"]):
 
 class IssuedPaper(models.Model):
     """``about``: of what in the file, such as the party a receipt is for. ``station``: the file's own at
-    that time. ``sealed``: the PDF, empty when it was kept long enough."""
+    that time. ``sealed``: the PDF, empty when it was kept long enough. ``erased_at``: when it went because
+    somebody it may name, or its whole file, was erased."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.TextField()
@@ -52,6 +53,7 @@ class IssuedPaper(models.Model):
     sha256 = models.BinaryField()
     sealed = SealedField(default="", blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = IssuedPaperQuerySet.as_manager()
 

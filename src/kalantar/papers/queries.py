@@ -41,6 +41,7 @@ class Issued:
     issued_at: datetime
     station: Jurisdiction
     sha256: str
+    erased_at: datetime | None
 
 
 def issued_under(code: str) -> Issued | None:
@@ -49,7 +50,9 @@ def issued_under(code: str) -> Issued | None:
     row = found.filter(code=typed_code(code) or "—").first()
     if row is None:
         return None
-    return Issued(KINDS[row.kind], row.issued_at, row.station, bytes(row.sha256).hex())
+    return Issued(
+        KINDS[row.kind], row.issued_at, row.station, bytes(row.sha256).hex(), row.erased_at
+    )
 
 
 def hash_typed(text: str) -> str:

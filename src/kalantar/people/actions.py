@@ -1,6 +1,6 @@
 """What can be done with people, roles, tokens and sessions. The only file here that writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -11,10 +11,11 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Model
 
-from kalantar.kernel.action import action, find, lock, thing_exists, upkeep
+from kalantar.kernel.action import action, find, lock, part, thing_exists, upkeep
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.models import Entry, Reason
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.kernel.timeline import record
 from kalantar.people import events
@@ -321,6 +322,14 @@ def erase_reason(*, entry: UUID, why: str, by: Actor) -> Reason:
     reason.text, reason.erased_at, reason.erased_by_id = "", by.now(), erasure
     reason.save(update_fields=["text", "erased_at", "erased_by"])
     return reason
+
+
+@part
+def erase_reasons(reasons: Collection[UUID], erasure: UUID, now: datetime) -> int:
+    """The words of these reasons, by the act whose entry is ``erasure``; what the service itself writes as
+    its reason names nobody and stays."""
+    words = Reason.objects.filter(pk__in=reasons, erased_at=None).exclude(text__in=REASONS)
+    return words.update(text="", erased_at=now, erased_by=erasure)
 
 
 _SESSIONS = """

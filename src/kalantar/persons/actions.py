@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from kalantar.kernel.action import action, find, lock
+from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import normalise, parse_national_id, parse_phone
@@ -24,6 +24,7 @@ from kalantar.persons.rules import (
     merge_gives_its_reason,
     person_has_a_phone,
     person_is_merged,
+    person_is_not_erased,
     person_stands,
     phone_code_came_back,
     phone_code_is_of_this_phone,
@@ -88,6 +89,7 @@ def correct_person(
     """Correct what is given; None leaves it, 0 forgets the year. Another phone is not verified."""
     row = may_correct_person.allow(by, lock(PERSONS, person))
     person_stands.require(row)
+    person_is_not_erased.require(row)
     language_and_needs_are_known.require(language or row.language, needs or ())
     names = dict(zip(NAMES, (given_fa, family_fa, given_en, family_en), strict=True))
     texts = {**names, "father_name": father_name}
@@ -122,6 +124,8 @@ def merge_persons(*, person: UUID, into: UUID, why: str, by: Actor) -> Person:
     merge_gives_its_reason.require(why)
     person_stands.require(row)
     person_stands.require(standing)
+    person_is_not_erased.require(row)
+    person_is_not_erased.require(standing)
     row.merged_into = standing
     row.save(update_fields=["merged_into"])
     _record(events.PersonsMerged(row.pk, standing.pk), row, standing, by=by.because(why))
@@ -169,6 +173,23 @@ def verify_phone(*, person: UUID, code: str, by: Actor) -> PhoneCode:
     if phone_code_came_back(waited, code):
         return _came_back(waited, row, now, by)
     return _did_not(waited, row, by)
+
+
+@part
+def erase_persons(persons: Collection[UUID], now: datetime) -> int:
+    """Nothing of who they were is left, nor what they were found by; the rows stay where they are named."""
+    PhoneCode.objects.filter(person__in=persons).delete()
+    return Person.objects.filter(pk__in=persons, erased_at=None).update(
+        **dict.fromkeys((*NAMES, "father_name", "phone", "national_id", "search", "sound"), ""),
+        phone_hash=b"", national_id_hash=b"", phone_verified_at=None, birth_year=None,
+        needs=[], language="fa", erased_at=now,
+    )  # fmt: skip
+
+
+@part
+def erased_person(area: Jurisdiction, now: datetime) -> Person:
+    """A row that was never anybody: it stands where somebody stood who is still known elsewhere."""
+    return Person.objects.create(area=area, registered_at=now, erased_at=now, search="")
 
 
 def _came_back(code: PhoneCode, row: Person, now: datetime, by: Actor) -> PhoneCode:

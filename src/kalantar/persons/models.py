@@ -22,6 +22,7 @@ LANGUAGES = [
 ]  # fmt: skip
 READ_ENGLISH = frozenset({"en", "ru", "zh"})  # of those; the others read Persian
 TRIES = 5  # of a code
+ERASED = Sentence(en="erased person", fa="شخص پاک‌شده")
 
 
 class Need(models.TextChoices):
@@ -53,6 +54,7 @@ class Person(models.Model):
     """Somebody, as they gave it. ``birth_year``: Jalali, or Gregorian from those who say it so.
 
     ``merged_into``: the row that stands for the same person; what was known here stays here.
+    ``erased_at``: from then on nothing is known of them; the row stands where they stood.
     ``merged`` and ``into_merged`` are what PostgreSQL refuses a chain by (ADR 0040). ``search`` and
     ``sound`` are what names are found by.
     """
@@ -73,6 +75,7 @@ class Person(models.Model):
     needs = ArrayField(models.TextField(choices=Need), default=list, blank=True)
     area = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")  # who registered them
     registered_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     merged = models.GeneratedField(
         expression=models.Case(models.When(merged_into__isnull=False, then=True), default=False),
@@ -93,8 +96,17 @@ class Person(models.Model):
         ordering = ["-registered_at"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(given_fa="", family_fa="", given_en="", family_en=""),
+                condition=Q(erased_at__isnull=False)
+                | ~Q(given_fa="", family_fa="", given_en="", family_en=""),
                 name="registered_person_has_a_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(
+                    given_fa="", family_fa="", given_en="", family_en="", father_name="",
+                    birth_year=None, phone_hash=b"", national_id_hash=b"", search="", sound="",
+                ),
+                name="erased_person_says_nothing",
             ),
             models.CheckConstraint(
                 condition=Q(birth_year__isnull=True)
@@ -106,7 +118,7 @@ class Person(models.Model):
                 condition=Q(phone_verified_at__isnull=True) | ~Q(phone_hash=b""),
                 name="verified_phone_is_there",
             ),
-        ]
+        ]  # fmt: skip
         indexes = [
             models.Index(fields=["phone_hash"], name="person_by_phone"),
             models.Index(fields=["national_id_hash"], name="person_by_national_id"),
@@ -121,6 +133,8 @@ class Person(models.Model):
     @property
     def name(self) -> Sentence:
         """In each language as it was given in its letters, else in the others."""
+        if self.erased_at:
+            return ERASED
         fa = f"{self.given_fa} {self.family_fa}".strip()
         en = f"{self.given_en} {self.family_en}".strip()
         return Sentence(en=en or fa, fa=fa or en)

@@ -99,6 +99,16 @@ def person_stands(person: Person) -> bool:
 
 
 @rule(
+    en="What was known of this person was erased.",
+    fa="مشخصات این شخص پاک شده است.",
+    do_en="Register them anew if they come again.",
+    do_fa="اگر دوباره مراجعه کرد او را از نو ثبت کنید.",
+)
+def person_is_not_erased(person: Person) -> bool:
+    return person.erased_at is None
+
+
+@rule(
     en="This record is not merged into another one.",
     fa="این ثبت در ثبت دیگری ادغام نشده است.",
     do_en="Look at it again.",
@@ -174,6 +184,13 @@ constraint(
     fa="هر شخص با نام ثبت می‌شود؛ به فارسی یا به حروف لاتین.",
     do_en="Write what they are called; all else may be missing.",
     do_fa="نامی را که با آن خوانده می‌شود بنویسید؛ بقیه می‌تواند خالی بماند.",
+)
+constraint(
+    "erased_person_says_nothing",
+    en="Of an erased person nothing is written down any more.",
+    fa="برای شخصِ پاک‌شده دیگر چیزی نوشته نمی‌شود.",
+    do_en="Register them anew if they come again.",
+    do_fa="اگر دوباره مراجعه کرد او را از نو ثبت کنید.",
 )
 constraint(
     "birth_year_is_a_year",

@@ -15,13 +15,18 @@ from kalantar.catalogue.rules import (
     may_edit_catalogue,
     row_is_said_in_both_languages,
 )
-from kalantar.kernel.action import action, find, lock
+from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, record
 from kalantar.persons.actions import register_person
 from kalantar.persons.models import Person
-from kalantar.persons.rules import language_and_needs_are_known, may_see_person, person_stands
+from kalantar.persons.rules import (
+    language_and_needs_are_known,
+    may_see_person,
+    person_is_not_erased,
+    person_stands,
+)
 from kalantar.places.models import Jurisdiction
 from kalantar.reception import events
 from kalantar.reception.lifecycle import VISIT
@@ -157,6 +162,7 @@ def register_visit(
     visit.purpose, visit.language, visit.needs = normalise(purpose), language, sorted(set(needs))
     if person is not None:
         visit.person = may_see_person.allow(by, find(PERSONS, person))
+        person_is_not_erased.require(visit.person)
     slot = None
     if appointment is not None:
         kept = lock(APPOINTMENTS, appointment)
@@ -353,6 +359,7 @@ def book_appointment(*, slot: UUID, person: UUID, by: Actor) -> Appointment:
     at: Slot = may_serve_visitor.allow(by, lock(SLOTS, slot))
     who = may_see_person.allow(by, find(PERSONS, person))
     person_stands.require(who)
+    person_is_not_erased.require(who)
     slot_is_to_come.require(at, by.now())
     Slot.objects.filter(pk=at.pk).update(booked=F("booked") + 1)
     row = Appointment.objects.create(slot=at, person=who, booked_at=by.now())
@@ -371,6 +378,13 @@ def cancel_appointment(*, appointment: UUID, by: Actor) -> Appointment:
     Slot.objects.filter(pk=row.slot_id).update(booked=F("booked") - 1)
     _of_appointment(events.AppointmentCancelled(row.person_id, row.slot.service_id), row, by)
     return row
+
+
+@part
+def erase_visits(persons: Collection[UUID]) -> int:
+    """That somebody came, when and for which service is counted on; what they said is not kept."""
+    rows = Visit.objects.filter(person__in=persons)
+    return rows.update(purpose="", needs=[], language="fa")
 
 
 def _call(visit: Visit, desk: Desk, by: Actor) -> Visit:

@@ -111,6 +111,12 @@ def expire_messages(*, limit: int = 500, by: Actor) -> None:
     _end(found, "expire", "waited", by)
 
 
+@part
+def erase_receipts(numbers: Collection[bytes]) -> None:
+    """Receipts that belong to nothing we know, of these numbers (their hashes)."""
+    StrayReceipt.objects.filter(number_hash__in=numbers).delete()
+
+
 @upkeep
 def forget_stray_receipts(*, before: datetime, by: Actor) -> int:
     """Forget some of the receipts that belonged to nothing for so long."""

@@ -1,15 +1,22 @@
 """What can be done with a statement. Its row is locked; the file it is of must be open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from kalantar.cases.models import Case, Party
-from kalantar.cases.rules import case_is_open, may_handle_case, party_is_of_this_case
+from kalantar.cases.rules import (
+    case_is_not_disposed,
+    case_is_open,
+    may_handle_case,
+    party_is_of_this_case,
+)
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, Subject, record
+from kalantar.persons.traces import Traces, erased_in, is_in
 from kalantar.statements import events
 from kalantar.statements.lifecycle import STATEMENT
 from kalantar.statements.models import AgreedHow, Section, Statement
@@ -100,6 +107,7 @@ def sign_statement(*, statement: UUID, by: Actor) -> Statement:
 def drop_statement(*, statement: UUID, why: str, by: Actor) -> Statement:
     """It was not signed to the end, and will not be; it stays, with the reason."""
     may_handle_case.require(by, (row := lock(STATEMENTS, statement)).case)
+    case_is_not_disposed.require(row.case)
     reason_is_given.require(why)
     STATEMENT.advance(row, "drop")
     row.save(update_fields=["state"])
@@ -123,6 +131,29 @@ def follow_statement(*, statement: UUID, why: str, by: Actor) -> Statement:
     followed = events.StatementFollowed(row.case_id, made.pk, row.party.person_id, row.pk)
     _record(followed, made, by.because(why))
     return made
+
+
+@part
+def erase_statements(parties: Collection[UUID], now: datetime) -> int:
+    """Drafts as well: that something was said, taken and signed is left, with the hash of what was signed."""
+    rows = Statement.objects.select_for_update(of=("self",)).filter(party__in=parties)
+    return rows.filter(pk__in=list(rows.order_by("pk").values_list("pk", flat=True))).update(
+        words="", drawn="", name="", identified="", why="", erased_at=now
+    )
+
+
+@part
+def erase_in_statements(case: UUID, traces: Traces, now: datetime) -> None:
+    """The name and numbers of somebody in what others said of them; the hash stays of what was signed."""
+    for row in Statement.objects.select_for_update(of=("self",)).filter(case=case).order_by("pk"):
+        if not any(is_in(text, traces) for text in (row.words, row.why, row.name, row.identified)):
+            continue
+        row.sections = [Section(one.kind, erased_in(one.text, traces)) for one in row.sections]
+        row.why = "" if is_in(row.why, traces) else row.why
+        row.name = "" if is_in(row.name, traces) else row.name
+        row.identified = "" if is_in(row.identified, traces) else row.identified
+        row.erased_at = now
+        row.save(update_fields=["words", "why", "name", "identified", "erased_at"])
 
 
 @part

@@ -46,7 +46,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
 class Statement(models.Model):
     """One version. ``follows``: the signed one it corrects, ``why``. ``words``: its sections, sealed;
-    ``sha256``: of them, from the moment the person agreed. ``drawn``: the line of their signature."""
+    ``sha256``: of them, from the moment the person agreed. ``drawn``: the line of their signature.
+    ``erased_at``: since then its words are gone, or the name of somebody who was erased is gone from them;
+    the hash is still of what was signed."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="statements")
@@ -65,6 +67,7 @@ class Statement(models.Model):
     drawn = SealedField(default="", blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)  # by who took it
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = StatementQuerySet.as_manager()
 
@@ -78,7 +81,10 @@ class Statement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(version=1, follows__isnull=True)
-                | (Q(version__gt=1, follows__isnull=False) & ~Q(why="")),
+                | (
+                    Q(version__gt=1, follows__isnull=False)
+                    & (~Q(why="") | Q(erased_at__isnull=False))
+                ),
                 name="new_version_follows_another_with_a_reason",
             ),
             models.CheckConstraint(

@@ -77,7 +77,10 @@ def statement_is_signed(statement: Statement) -> bool:
     do_fa="از آن استفاده نکنید و بی‌درنگ به مدیر سامانه خبر دهید.",
 )
 def statement_says_what_was_signed(statement: Statement) -> bool:
-    return not statement.sha256 or bytes(statement.sha256) == statement.hash_of_words
+    """Of one from which something was erased nobody can tell any more; its page says so."""
+    if not statement.sha256 or statement.erased_at:
+        return True
+    return bytes(statement.sha256) == statement.hash_of_words
 
 
 constraint(

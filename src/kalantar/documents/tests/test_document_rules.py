@@ -125,7 +125,7 @@ def test_document_in_error_says_who_and_when(papers: Papers) -> None:
 def test_document_piece_is_kept_once(papers: Papers) -> None:
     row = papers.taken_in(PDF.ljust(60_000, b"x"))
     with pytest.raises(IntegrityError, match="piece_is_kept_once"), transaction.atomic():
-        DocumentPiece.objects.filter(document=row).update(number=0)
+        DocumentPiece.objects.create(document=row, number=0, content="x")
 
 
 def test_document_is_kept_as_it_came(papers: Papers) -> None:
@@ -139,7 +139,35 @@ def test_document_is_kept_as_it_came(papers: Papers) -> None:
             _unchanged(one, **change)
     _unchanged(gone, in_error_at=None, in_error_by=None)
     _unchanged(gone, in_error_at=later)
-    Document.objects.filter(pk=gone.pk).update(title=b"", name=b"")  # sealed anew, by another key
+    Document.objects.filter(pk=gone.pk).update(title="نامه", name="n")  # as by another key
+    for change in ({"title": ""}, {"name": ""}, {"erased_at": later}):
+        _unchanged(row, **change)
+    with pytest.raises(IntegrityError, match="kept as it came"), transaction.atomic():
+        row.delete()
+    for piece in ({"number": 9}, {"content": ""}):
+        with pytest.raises(IntegrityError, match="kept as it came"), transaction.atomic():
+            row.pieces.update(**piece)
+    with pytest.raises(IntegrityError, match="kept as it came"), transaction.atomic():
+        row.pieces.all().delete()
+
+
+def test_an_erasure_happens_once_and_leaves_no_text(papers: Papers) -> None:
+    row, world = papers.taken_in(), papers.world
+    assert erase_documents(Q(pk=row.pk), world.clock()) == 1
+    row.refresh_from_db()
+    assert (row.title, row.name, row.erased_at) == ("", "", world.clock())
+    assert bytes(row.sha256)
+    assert (content_of(row), row.called) == (b"", "pdf")
+    _unchanged(row, erased_at=world.clock() + timedelta(hours=1))
+    _unchanged(row, erased_at=None)
+    assert erase_documents(Q(case=papers.case), world.clock()) == 0
+
+
+def test_document_is_not_erased(papers: Papers) -> None:
+    row = papers.taken_in()
+    assert document_is_not_erased(row)
+    row.erased_at = papers.world.clock()
+    assert refusal(document_is_not_erased.require, row) == "document_is_not_erased"
 
 
 def _unchanged(row: Document, **change: object) -> None:

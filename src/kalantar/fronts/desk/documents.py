@@ -14,7 +14,7 @@ from kalantar.documents.actions import enter_in_error, take_in_document
 from kalantar.documents.events import CAME, KINDS
 from kalantar.documents.models import Document
 from kalantar.documents.queries import content_of, document_of, media_of
-from kalantar.documents.rules import may_read_document
+from kalantar.documents.rules import document_is_not_erased, may_read_document
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import file_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
@@ -54,6 +54,7 @@ def content(request: HttpRequest, id: UUID) -> HttpResponse:
     """The file itself, to be looked at outside of the browser; the reading is recorded."""
     by = purpose.with_purpose(request)
     found = may_read_document.allow(by, _there(by, id))
+    document_is_not_erased.require(found)
     del found.read_lately  # type: ignore[attr-defined]  # that was of its page
     read(found, "document_content", by)
     answer = HttpResponse(content_of(found), content_type=media_of(found))
@@ -85,14 +86,15 @@ def _page(by: Actor, found: Document, tried: Tried = NOTHING) -> dict[str, Any]:
     """That it was looked at is recorded; its content is a reading of its own."""
     read(found, "document", by)
     verbs = asks([IN_ERROR], found, by, tried)
+    closed = (document_is_not_erased if found.erased_at else may_read_document).sentence
     return {
         "document": found,
         "case": found.case,
         "heading": _("Document"),
         "kind": KINDS[found.kind],
         "came": CAME[found.came],
-        "may_read": may_read_document(by, found),
-        "closed": may_read_document.sentence,
+        "may_read": document_is_not_erased(found) and may_read_document(by, found),
+        "closed": closed,
         "why": by.why,
         "hash": bytes(found.sha256).hex(),
         "verbs": verbs,

@@ -226,7 +226,7 @@ def test_whoever_holds_it_hears_that_it_was_issued_and_nobody_s_name(parties: Pa
     heard = queries.issued_under(in_groups(paper.code).lower())
     assert heard
     assert heard == queries.Issued(
-        heard.kind, paper.issued_at, parties.world.here, bytes(paper.sha256).hex()
+        heard.kind, paper.issued_at, parties.world.here, bytes(paper.sha256).hex(), None
     )
     assert heard.kind.en == "Letter"
     assert queries.issued_under(new_code()) is None

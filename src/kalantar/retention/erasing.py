@@ -1,0 +1,181 @@
+"""What a disposal reaches, from what stands above down to the person: each part empties its own tables.
+
+Only part of an action, which has judged, locked the files and written the entry. A file is emptied whole. Of a
+party, everything of theirs on the file goes, their name goes out of what others wrote, and a row that says
+nothing stands in their place. When nothing is left that anybody is known for, the person goes too.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from kalantar.cases.actions import empty_case, erase_in_case, erase_parties
+from kalantar.cases.models import Case, Party
+from kalantar.citizens.actions import erase_from_citizens, erase_in_questions
+from kalantar.citizens.models import Access
+from kalantar.documents.actions import erase_documents, erase_in_documents
+from kalantar.incoming_messages.actions import erase_incoming
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.sealing import hashes
+from kalantar.messaging.actions import erase_messages, erase_opt_outs
+from kalantar.messaging.models import Message
+from kalantar.notices.actions import erase_answers
+from kalantar.notices.models import Notice
+from kalantar.orders.actions import erase_in_orders, erase_orders
+from kalantar.orders.models import OrderPerson
+from kalantar.papers.actions import erase_papers
+from kalantar.persons.actions import erase_persons
+from kalantar.persons.models import Person
+from kalantar.persons.queries import rows_of
+from kalantar.persons.traces import Traces, traces_of
+from kalantar.reception.actions import erase_visits
+from kalantar.reception.models import Appointment, Visit
+from kalantar.sms_gateway.actions import erase_receipts
+from kalantar.statements.actions import erase_in_statements, erase_statements
+
+CAME_LATELY = timedelta(days=365)  # who came to a station since then is still dealt with
+
+
+@dataclass
+class Gone:
+    """How many of each went. ``persons``: whose rows were emptied; ``named``: whose part in the files is
+    gone; ``traces``: what they were named by."""
+
+    by: Actor
+    count: Counter[str] = field(default_factory=Counter)
+    persons: set[UUID] = field(default_factory=set)
+    named: set[UUID] = field(default_factory=set)
+    traces: Traces = None
+
+
+def erase_file(case: Case, by: Actor) -> Gone:
+    """All of it but the tombstone, and whoever was known by this file only."""
+    gone, now = Gone(by), by.now()
+    parties = list(Party.objects.filter(case=case).select_related("person"))
+    groups = _groups(party.person for party in parties)
+    phones = {group[0].pk: _phones(group, parties) for group in groups}
+    _of_parties(parties, gone)
+    _messages(Q(about=case.pk), gone)
+    gone.count["papers"] += erase_papers([case.pk], now)
+    erase_orders(case.pk, now)
+    gone.count["documents"] += erase_documents(Q(case=case), now)
+    erase_parties(case, [party.pk for party in parties], now)
+    empty_case(case, now)
+    for group in groups:
+        if not _is_still_known(group, by):
+            _whole_person(group, phones[group[0].pk], gone)
+    return gone
+
+
+def erase_party(case: Case, party: Party, by: Actor) -> Gone:
+    """Who they were on this file, in whatever rows of theirs and other roles they have there."""
+    group = list(rows_of(party.person))
+    gone = Gone(by, named={one.pk for one in group}, traces=traces_of(group))
+    theirs = list(Party.objects.filter(pk=party.pk).select_related("person"))
+    phones = _phones(group, theirs)
+    others = Party.objects.filter(case=case, person__in=group).exclude(pk=party.pk)
+    _of_parties(theirs, gone)
+    if others.exists():  # they are still named there, as somebody else
+        gone.named, gone.traces = set(), None
+    else:
+        _out_of(case, group, gone)
+    erase_parties(case, [party.pk], by.now())
+    if not _is_still_known(group, by):
+        _whole_person(group, phones, gone)
+    return gone
+
+
+def erase_person(person: Person, cases: Sequence[Case], by: Actor) -> Gone:
+    """All that is known of them, in all their files."""
+    group = list(rows_of(person))
+    gone = Gone(by, named={one.pk for one in group}, traces=traces_of(group))
+    theirs = list(Party.objects.filter(person__in=group).select_related("person"))
+    phones = _phones(group, theirs)
+    _of_parties(theirs, gone)
+    for case in cases:
+        _out_of(case, group, gone)
+        mine = [one.pk for one in theirs if one.case_id == case.pk]
+        erase_parties(case, mine, by.now())
+    _whole_person(group, phones, gone)
+    return gone
+
+
+def _of_parties(parties: Collection[Party], gone: Gone) -> None:
+    ids = [party.pk for party in parties]
+    gone.count["statements"] += erase_statements(ids, gone.by.now())
+    told = Notice.objects.filter(party__in=ids, message__isnull=False).values("message")
+    _messages(Q(pk__in=told), gone)
+    erase_from_citizens(ids)
+    gone.count["documents"] += erase_documents(Q(party__in=ids), gone.by.now())
+
+
+def _out_of(case: Case, group: Sequence[Person], gone: Gone) -> None:
+    """Their name and numbers in what others wrote; papers cannot be written anew, so they go."""
+    now, traces = gone.by.now(), gone.traces
+    erase_in_statements(case.pk, traces, now)
+    erase_in_questions(case.pk, traces)
+    erase_in_documents(case.pk, traces)
+    erase_in_case(case, traces)
+    erase_in_orders([one.pk for one in group], [case.pk], traces, now)
+    gone.count["papers"] += erase_papers([case.pk], now)
+
+
+def _whole_person(group: Sequence[Person], phones: Collection[str], gone: Gone) -> None:
+    ids, now = [one.pk for one in group], gone.by.now()
+    only_theirs = {phone for phone in phones if not _has_another(phone, ids)}
+    numbers = {one for phone in only_theirs for one in hashes(phone, "phone")}
+    _messages(Q(number_hash__in=numbers) | Q(about__in=ids), gone, numbers)
+    erase_opt_outs(numbers, now)
+    erase_receipts(numbers)
+    erase_in_orders(ids, [], traces_of(group), now)
+    erase_visits(ids)
+    gone.count["persons"] += bool(erase_persons(ids, now))
+    gone.persons |= set(ids)
+
+
+def _messages(which: Q, gone: Gone, numbers: Collection[bytes] = ()) -> None:
+    ids = list(Message.objects.filter(which).exclude(number_hash=b"").values_list("pk", flat=True))
+    erase_answers(ids, numbers)
+    gone.count["messages"] += erase_messages(ids, gone.by)
+    gone.count["messages"] += erase_incoming(numbers, ids)
+
+
+def _groups(persons: Iterable[Person]) -> list[list[Person]]:
+    """Each person with all rows of theirs, locked in the order of their ids."""
+    standing = {person.merged_into_id or person.pk for person in persons if not person.erased_at}
+    theirs = Q(pk__in=standing) | Q(merged_into__in=standing)
+    found: dict[UUID, list[Person]] = {}
+    for row in Person.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk"):
+        found.setdefault(row.merged_into_id or row.pk, []).append(row)
+    return list(found.values())
+
+
+def _phones(group: Iterable[Person], parties: Collection[Party]) -> set[str]:
+    """Those they have, and those they had when they were told something or opened their file."""
+    ids = [party.pk for party in parties]
+    told = Notice.objects.filter(party__in=ids, message__isnull=False).values("message")
+    known = {one.phone for one in group}
+    known |= {one.number for one in Message.objects.filter(pk__in=told).only("number")}
+    known |= {one.phone for one in Access.objects.filter(party__in=ids).only("phone")}
+    return known - {""}
+
+
+def _has_another(phone: str, ids: Collection[UUID]) -> bool:
+    """Somebody in the same house may have the same phone."""
+    same = Person.objects.filter(phone_hash__in=hashes(phone, "phone"), erased_at=None)
+    return same.exclude(pk__in=ids).exists()
+
+
+def _is_still_known(group: Sequence[Person], by: Actor) -> bool:
+    """In another role or file, by an order, or because they came to a station not long ago."""
+    ids, since = [one.pk for one in group], by.now() - CAME_LATELY
+    return (
+        Party.objects.filter(person__in=ids).exists()
+        or OrderPerson.objects.filter(person__in=ids).exists()
+        or Visit.objects.filter(person__in=ids, came_at__gt=since).exists()
+        or Appointment.objects.filter(person__in=ids, slot__ends_at__gt=since).exists()
+    )

@@ -1,0 +1,41 @@
+"""What is done by the hour: what came due is listed, and nothing more. A file opened again is not due."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from kalantar.cases.events import CaseReopened
+from kalantar.kernel.actor import Actor, system
+from kalantar.kernel.jobs import every_hour
+from kalantar.kernel.keeping import little_by_little
+from kalantar.kernel.models import Entry
+from kalantar.kernel.rules import Refused
+from kalantar.kernel.timeline import reacts_to
+from kalantar.retention.actions import lapse_reviews, list_due_files, list_due_parties
+from kalantar.retention.rules import something_is_due
+
+BY = system(why="the time to keep it is over")
+BY_ITSELF = system(why="step of the file")
+
+
+@every_hour(at_minute=52)
+def list_what_is_due() -> bool:
+    """First the files, so that the parties of one that is due are not listed beside it."""
+    more = little_by_little(lambda: _some(list_due_files, BY))
+    return little_by_little(lambda: _some(list_due_parties, BY)) or more
+
+
+@reacts_to(CaseReopened)
+def take_off_the_list(entry: UUID) -> None:
+    case = UUID(Entry.objects.get(pk=entry).facts["case"])
+    _some(lapse_reviews, BY_ITSELF, case=case)
+
+
+def _some(act: Callable[..., Any], by: Actor, **of: UUID) -> int:
+    try:
+        act(**of, by=by)
+    except Refused as refusal:
+        if refusal.rule is something_is_due:
+            return 0
+        raise
+    return 1
