@@ -18,6 +18,7 @@ BY_PEOPLE = {
     "documents", "custody",
     "tasks",
     "outside_referrals",
+    "retention",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

@@ -15,6 +15,7 @@ MORE = {
     "places": {"boundaries", "city", "coordinates", "files", "hit", "readable", "routing"},
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
     "persons": {"codes", "traces"},
+    "retention": {"schedule"},
     "catalogue": {"capabilities"},
     "incoming_messages": {"joining"},
     "message_templates": {"placeholders", "segments"},

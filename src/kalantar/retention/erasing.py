@@ -19,6 +19,7 @@ from kalantar.citizens.actions import erase_from_citizens, erase_in_questions
 from kalantar.citizens.models import Access
 from kalantar.documents.actions import erase_documents, erase_in_documents
 from kalantar.incoming_messages.actions import erase_incoming
+from kalantar.kernel.action import lock
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sealing import hashes
 from kalantar.messaging.actions import erase_messages, erase_opt_outs
@@ -28,7 +29,7 @@ from kalantar.notices.models import Notice
 from kalantar.orders.actions import erase_in_orders, erase_orders
 from kalantar.orders.models import OrderPerson
 from kalantar.papers.actions import erase_papers
-from kalantar.persons.actions import erase_persons
+from kalantar.persons.actions import PERSONS, erase_persons
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
 from kalantar.persons.traces import Traces, traces_of
@@ -147,9 +148,10 @@ def _messages(which: Q, gone: Gone, numbers: Collection[bytes] = ()) -> None:
 def _groups(persons: Iterable[Person]) -> list[list[Person]]:
     """Each person with all rows of theirs, locked in the order of their ids."""
     standing = {person.merged_into_id or person.pk for person in persons if not person.erased_at}
-    theirs = Q(pk__in=standing) | Q(merged_into__in=standing)
+    theirs = Person.objects.filter(Q(pk__in=standing) | Q(merged_into__in=standing))
     found: dict[UUID, list[Person]] = {}
-    for row in Person.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk"):
+    for id in sorted(theirs.values_list("pk", flat=True)):
+        row = lock(PERSONS, id)
         found.setdefault(row.merged_into_id or row.pk, []).append(row)
     return list(found.values())
 

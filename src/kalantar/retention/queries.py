@@ -96,6 +96,15 @@ def persons_of(review: Review) -> list[Person]:
     return list(rows_of(person)) if person else []
 
 
+def file_of(review: Review) -> Case | None:
+    """The file on whose page it is decided; of a person the latest of theirs, if any."""
+    if review.case or review.person is None:
+        return review.case
+    theirs = Party.objects.filter(person__in=rows_of(review.person).values("pk"))
+    found = Case.objects.filter(pk__in=theirs.values("case")).select_related("category")
+    return found.order_by("-opened_at").first()
+
+
 def orders_running(review: Review, cases: Collection[Case]) -> int:
     """Of the files, and those that concern the person."""
     running = Order.objects.running()

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from kalantar.case_catalogue.models import CaseCategory
 from kalantar.cases.models import Case, Party, PartyRole
+from kalantar.kernel.sentence import Sentence
 from kalantar.retention.models import RoleRetention
 
 STANDARD = Path(__file__).with_name("standard.toml")
@@ -22,14 +23,17 @@ class Kept:
 
     role: str
     years: int
-    source: str
+    source: str | Sentence
     own: bool = False
 
 
 @cache
 def standard() -> dict[str, Kept]:
     rows = tomllib.loads(STANDARD.read_text(encoding="utf-8"))["role"]
-    return {row["role"]: Kept(row["role"], row["years"], row["source"]) for row in rows}
+    return {
+        row["role"]: Kept(row["role"], row["years"], Sentence(en=row["en"], fa=row["fa"]))
+        for row in rows
+    }
 
 
 def roles_kept() -> dict[str, Kept]:

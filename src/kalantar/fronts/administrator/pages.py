@@ -38,6 +38,7 @@ SECTIONS = {
     "case_categories": gettext_lazy("Categories of files"),
     "case_outcomes": gettext_lazy("Outcomes of files"),
     "outside_services": gettext_lazy("Outside services"),
+    "retention": gettext_lazy("Keeping of parties"),
     "services": gettext_lazy("Services of receptions"),
     "branches": gettext_lazy("Branches of courts"),
     "templates": gettext_lazy("Messages"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kalantar.cases.queries import case_of
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt
-from kalantar.fronts.desk import file_screen, purpose
+from kalantar.fronts.desk import file_screen, keeping, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file_forms import SomebodyForm
 from kalantar.fronts.desk.file_verbs import VERBS
@@ -34,6 +34,8 @@ def file(request: HttpRequest, id: UUID) -> HttpResponse:
     if case is None:
         return purpose.ask(request)
     before = id_of(request.POST.get("before"))
+    if case.disposed_at:
+        return keeping.tombstone(request, case, before)
     chosen = id_of(request.GET.get("person"))
     person = person_seen(by, chosen) if chosen else None
     tried = Tried(verb="party") if person else Tried()
@@ -89,6 +91,8 @@ def again(
     """The page as it is now, with what was tried still open."""
     by = acting(request)
     case = file_screen.handled(by, id)
+    if case.disposed_at:
+        return redirect("files:file", id)  # meanwhile; nothing is done with it any more
     chosen = id_of(request.POST.get("person"))
     person = person_seen(by, chosen) if chosen else None
     context = file_screen.page(by.because(""), case, tried, chosen=person)

@@ -18,7 +18,7 @@ from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
 from kalantar.fronts.desk.stations import station_for
 from kalantar.kernel.listing import PAGE
-from kalantar.kernel.text import digits_for, say_datetime
+from kalantar.kernel.text import digits_for, say_date, say_datetime
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read_of_areas
 from kalantar.people.roles import Role
@@ -32,6 +32,8 @@ SECTIONS = {
     "copies": gettext_lazy("Copies to give"),
     "overdue": gettext_lazy("Overdue tasks"),
     "unassigned": gettext_lazy("Tasks without an officer"),
+    "due": gettext_lazy("Due for review"),
+    "held": gettext_lazy("On hold"),
 }
 
 
@@ -85,12 +87,18 @@ def _list(request: HttpRequest, here: str, found: list[Case], **more: Any) -> Ht
     )  # fmt: skip
 
 
+def _state(case: Case) -> object:
+    if case.disposed_at:
+        return _("disposed of on {day}").format(day=say_date(case.disposed_at, short=True))
+    return CASE.states[case.state]
+
+
 def _row(case: Case) -> Row:
     number = digits_for(get_language() or "fa", case.number)
     return reverse("files:file", args=[case.pk]), [
         cell(number, code=True),
         cell(case.category.name),
-        cell(CASE.states[case.state]),
+        cell(_state(case)),
         cell(case.jurisdiction.name),
         cell(case.officer.name if case.officer else "—"),
         cell(say_datetime(case.opened_at, short=True)),

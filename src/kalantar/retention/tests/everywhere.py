@@ -43,7 +43,7 @@ def found_in(marks: Sequence[str], phone: str, national_id: str) -> set[str]:
 def _columns() -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS)
-        return cursor.fetchall()
+        return [(str(table), str(column)) for table, column in cursor.fetchall()]
 
 
 def _values(table: str, column: str) -> Iterator[Any]:

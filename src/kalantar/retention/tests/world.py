@@ -189,7 +189,7 @@ def _say(parties: Parties, party: Party) -> None:
 
 def _issue(case: Case, party: Party, by: Actor) -> None:
     said: dict[str, Any] = {"case": case.pk, "check_at": "https://110.example", "by": by}
-    letter = {"to": LATIN, "subject": f"About {LATIN}", "body": f"Dear {LATIN}"}
+    letter: dict[str, Any] = {"to": LATIN, "subject": f"About {LATIN}", "body": f"Dear {LATIN}"}
     issue_letter(**letter, language="en", **said)
     issue_receipt(party=party.pk, language="en", **said)
 
