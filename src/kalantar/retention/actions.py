@@ -220,7 +220,7 @@ def hold_case(*, case: UUID, basis: str, reason: str, by: Actor) -> Hold:
         case=row, basis=normalise(basis), reason=normalise(reason), held_by_id=by.id,
         held_at=by.now(),
     )  # fmt: skip
-    _on_file(events.CaseHeld(case, made.pk), row, by)
+    _on_file(events.CaseHeld(case, made.pk), row, by.because(""))  # its reason is sealed
     return made
 
 
@@ -234,7 +234,7 @@ def release_hold(*, case: UUID, hold: UUID, why: str, by: Actor) -> Hold:
     held.released_at, held.released_by_id = by.now(), by.id
     held.released_because = normalise(why)
     held.save(update_fields=["released_at", "released_by", "released_because"])
-    _on_file(events.HoldReleased(case, hold), row, by)
+    _on_file(events.HoldReleased(case, hold), row, by.because(""))
     return held
 
 

@@ -163,7 +163,8 @@ def test_hold_stands(keeping: Keeping) -> None:
     assert refusal(actions.release_hold, case=case.pk, **asked | {"why": ""}) == "reason_is_given"
     by_desk = asked | {"by": keeping.desk}
     assert refusal(actions.release_hold, case=case.pk, **by_desk) == "may_decide_on_case"
-    actions.release_hold(case=case.pk, **asked)
+    actions.release_hold(case=case.pk, **asked | {"by": keeping.chief.because("پایان")})
+    assert Entry.objects.get(event="HoldReleased").why == ""  # it is sealed with the hold
     assert refusal(actions.release_hold, case=case.pk, **asked) == "hold_stands"
 
 
