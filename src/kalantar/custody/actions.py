@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from kalantar.cases.models import Case, Party
 from kalantar.cases.rules import case_is_open, may_handle_case, party_is_of_this_case
@@ -29,6 +29,7 @@ from kalantar.kernel.action import action, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, Subject, record
+from kalantar.persons.traces import Traces, erased_in, is_in
 
 CASES = Case.objects.select_related("jurisdiction")
 ITEMS = Item.objects.select_related("case__jurisdiction", "station", "next_station")
@@ -196,6 +197,40 @@ def destroy_item(*, item: UUID, by: Actor) -> Item:
     _goes_on(row, What.DESTROYED, by, why=proposed.why, second=proposed.by_id)
     _record(events.ItemDestroyed(row.case_id, item, proposed.by_id), row, by)
     return row
+
+
+@part
+def erase_items(which: Q, now: datetime) -> int:
+    """What it was that is gone; who of the service had it, where and when, stays, without anybody else's
+    name. Of what is still held nothing goes: whoever erases has asked that."""
+    rows = Item.objects.select_for_update(of=("self",)).filter(which, erased_at=None)
+    found = list(rows.order_by("pk").values_list("pk", flat=True))
+    said = dict.fromkeys(("description", "identifier", "found_at"), "")
+    Item.objects.filter(pk__in=found).update(**said, erased_at=now)
+    named = dict.fromkeys(("to_whom", "identified", "why"), "")
+    Movement.objects.filter(item__in=found).update(**named, erased_at=now)
+    return len(found)
+
+
+@part
+def erase_in_items(case: UUID, traces: Traces, now: datetime) -> None:
+    """The name and numbers of somebody in what is written of others' property, held or not, and its chain."""
+    for row in Item.objects.select_for_update(of=("self",)).filter(case=case).order_by("pk"):
+        for name in ("description", "identifier", "found_at"):
+            setattr(row, name, erased_in(getattr(row, name), traces))
+        row.save(update_fields=["description", "identifier", "found_at"])
+        for link in row.chain.all():
+            if any(is_in(text, traces) for text in (link.to_whom, link.identified, link.why)):
+                _unnamed(link, traces, now)
+
+
+@part
+def _unnamed(link: Movement, traces: Traces, now: datetime) -> None:
+    """Who got it is not said by half: what they showed goes with their name."""
+    if is_in(link.to_whom, traces) or is_in(link.identified, traces):
+        link.to_whom = link.identified = ""
+    link.why, link.erased_at = erased_in(link.why, traces), now
+    link.save(update_fields=["to_whom", "identified", "why", "erased_at"])
 
 
 def _put(row: Item, store: str, shelf: str) -> None:

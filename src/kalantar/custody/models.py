@@ -82,7 +82,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 class Item(models.Model):
     """``serial``: of its file; both make its label. ``party``: from whom it was taken, else ``found_at``.
-    ``station``: the one that answers for it, with its place there; ``holder``: with whom it is meanwhile."""
+    ``station``: the one that answers for it, with its place there; ``holder``: with whom it is meanwhile.
+    ``erased_at``: when it was gone, and what it was went from here too."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
@@ -106,6 +107,7 @@ class Item(models.Model):
     )
     taken_in_at = models.DateTimeField()
     moves = models.PositiveIntegerField(default=0)  # how long its chain is
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
 
@@ -158,7 +160,8 @@ class Item(models.Model):
 
 class Movement(models.Model):
     """One link of an item's chain. ``to_whom``: who got it, or brought it; ``why``: what for, on which
-    basis. ``second``: who proposed what ``by`` confirmed, of what was destroyed."""
+    basis. ``second``: who proposed what ``by`` confirmed, of what was destroyed. ``erased_at``: when words of
+    these, which may say who somebody is, were last taken away."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     item = models.ForeignKey(Item, models.PROTECT, related_name="chain", db_index=False)
@@ -177,6 +180,7 @@ class Movement(models.Model):
     identified = SealedField(default="", blank=True)
     why = SealedField(default="", blank=True)
     due_back_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]

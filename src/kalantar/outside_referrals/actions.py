@@ -1,10 +1,13 @@
-"""What can be done with an outside referral. Its row is locked; the file it is of must be open to refer it."""
+"""What can be done with an outside referral. The file is locked, then its row; it must be open to refer it.
+
+An answer may come long after: it is written down while anything of the file is left.
+"""
 
 from uuid import UUID
 
 from kalantar.case_catalogue.models import OutsideService
 from kalantar.cases.models import Case
-from kalantar.cases.rules import case_is_open, may_handle_case
+from kalantar.cases.rules import case_is_not_disposed, case_is_open, may_handle_case
 from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, find, lock, part
@@ -15,6 +18,7 @@ from kalantar.outside_referrals import events
 from kalantar.outside_referrals.lifecycle import OUTSIDE_REFERRAL
 from kalantar.outside_referrals.models import OutsideReferral
 from kalantar.outside_referrals.rules import outside_answer_is_given, outside_words_are_short
+from kalantar.persons.traces import Traces, erased_in
 
 CASES = Case.objects.select_related("jurisdiction")
 SERVICES = OutsideService.objects.all()
@@ -44,13 +48,13 @@ def refer_outside(
 @action
 def note_outside_acceptance(*, referral: UUID, said: str = "", by: Actor) -> OutsideReferral:
     """They take it up; what they find comes later."""
-    may_handle_case.require(by, (row := lock(REFERRALS, referral)).case)
+    may_handle_case.require(by, (row := find(REFERRALS, referral)).case)
     return _answered(row, "note_acceptance", said, by)
 
 
 @action
 def note_outside_rejection(*, referral: UUID, said: str, by: Actor) -> OutsideReferral:
-    may_handle_case.require(by, (row := lock(REFERRALS, referral)).case)
+    may_handle_case.require(by, (row := find(REFERRALS, referral)).case)
     outside_answer_is_given.require(said)
     return _answered(row, "note_rejection", said, by)
 
@@ -58,7 +62,7 @@ def note_outside_rejection(*, referral: UUID, said: str, by: Actor) -> OutsideRe
 @action
 def note_outside_return(*, referral: UUID, said: str, by: Actor) -> OutsideReferral:
     """What they found came back."""
-    may_handle_case.require(by, (row := lock(REFERRALS, referral)).case)
+    may_handle_case.require(by, (row := find(REFERRALS, referral)).case)
     outside_answer_is_given.require(said)
     return _answered(row, "note_return", said, by)
 
@@ -66,14 +70,32 @@ def note_outside_return(*, referral: UUID, said: str, by: Actor) -> OutsideRefer
 @action
 def take_back_outside_referral(*, referral: UUID, why: str, by: Actor) -> OutsideReferral:
     """Before it was answered, such as one that went to the wrong service."""
-    may_handle_case.require(by, (row := lock(REFERRALS, referral)).case)
+    may_handle_case.require(by, (row := find(REFERRALS, referral)).case)
     reason_is_given.require(why)
     return _answered(row, "take_back", "", by.because(why))
 
 
 @part
-def _answered(row: OutsideReferral, verb: str, said: str, by: Actor) -> OutsideReferral:
+def erase_outside_referrals(case: UUID) -> int:
+    """That a service was asked, and whether it answered, is left. The file is locked."""
+    return OutsideReferral.objects.filter(case=case).update(office="", why="", said="")
+
+
+@part
+def erase_in_outside_referrals(case: UUID, traces: Traces) -> None:
+    """The name and numbers of somebody in what was asked and answered."""
+    rows = OutsideReferral.objects.select_for_update(of=("self",)).filter(case=case)
+    for row in rows.order_by("pk"):
+        for name in ("office", "why", "said"):
+            setattr(row, name, erased_in(getattr(row, name), traces))
+        row.save(update_fields=["office", "why", "said"])
+
+
+@part
+def _answered(asked: OutsideReferral, verb: str, said: str, by: Actor) -> OutsideReferral:
     outside_words_are_short.require("", said)
+    case_is_not_disposed.require(lock(CASES, asked.case_id))
+    row = lock(REFERRALS, asked.pk)
     step = OUTSIDE_REFERRAL.advance(row, verb)
     row.said, row.answered_at = _lines(said), by.now()
     row.save(update_fields=["state", "said", "answered_at"])

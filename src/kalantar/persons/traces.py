@@ -19,9 +19,10 @@ _DIGITS = {
 type Traces = re.Pattern[str] | None
 
 
-def traces_of(persons: Collection[Person]) -> Traces:
-    """Of all rows of one person; None where nothing is known of them."""
-    found = sorted({one for person in persons for one in _said(person)}, key=len, reverse=True)
+def traces_of(persons: Collection[Person], phones: Collection[str] = ()) -> Traces:
+    """Of all rows of one person, and of other numbers they had (E.164); None where nothing is known."""
+    said = {one for person in persons for one in _said(person)} | {_phone(one) for one in phones}
+    found = sorted(said, key=len, reverse=True)
     return re.compile("|".join(found), re.IGNORECASE) if found else None
 
 
@@ -43,9 +44,13 @@ def _said(person: Person) -> Iterator[str]:
     if person.national_id:
         yield _digits(person.national_id)
     if person.phone:
-        national = re.sub(r"^\+98", "", person.phone)
-        ours = r"(?:(?:\+|00)?" + _digits_only("98") + _BETWEEN + ")?"
-        yield rf"(?<!\d){ours}(?:{_DIGITS['0']}{_BETWEEN})?{_digits_only(national.lstrip('+'))}(?!\d)"
+        yield _phone(person.phone)
+
+
+def _phone(phone: str) -> str:
+    national = re.sub(r"^\+98", "", phone)
+    ours = r"(?:(?:\+|00)?" + _digits_only("98") + _BETWEEN + ")?"
+    return rf"(?<!\d){ours}(?:{_DIGITS['0']}{_BETWEEN})?{_digits_only(national.lstrip('+'))}(?!\d)"
 
 
 def _words(name: str) -> str:

@@ -39,7 +39,13 @@ from kalantar.retention.models import (
     ReviewState,
     RoleRetention,
 )
-from kalantar.retention.queries import cases_of, holds_on, orders_running, persons_of
+from kalantar.retention.queries import (
+    cases_of,
+    holds_on,
+    orders_running,
+    persons_of,
+    property_still_held,
+)
 from kalantar.retention.rules import (
     basis_does_not_name_them,
     decider_leads_all_stations,
@@ -53,6 +59,7 @@ from kalantar.retention.rules import (
     new_day_is_later,
     no_file_is_held,
     no_order_is_running,
+    no_property_is_held,
     retention_names_its_source,
     review_is_of_a_request,
     something_is_due,
@@ -303,6 +310,7 @@ def _require_disposable(review: Review, cases: list[Case], by: Actor) -> None:
     files_are_closed.require(concerned)
     no_file_is_held.require(holds_on([case.pk for case in concerned]).count())
     no_order_is_running.require(orders_running(review, concerned))
+    no_property_is_held.require(property_still_held(review, concerned))
     decider_leads_all_stations.require(by, [case.jurisdiction for case in cases])
     if review.of == ReviewOf.FILE:
         its_time_is_over.require(due_of_case(cases[0]), by.now())

@@ -17,6 +17,7 @@ from kalantar.cases.actions import empty_case, erase_in_case, erase_parties
 from kalantar.cases.models import Case, Party
 from kalantar.citizens.actions import erase_from_citizens, erase_in_questions
 from kalantar.citizens.models import Access
+from kalantar.custody.actions import erase_in_items, erase_items
 from kalantar.documents.actions import erase_documents, erase_in_documents
 from kalantar.incoming_messages.actions import erase_incoming
 from kalantar.kernel.action import lock
@@ -28,6 +29,10 @@ from kalantar.notices.actions import erase_answers
 from kalantar.notices.models import Notice
 from kalantar.orders.actions import erase_in_orders, erase_orders
 from kalantar.orders.models import OrderPerson
+from kalantar.outside_referrals.actions import (
+    erase_in_outside_referrals,
+    erase_outside_referrals,
+)
 from kalantar.papers.actions import erase_papers
 from kalantar.persons.actions import PERSONS, erase_persons
 from kalantar.persons.models import Person
@@ -35,8 +40,11 @@ from kalantar.persons.queries import rows_of
 from kalantar.persons.traces import Traces, traces_of
 from kalantar.reception.actions import erase_visits
 from kalantar.reception.models import Appointment, Visit
+from kalantar.safe_numbers.actions import erase_safe_numbers
+from kalantar.safe_numbers.models import SafeNumber
 from kalantar.sms_gateway.actions import erase_receipts
 from kalantar.statements.actions import erase_in_statements, erase_statements
+from kalantar.tasks.actions import erase_in_tasks, erase_tasks
 
 CAME_LATELY = timedelta(days=365)  # who came to a station since then is still dealt with
 
@@ -62,8 +70,11 @@ def erase_file(case: Case, by: Actor) -> Gone:
     _of_parties(parties, gone)
     _messages(Q(about=case.pk), gone)
     gone.count["papers"] += erase_papers([case.pk], now)
+    erase_outside_referrals(case.pk)
+    erase_tasks(case.pk)
     erase_orders(case.pk, now)
     gone.count["documents"] += erase_documents(Q(case=case), now)
+    erase_items(Q(case=case), now)
     erase_parties(case, [party.pk for party in parties], now)
     empty_case(case, now)
     for group in groups:
@@ -75,9 +86,9 @@ def erase_file(case: Case, by: Actor) -> Gone:
 def erase_party(case: Case, party: Party, by: Actor) -> Gone:
     """Who they were on this file, in whatever rows of theirs and other roles they have there."""
     group = list(rows_of(party.person))
-    gone = Gone(by, named={one.pk for one in group}, traces=traces_of(group))
     theirs = list(Party.objects.filter(pk=party.pk).select_related("person"))
     phones = _phones(group, theirs)
+    gone = Gone(by, named={one.pk for one in group}, traces=_traces(group, phones))
     others = Party.objects.filter(case=case, person__in=group).exclude(pk=party.pk)
     _of_parties(theirs, gone)
     if others.exists():  # they are still named there, as somebody else
@@ -93,9 +104,9 @@ def erase_party(case: Case, party: Party, by: Actor) -> Gone:
 def erase_person(person: Person, cases: Sequence[Case], by: Actor) -> Gone:
     """All that is known of them, in all their files."""
     group = list(rows_of(person))
-    gone = Gone(by, named={one.pk for one in group}, traces=traces_of(group))
     theirs = list(Party.objects.filter(person__in=group).select_related("person"))
     phones = _phones(group, theirs)
+    gone = Gone(by, named={one.pk for one in group}, traces=_traces(group, phones))
     _of_parties(theirs, gone)
     for case in cases:
         _out_of(case, group, gone)
@@ -112,6 +123,8 @@ def _of_parties(parties: Collection[Party], gone: Gone) -> None:
     _messages(Q(pk__in=told), gone)
     erase_from_citizens(ids)
     gone.count["documents"] += erase_documents(Q(party__in=ids), gone.by.now())
+    erase_items(Q(party__in=ids), gone.by.now())
+    erase_safe_numbers(ids, gone.by.now())
 
 
 def _out_of(case: Case, group: Sequence[Person], gone: Gone) -> None:
@@ -119,7 +132,10 @@ def _out_of(case: Case, group: Sequence[Person], gone: Gone) -> None:
     now, traces = gone.by.now(), gone.traces
     erase_in_statements(case.pk, traces, now)
     erase_in_questions(case.pk, traces)
+    erase_in_outside_referrals(case.pk, traces)
+    erase_in_tasks(case.pk, traces)
     erase_in_documents(case.pk, traces)
+    erase_in_items(case.pk, traces, now)
     erase_in_case(case, traces)
     erase_in_orders([one.pk for one in group], [case.pk], traces, now)
     gone.count["papers"] += erase_papers([case.pk], now)
@@ -163,13 +179,22 @@ def _phones(group: Iterable[Person], parties: Collection[Party]) -> set[str]:
     known = {one.phone for one in group}
     known |= {one.number for one in Message.objects.filter(pk__in=told).only("number")}
     known |= {one.phone for one in Access.objects.filter(party__in=ids).only("phone")}
+    known |= {one.number for one in SafeNumber.objects.filter(party__in=ids).only("number")}
     return known - {""}
 
 
+def _traces(group: Sequence[Person], phones: Collection[str]) -> Traces:
+    """Their names and numbers, also one they had once or named as safe, unless it is somebody else's too."""
+    ids = [one.pk for one in group]
+    return traces_of(group, {one for one in phones if not _has_another(one, ids)})
+
+
 def _has_another(phone: str, ids: Collection[UUID]) -> bool:
-    """Somebody in the same house may have the same phone."""
-    same = Person.objects.filter(phone_hash__in=hashes(phone, "phone"), erased_at=None)
-    return same.exclude(pk__in=ids).exists()
+    """Somebody in the same house may have the same phone, or have lent theirs as the safe one."""
+    its = hashes(phone, "phone")
+    same = Person.objects.filter(phone_hash__in=its, erased_at=None).exclude(pk__in=ids)
+    safe = SafeNumber.objects.filter(number_hash__in=its).exclude(party__person__in=ids)
+    return same.exists() or safe.exists()
 
 
 def _is_still_known(group: Sequence[Person], by: Actor) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 
 from kalantar.cases.models import Case, Party
 from kalantar.citizens.models import CitizenQuestion
+from kalantar.custody.models import Item
 from kalantar.documents.models import Document
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import PAGE, rows_after
@@ -116,6 +117,17 @@ def orders_running(review: Review, cases: Collection[Case]) -> int:
     return about.count()
 
 
+def property_still_held(review: Review, cases: Collection[Case]) -> int:
+    """Of the file; of a party or a person, what was taken from them: it is theirs to get back."""
+    held = Item.objects.held()
+    if review.of == ReviewOf.FILE:
+        return held.filter(case__in=cases).count()
+    if review.of == ReviewOf.PARTY:
+        return held.filter(party=review.party).count()
+    assert review.person
+    return held.filter(party__person__in=rows_of(review.person).values("pk")).count()
+
+
 @dataclass(frozen=True, slots=True)
 class WouldGo:
     """How many of each a disposal of the whole file takes."""
@@ -123,17 +135,19 @@ class WouldGo:
     parties: int = 0
     statements: int = 0
     documents: int = 0
+    items: int = 0
     papers: int = 0
     messages: int = 0
     questions: int = 0
 
 
 def what_would_go(cases: Collection[UUID]) -> dict[UUID, WouldGo]:
-    """Of each file; six questions however many there are."""
+    """Of each file; seven questions however many there are."""
     counted: dict[UUID, dict[str, int]] = defaultdict(dict)
     for name, rows, of in (
         ("parties", Party.objects.filter(case__in=cases), "case"),
         ("statements", Statement.objects.filter(case__in=cases, erased_at=None), "case"),
+        ("items", Item.objects.filter(case__in=cases, erased_at=None), "case"),
         ("papers", IssuedPaper.objects.filter(case__in=cases, erased_at=None), "case"),
         ("messages", Message.objects.filter(about__in=cases).exclude(number_hash=b""), "about"),
         ("questions", CitizenQuestion.objects.filter(party__case__in=cases), "party__case"),

@@ -83,6 +83,16 @@ def no_order_is_running(count: int) -> bool:
 
 
 @rule(
+    en="A station still holds property of the file or of this person, and answers for it.",
+    fa="کلانتری هنوز مالی از این پرونده یا این شخص را نگه می‌دارد و پاسخگوی آن است.",
+    do_en="Return the property, or destroy it on a legal basis, first.",
+    do_fa="نخست مال را مسترد کنید یا بر مبنای قانونی معدوم کنید.",
+)
+def no_property_is_held(count: int) -> bool:
+    return count == 0
+
+
+@rule(
     en="Its time is not over yet.",
     fa="مدت نگهداری آن هنوز به پایان نرسیده است.",
     do_en="Wait for the day it is due.",

@@ -1,10 +1,14 @@
 """What can be done with safe numbers: one is named, and given up. The file's row is locked."""
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models.functions import Coalesce
 
 from kalantar.cases.models import Case, Party
 from kalantar.cases.queries import parties_of
-from kalantar.cases.rules import may_handle_case, party_is_of_this_case
+from kalantar.cases.rules import case_is_not_disposed, may_handle_case, party_is_of_this_case
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, lock, part
 from kalantar.kernel.actor import Actor
@@ -26,6 +30,7 @@ def name_safe_number(*, case: UUID, party: UUID, number: str, why: str, by: Acto
     ``number`` in any writing; ``why``: how it is known that the person themselves said so.
     """
     file = may_handle_case.allow(by, lock(CASES, case))
+    case_is_not_disposed.require(file)
     reason_is_given.require(why)
     row, number = _party(file, party), parse_phone(number)
     safe_number_is_no_other_partys.require(number, _of_others(file, row))
@@ -40,6 +45,7 @@ def name_safe_number(*, case: UUID, party: UUID, number: str, why: str, by: Acto
 def give_up_safe_number(*, case: UUID, party: UUID, why: str, by: Actor) -> SafeNumber:
     """From now on the party is told by the registered phone; of a confidential file not by message."""
     file = may_handle_case.allow(by, lock(CASES, case))
+    case_is_not_disposed.require(file)
     reason_is_given.require(why)
     row = _party(file, party)
     ended = _living(row)
@@ -48,6 +54,13 @@ def give_up_safe_number(*, case: UUID, party: UUID, why: str, by: Actor) -> Safe
     _end(ended, by)
     _record(events.SafeNumberGivenUp(case, ended.pk, row.person_id), file, by.because(why))
     return ended
+
+
+@part
+def erase_safe_numbers(parties: Collection[UUID], now: datetime) -> int:
+    """That they named one is left, and until when it was theirs. The file is locked."""
+    rows = SafeNumber.objects.filter(party__in=parties)
+    return rows.update(number="", number_hash=b"", until=Coalesce("until", now))
 
 
 def _party(case: Case, party: UUID) -> Party:

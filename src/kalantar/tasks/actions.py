@@ -4,13 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from kalantar.cases.models import Case
-from kalantar.cases.rules import case_is_open, may_handle_case
+from kalantar.cases.rules import case_is_not_disposed, case_is_open, may_handle_case
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, record
 from kalantar.people.models import User
+from kalantar.persons.traces import Traces, erased_in
 from kalantar.tasks import events
 from kalantar.tasks.lifecycle import TASK
 from kalantar.tasks.models import Task
@@ -50,6 +51,7 @@ def set_task(*, case: UUID, what: str, officer: UUID, due_at: datetime, by: Acto
 def finish_task(*, task: UUID, note: str, by: Actor) -> Task:
     """It was done; ``note`` says what came of it."""
     may_handle_case.require(by, (row := lock(TASKS, task)).case)
+    case_is_not_disposed.require(row.case)
     task_says_what_came_of_it.require(note)
     TASK.advance(row, "finish")
     row.note, row.ended_at = normalise(note), by.now()
@@ -62,6 +64,7 @@ def finish_task(*, task: UUID, note: str, by: Actor) -> Task:
 def give_up_task(*, task: UUID, why: str, by: Actor) -> Task:
     """It will not be done, and need not be; the row stays, with the reason on the timeline."""
     may_handle_case.require(by, (row := lock(TASKS, task)).case)
+    case_is_not_disposed.require(row.case)
     reason_is_given.require(why)
     _give_up(row, by.because(why))
     return row
@@ -118,6 +121,20 @@ def bring_tasks_along(*, case: UUID, by: Actor) -> None:
         task.officer = None
         task.save(update_fields=["officer"])
         _record(events.TaskCameAlong(case, task.pk), task, by)
+
+
+@part
+def erase_tasks(case: UUID) -> int:
+    """That there was something to do, whose it was and when it was over is left. The file is locked."""
+    return Task.objects.filter(case=case).update(what="", note="")
+
+
+@part
+def erase_in_tasks(case: UUID, traces: Traces) -> None:
+    """The name and numbers of somebody in what was to do and what came of it."""
+    for row in Task.objects.select_for_update(of=("self",)).filter(case=case).order_by("pk"):
+        row.what, row.note = erased_in(row.what, traces), erased_in(row.note, traces)
+        row.save(update_fields=["what", "note"])
 
 
 def _officer(case: Case, officer: UUID, by: Actor) -> User:

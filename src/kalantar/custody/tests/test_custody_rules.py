@@ -237,7 +237,21 @@ def test_chain_is_never_changed(store: Store) -> None:
         row.delete()
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE custody_movement")
-    row.update(why=b"", to_whom=b"")  # sealed anew, by another key
+    row.update(why="دیگر", to_whom="دیگری")  # as sealed anew, by another key
+    for name in ("why", "to_whom"):
+        with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+            row.update(**{name: ""})
+
+
+def test_only_an_erasure_takes_words_out_of_a_chain(store: Store) -> None:
+    link = store.in_state("returned").chain.latest("number")
+    row = Movement.objects.filter(pk=link.pk)
+    row.update(to_whom="", identified="", why="", erased_at=link.at)
+    for change in ({"erased_at": None}, {"at": link.at + timedelta(hours=1), "erased_at": link.at}):
+        with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+            row.update(**change)
+    row.update(erased_at=link.at + timedelta(days=1))  # of somebody else it named
+    assert row.get().by_id == link.by_id
 
 
 def test_destroyed_by_two_people(store: Store) -> None:

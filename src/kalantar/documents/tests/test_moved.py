@@ -78,6 +78,7 @@ def test_what_was_handed_in_moves_with_its_seals(
         apply("documents", "0002_of_which_file")
     apply("documents", "0003_document_by_case")
     apply("documents", "0004_kept_as_it_came")
+    apply("documents", "0005_erased")
     apply("citizens", "0003_what_was_handed_in_moved")
     kept = list(Document.objects.all())
     assert sorted(one.pk for one in kept) == sorted(ids)

@@ -72,12 +72,14 @@ def page(by: Actor, case: Case, tried: Tried = NOTHING) -> dict[str, Any]:
 def goes_said(goes: WouldGo) -> str:
     """Counts of what there is."""
     counts = (
-        goes.parties, goes.statements, goes.documents, goes.papers, goes.messages, goes.questions,
+        goes.parties, goes.statements, goes.documents, goes.items, goes.papers, goes.messages,
+        goes.questions,
     )  # fmt: skip
     said = [
         ngettext("{n} party", "{n} parties", goes.parties),
         ngettext("{n} statement", "{n} statements", goes.statements),
         ngettext("{n} document", "{n} documents", goes.documents),
+        ngettext("{n} item of property", "{n} items of property", goes.items),
         ngettext("{n} paper", "{n} papers", goes.papers),
         ngettext("{n} message", "{n} messages", goes.messages),
         ngettext("{n} question of a citizen", "{n} questions of citizens", goes.questions),

@@ -84,7 +84,7 @@ def _list(
 def _row(item: Item, by: Actor) -> dict[str, Any]:
     where = item.place or HOLDERS.get(item.holder) or (item.next_station and item.next_station.name)
     due = say_date(item.due_back_at, short=True) if item.due_back_at else "—"
-    words = item.description
+    words = item.description or "—"  # of what was erased
     return {
         "url": reverse("property:item", args=[item.pk]),
         "cells": [

@@ -26,9 +26,10 @@ def tables() -> set[str]:
     return {table for table, _ in _columns()}
 
 
-def found_in(marks: Sequence[str], phone: str, national_id: str) -> set[str]:
+def found_in(marks: Sequence[str], phones: Sequence[str], national_id: str) -> set[str]:
     """The ``table.column`` in which one of the marks, or a keyed hash of the numbers, stands."""
-    octets = [*hashes(phone, "phone"), *hashes(national_id, "national ID")]
+    octets = [one for phone in phones for one in hashes(phone, "phone")]
+    octets += hashes(national_id, "national ID")
     sealed = _sealed()
     return {
         f"{table}.{column}"

@@ -13,11 +13,12 @@ from kalantar.retention.tests.world import (
     LATIN,
     NATIONAL_ID,
     PHONE,
+    SAFE,
     Keeping,
     marked,
 )
 
-MARKS = (FAMILY, LATIN, FATHER, NATIONAL_ID, PHONE[1:], "۰۹۳۵ ۷۴۱ ۸۵۲۹")
+MARKS = (FAMILY, LATIN, FATHER, NATIONAL_ID, PHONE[1:], "۰۹۳۵ ۷۴۱ ۸۵۲۹", SAFE[1:])
 # The columns in which the person was before: what is new and holds words of people belongs here, and is then
 # reached by the erasure, or into WITHOUT with the reason.
 FILLED = {
@@ -26,6 +27,12 @@ FILLED = {
     "citizens_access.phone",
     "citizens_citizenquestion.answer",
     "citizens_citizenquestion.text",
+    "custody_item.description",
+    "custody_item.found_at",
+    "custody_item.identifier",
+    "custody_movement.identified",
+    "custody_movement.to_whom",
+    "custody_movement.why",
     "documents_document.name",
     "documents_document.title",
     "documents_documentpiece.content",
@@ -43,6 +50,9 @@ FILLED = {
     "notices_statusanswer.number_hash",
     "orders_order.report",
     "orders_order.text",
+    "outside_referrals_outsidereferral.office",
+    "outside_referrals_outsidereferral.said",
+    "outside_referrals_outsidereferral.why",
     "papers_issuedpaper.sealed",
     "papers_issuedpaper.title",
     "persons_person.family_en",
@@ -58,12 +68,16 @@ FILLED = {
     "retention_hold.basis",
     "retention_hold.reason",
     "retention_hold.released_because",
+    "safe_numbers_safenumber.number",
+    "safe_numbers_safenumber.number_hash",
     "sms_gateway_strayreceipt.number",
     "sms_gateway_strayreceipt.number_hash",
     "statements_statement.identified",
     "statements_statement.name",
     "statements_statement.why",
     "statements_statement.words",
+    "tasks_task.note",
+    "tasks_task.what",
 }
 _FRAME = "the frame's own: no words of people"
 _CATALOGUE = "kept by administrators: what is offered, not who somebody is"
@@ -78,6 +92,7 @@ WITHOUT = {
          "procrastinate_jobs", "procrastinate_periodic_defers", "usersessions_usersession"), _FRAME),
     **dict.fromkeys(
         ("case_catalogue_casecategory", "case_catalogue_casefield", "case_catalogue_caseoutcome",
+         "case_catalogue_outsideservice",
          "catalogue_disposition", "catalogue_incidenttype", "catalogue_question",
          "catalogue_unavailablereason", "message_templates_messagetemplate", "orders_branch",
          "patrols_unit", "reception_service", "retention_roleretention"), _CATALOGUE),
@@ -98,7 +113,7 @@ WITHOUT = {
 
 
 def left() -> set[str]:
-    return found_in(MARKS, parse_phone(PHONE), NATIONAL_ID)
+    return found_in(MARKS, [parse_phone(PHONE), parse_phone(SAFE)], NATIONAL_ID)
 
 
 def test_the_mark_was_everywhere(keeping: Keeping) -> None:

@@ -1,8 +1,10 @@
 """A file whose complainant left a mark in every table a person can be in, through the real actions."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from kalantar.case_catalogue.models import OutsideService
 from kalantar.cases.actions import close_case, fill_case, name_party, reopen_case
 from kalantar.cases.models import Case, Party
 from kalantar.cases.tests.world import World, a_world
@@ -14,6 +16,7 @@ from kalantar.citizens.actions import (
     stop_messages,
 )
 from kalantar.citizens.tests.portal import Portal
+from kalantar.custody import actions as custody
 from kalantar.documents.actions import enter_in_error, take_in_document
 from kalantar.incoming_messages.actions import receive_message, receive_part
 from kalantar.incoming_messages.joining import PartOf
@@ -25,7 +28,8 @@ from kalantar.notices.actions import install_notice_words
 from kalantar.notices.tests.world import RESPONDS, Parties, approve_words
 from kalantar.orders.actions import assign_order, carry_out_order
 from kalantar.orders.tests.world import courts_of
-from kalantar.papers.actions import issue_letter, issue_receipt
+from kalantar.outside_referrals.actions import note_outside_return, refer_outside
+from kalantar.papers.actions import issue_custody, issue_letter, issue_receipt
 from kalantar.people.roles import Role
 from kalantar.persons.actions import merge_persons, send_phone_code
 from kalantar.persons.models import Person
@@ -40,6 +44,7 @@ from kalantar.retention.actions import (
     release_hold,
 )
 from kalantar.retention.models import Review
+from kalantar.safe_numbers.actions import name_safe_number
 from kalantar.sms_gateway.actions import note_receipts
 from kalantar.sms_gateway.models import PartState
 from kalantar.sms_gateway.receipt import ReceiptTold
@@ -50,11 +55,12 @@ from kalantar.statements.actions import (
     sign_statement,
     write_statement,
 )
+from kalantar.tasks.actions import finish_task, set_task
 from tests.plugins.actors import HandClock
 from tests.scene import a_city
 
 FAMILY, LATIN, PHONE, NATIONAL_ID = "گوهرنشان", "Goharneshan", "09357418529", "0084575948"
-FATHER = "پرویزنشان"
+FATHER, SAFE = "پرویزنشان", "09367418530"
 BASIS = "مادهٔ ۱۲ آیین‌نامهٔ نگهداری"
 PDF = f"%PDF-1.7\n{LATIN} {NATIONAL_ID}".encode()
 
@@ -146,12 +152,16 @@ def marked(keeping: Keeping) -> Marked:
     _say(parties, respondent)
     _issue(case, party, world.desk)
     _bring(case, party, world.desk)
+    _leave_things(parties, party)
+    _leave_things(parties, respondent)
+    _work_on(parties)
     order = courts.order(case=case.pk, persons=[person.pk], text=f"احضار {FAMILY}")
     assert world.desk.id
     assign_order(order=order.pk, officer=world.desk.id, by=world.desk)
     carry_out_order(order=order.pk, report=f"به {FAMILY} گفته شد", by=world.desk)
     react_to_all()
     _by_phone(parties, keeping)
+    name_safe_number(case=case.pk, party=party.pk, number=SAFE, why=f"{FAMILY} گفت", by=world.desk)
     send_phone_code(person=person.pk, by=world.desk)
     register_visit(
         station=world.here.pk, service=Service.objects.earliest("order").pk, person=person.pk,
@@ -201,6 +211,44 @@ def _bring(case: Case, party: Party, by: Actor) -> None:
     wrong = take_in_document(party=party.pk, title=f"نامهٔ {FAMILY}", content=PDF, **said)
     enter_in_error(document=wrong.pk, why=f"از {FAMILY} نیست", by=by)
     take_in_document(title=f"رسید {FAMILY}", content=b"%PDF-1.7\nreceipt", **said)
+
+
+def _leave_things(parties: Parties, party: Party) -> None:
+    """Something that was taken from them, went to an expert, and was returned to the complainant."""
+    by, back = parties.world.desk, parties.world.clock() + timedelta(days=3)
+    item = custody.take_in_item(
+        case=parties.case.pk, kind="device", description=f"گوشی {FAMILY}", identifier=NATIONAL_ID,
+        party=party.pk, found_at=f"خانهٔ {FAMILY}", store="انبار ۱", by=by,
+    )  # fmt: skip
+    of: dict[str, Any] = {"item": item.pk, "by": by}
+    custody.hand_out_item(
+        holder="expert",
+        to_whom=f"کارشناس، با {FAMILY}",
+        why=f"درخواست {FAMILY}",
+        due_back_at=back,
+        **of,
+    )
+    custody.bring_back_item(store="انبار ۱", to_whom=FAMILY, **of)
+    said = f"کارت ملی {NATIONAL_ID}"
+    custody.return_item(
+        to_whom=FAMILY, identified=said, signed=True, party=parties.complainant.pk, **of
+    )
+    issue_custody(language="fa", check_at="https://110.example", **of)
+
+
+def _work_on(parties: Parties) -> None:
+    """A task that is done and one that nobody does, and what another service answered."""
+    by = parties.world.desk
+    due = parties.world.clock() + timedelta(days=3)
+    said: dict[str, Any] = {"case": parties.case.pk, "officer": by.id, "due_at": due, "by": by}
+    done = set_task(what=f"تماس با {FAMILY}", **said)
+    finish_task(task=done.pk, note=f"{FAMILY} با {SAFE} پاسخ داد", by=by)
+    set_task(what=f"دیدار با {FAMILY}", **said)
+    asked = refer_outside(
+        case=parties.case.pk, service=OutsideService.objects.earliest("order").pk,
+        office=f"نزدیک خانهٔ {FAMILY}", why=f"{FAMILY} سرپرست ندارد", by=by,
+    )  # fmt: skip
+    note_outside_return(referral=asked.pk, said=f"{FAMILY} پذیرش شد", by=by)
 
 
 def _by_phone(parties: Parties, keeping: Keeping) -> None:
