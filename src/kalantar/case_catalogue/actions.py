@@ -4,7 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome, OutsideService
-from kalantar.case_catalogue.rules import field_is_of_a_kind, outcome_is_of_a_kind
+from kalantar.case_catalogue.rules import (
+    field_is_of_a_kind,
+    kept_years_name_their_source,
+    outcome_is_of_a_kind,
+)
 from kalantar.case_catalogue.standard import standard_case_catalogue
 from kalantar.catalogue.actions import (
     add_missing,
@@ -29,6 +33,7 @@ CATEGORIES = CaseCategory.objects.all()
 FIELDS = CaseField.objects.all()
 OUTCOMES = CaseOutcome.objects.all()
 OUTSIDE_SERVICES = OutsideService.objects.all()
+STANDARD_YEARS = 10
 
 
 @action
@@ -51,18 +56,23 @@ def add_case_category(
     name_fa: str,
     name_en: str,
     confidential: bool = False,
-    kept_years: int = 10,
+    kept_years: int = STANDARD_YEARS,
+    kept_source: str = "",
     keywords: str = "",
     bring_fa: str = "",
     bring_en: str = "",
     order: int = 0,
     by: Actor,
 ) -> CaseCategory:
-    """``confidential``: no message ever tells of its files. ``kept_years``: after their closing.
+    """``confidential``: no message ever tells of its files. ``kept_years``: after their closing, by
+    which law (``kept_source``) unless it is the standard's number.
     ``bring_…``: the documents its parties bring, as they read it."""
     row: CaseCategory = may_edit_catalogue.allow(by, CaseCategory(code=code, order=order))
     row.confidential, row.kept_years, row.keywords = confidential, kept_years, normalise(keywords)
     row.bring_fa, row.bring_en = normalise(bring_fa), normalise(bring_en)
+    row.kept_source = normalise(kept_source)
+    if kept_years != STANDARD_YEARS:
+        kept_years_name_their_source.require(row.kept_source)
     return add_row(row, name_fa, name_en, by)
 
 
@@ -74,18 +84,22 @@ def change_case_category(
     name_en: str | None = None,
     confidential: bool | None = None,
     kept_years: int | None = None,
+    kept_source: str | None = None,
     keywords: str | None = None,
     bring_fa: str | None = None,
     bring_en: str | None = None,
     order: int | None = None,
     by: Actor,
 ) -> CaseCategory:
-    """Change what is given; None leaves a value as it is."""
+    """Change what is given; None leaves a value as it is. Other years name their source."""
     row: CaseCategory = may_edit_catalogue.allow(by, lock(CATEGORIES, case_category))
     row_is_said_in_both_languages.require(name_fa or row.name_fa, name_en or row.name_en)
+    source = row.kept_source if kept_source is None else kept_source
+    if kept_years not in (None, row.kept_years) or row.kept_source:
+        kept_years_name_their_source.require(source)
     wanted = {
         "name_fa": name_fa, "name_en": name_en, "confidential": confidential,
-        "kept_years": kept_years, "keywords": keywords, "order": order,
+        "kept_source": kept_source, "kept_years": kept_years, "keywords": keywords, "order": order,
         "bring_fa": bring_fa, "bring_en": bring_en,
     }  # fmt: skip
     return change_row(row, wanted, by)

@@ -11,6 +11,9 @@ FIELDS["confidential"] = Mark(
 FIELDS["kept_years"] = Field(
     Sentence(en="years kept after it is closed", fa="سال‌های نگهداری پس از بسته‌شدن")
 )
+FIELDS["kept_source"] = Field(
+    Sentence(en="legal source of those years", fa="منبع قانونی مدت نگهداری")
+)
 FIELDS["required"] = Mark(
     yes=Sentence(en="no file is opened without it from now on", fa="از این پس پاسخ به آن لازم است"),
     no=Sentence(en="files are opened without it, too", fa="دیگر پاسخ به آن لازم نیست"),

@@ -7,10 +7,12 @@ from kalantar.catalogue.models import Asked, Named
 
 
 class CaseCategory(Named):
-    """``confidential``: no message ever tells of such a file. ``kept_years``: after it is closed."""
+    """``confidential``: no message ever tells of such a file. ``kept_years``: after it is closed;
+    ``kept_source``: by which law or circular, empty where they are as the standard catalogue has them."""
 
     confidential = models.BooleanField(default=False)
     kept_years = models.PositiveSmallIntegerField(default=10)
+    kept_source = models.TextField(default="", blank=True)
     keywords = models.TextField(default="", blank=True)  # other words people use, both languages
     bring_fa = models.TextField(default="", blank=True)  # what a party brings to the station
     bring_en = models.TextField(default="", blank=True)

@@ -24,6 +24,16 @@ def field_is_of_a_kind(kind: str) -> bool:
     return kind in CaseField.Kind.values
 
 
+@rule(
+    en="How long files of a category are kept rests on a law or a circular.",
+    fa="مدت نگهداری پرونده‌های هر موضوع باید منبع قانونی داشته باشد.",
+    do_en="Write which one, beside the years.",
+    do_fa="قانون یا بخشنامه را کنار تعداد سال‌ها بنویسید.",
+)
+def kept_years_name_their_source(source: str) -> bool:
+    return bool(source.strip())
+
+
 constraint(
     "category_code_is_used_once",
     en="Another category of files has this code.",

@@ -63,6 +63,7 @@ from kalantar.retention.rules import (
     retention_names_its_source,
     review_is_of_a_request,
     something_is_due,
+    visitor_no_longer_comes,
 )
 from kalantar.retention.schedule import (
     due_of_case,
@@ -71,6 +72,7 @@ from kalantar.retention.schedule import (
     parties_due,
     roles_kept,
 )
+from kalantar.retention.visitors import comes_until, is_named, visitors_due
 
 CASES = Case.objects.select_related("jurisdiction", "category")
 REVIEWS = Review.objects.select_related("area", "case__category", "party__case__category", "person")
@@ -117,6 +119,17 @@ def list_due_parties(*, by: Actor) -> None:
         )
         for party in rows.order_by("case__closed_at", "pk")[:AT_ONCE]
         if (due := due_of_party(party, kept)) and due <= now
+    ]
+    _list(listed, by)
+
+
+@action
+def list_due_visitors(*, by: Actor) -> None:
+    """Whoever was known as a visitor only, and has not come for a year."""
+    may_list_what_is_due.require(by, None)
+    found = visitors_due(by.now()).select_related("area")[:AT_ONCE]
+    listed = [
+        Review(of=ReviewOf.VISITOR, person=one, area=one.area, due_at=by.now()) for one in found
     ]
     _list(listed, by)
 
@@ -212,6 +225,7 @@ def dispose(*, review: UUID, by: Actor) -> Review:
     counted = [gone.count[name] for name in ("persons", "statements", "papers", "messages")]
     happened = events.Disposed(row.pk, row.case_id, row.of, *counted)
     entry = record(happened, about=about, by=by.because(row.basis), areas=row.area.ancestors)
+    _await_visitors(gone, by)
     erase_reasons(_reasons(row, cases, gone), entry, by.now())
     return row
 
@@ -289,6 +303,18 @@ def _proposed(review: Review, basis: str, by: Actor) -> None:
 
 
 @part
+def _await_visitors(gone: Gone, by: Actor) -> None:
+    """Whose last file went, but who came not long ago: they are listed once they no longer come."""
+    for id, until in sorted(gone.visitors.items()):
+        one = find(PERSONS, id)
+        row = Review(of=ReviewOf.VISITOR, person=one, area=one.area, state=ReviewState.KEPT)
+        row.due_at, row.listed_at, row.kept_until = until, by.now(), until
+        row.save(force_insert=True)
+        kept = events.KeptLonger(row.pk, None, row.of, until.isoformat())
+        _record(kept, row, by.because(""))
+
+
+@part
 def _lapse(row: Review, by: Actor) -> None:
     REVIEW.advance(row, "lapse")
     row.save(update_fields=["state"])
@@ -317,6 +343,13 @@ def _require_disposable(review: Review, cases: list[Case], by: Actor) -> None:
     elif review.of == ReviewOf.PARTY:
         assert review.party
         its_time_is_over.require(due_of_party(review.party, roles_kept()), by.now())
+    elif review.of == ReviewOf.VISITOR:
+        visitor_no_longer_comes.require(_is_known(review, by))
+
+
+def _is_known(review: Review, by: Actor) -> bool:
+    ids = [one.pk for one in persons_of(review)]
+    return is_named(ids) or comes_until(ids, by.now()) is not None
 
 
 @part

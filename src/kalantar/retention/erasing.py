@@ -8,7 +8,7 @@ nothing stands in their place. When nothing is left that anybody is known for, t
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -28,7 +28,6 @@ from kalantar.messaging.models import Message
 from kalantar.notices.actions import erase_answers
 from kalantar.notices.models import Notice
 from kalantar.orders.actions import erase_in_orders, erase_orders
-from kalantar.orders.models import OrderPerson
 from kalantar.outside_referrals.actions import (
     erase_in_outside_referrals,
     erase_outside_referrals,
@@ -39,26 +38,26 @@ from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
 from kalantar.persons.traces import Traces, traces_of
 from kalantar.reception.actions import erase_visits
-from kalantar.reception.models import Appointment, Visit
+from kalantar.retention.visitors import comes_until, is_named
 from kalantar.safe_numbers.actions import erase_safe_numbers
 from kalantar.safe_numbers.models import SafeNumber
 from kalantar.sms_gateway.actions import erase_receipts
 from kalantar.statements.actions import erase_in_statements, erase_statements
 from kalantar.tasks.actions import erase_in_tasks, erase_tasks
 
-CAME_LATELY = timedelta(days=365)  # who came to a station since then is still dealt with
-
 
 @dataclass
 class Gone:
     """How many of each went. ``persons``: whose rows were emptied; ``named``: whose part in the files is
-    gone; ``traces``: what they were named by."""
+    gone; ``traces``: what they were named by; ``visitors``: who has no file any more and is known until
+    then, because they came not long ago."""
 
     by: Actor
     count: Counter[str] = field(default_factory=Counter)
     persons: set[UUID] = field(default_factory=set)
     named: set[UUID] = field(default_factory=set)
     traces: Traces = None
+    visitors: dict[UUID, datetime] = field(default_factory=dict)
 
 
 def erase_file(case: Case, by: Actor) -> Gone:
@@ -78,8 +77,7 @@ def erase_file(case: Case, by: Actor) -> Gone:
     erase_parties(case, [party.pk for party in parties], now)
     empty_case(case, now)
     for group in groups:
-        if not _is_still_known(group, by):
-            _whole_person(group, phones[group[0].pk], gone)
+        _unless_known(group, phones[group[0].pk], gone)
     return gone
 
 
@@ -96,8 +94,7 @@ def erase_party(case: Case, party: Party, by: Actor) -> Gone:
     else:
         _out_of(case, group, gone)
     erase_parties(case, [party.pk], by.now())
-    if not _is_still_known(group, by):
-        _whole_person(group, phones, gone)
+    _unless_known(group, phones, gone)
     return gone
 
 
@@ -139,6 +136,17 @@ def _out_of(case: Case, group: Sequence[Person], gone: Gone) -> None:
     erase_in_case(case, traces)
     erase_in_orders([one.pk for one in group], [case.pk], traces, now)
     gone.count["papers"] += erase_papers([case.pk], now)
+
+
+def _unless_known(group: Sequence[Person], phones: Collection[str], gone: Gone) -> None:
+    """In another role or file, by an order, or because they came to a station not long ago."""
+    ids = [one.pk for one in group]
+    if is_named(ids):
+        return
+    if until := comes_until(ids, gone.by.now()):
+        gone.visitors[group[0].standing.pk] = until
+    else:
+        _whole_person(group, phones, gone)
 
 
 def _whole_person(group: Sequence[Person], phones: Collection[str], gone: Gone) -> None:
@@ -195,14 +203,3 @@ def _has_another(phone: str, ids: Collection[UUID]) -> bool:
     same = Person.objects.filter(phone_hash__in=its, erased_at=None).exclude(pk__in=ids)
     safe = SafeNumber.objects.filter(number_hash__in=its).exclude(party__person__in=ids)
     return same.exists() or safe.exists()
-
-
-def _is_still_known(group: Sequence[Person], by: Actor) -> bool:
-    """In another role or file, by an order, or because they came to a station not long ago."""
-    ids, since = [one.pk for one in group], by.now() - CAME_LATELY
-    return (
-        Party.objects.filter(person__in=ids).exists()
-        or OrderPerson.objects.filter(person__in=ids).exists()
-        or Visit.objects.filter(person__in=ids, came_at__gt=since).exists()
-        or Appointment.objects.filter(person__in=ids, slot__ends_at__gt=since).exists()
-    )

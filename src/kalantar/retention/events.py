@@ -23,6 +23,10 @@ REASONS["the time to keep it is over"] = Sentence(
 OF: dict[str, Sentence] = {
     ReviewOf.FILE: Sentence(en="the whole file", fa="کل پرونده"),
     ReviewOf.PARTY: Sentence(en="who one of the parties was", fa="هویت یکی از طرف‌های پرونده"),
+    ReviewOf.VISITOR: Sentence(
+        en="all that is known of somebody who has no file and no longer comes",
+        fa="همهٔ مشخصات کسی که پرونده‌ای ندارد و دیگر مراجعه نمی‌کند",
+    ),
     ReviewOf.PERSON: Sentence(
         en="all that is known of a person, on request", fa="همهٔ مشخصات یک شخص، به درخواست"
     ),

@@ -39,6 +39,7 @@ class ReviewOf(models.TextChoices):
     FILE = "file"  # the whole file
     PARTY = "party"  # who somebody was on one file
     PERSON = "person"  # all that is known of somebody, on a lawful request
+    VISITOR = "visitor"  # the same of somebody whose last file is gone, once they have not come for a year
 
 
 class ReviewState(models.TextChoices):
@@ -100,7 +101,7 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(of="file", case__isnull=False, party=None, person=None)
                 | Q(of="party", case__isnull=False, party__isnull=False, person=None)
-                | Q(of="person", case=None, party=None, person__isnull=False),
+                | Q(of__in=["person", "visitor"], case=None, party=None, person__isnull=False),
                 name="review_says_of_what",
             ),
             models.UniqueConstraint(
@@ -115,7 +116,7 @@ class Review(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["person"],
-                condition=Q(of="person", state__in=AT_MOST_ONE),
+                condition=Q(of__in=["person", "visitor"], state__in=AT_MOST_ONE),
                 name="erasure_is_asked_for_once_at_a_time",
             ),
             models.CheckConstraint(

@@ -53,6 +53,12 @@ def reviews_of(reader: Actor, case: Case) -> list[Review]:
     return list(found.order_by("-listed_at", "-pk")[:PAGE])
 
 
+def reviews_of_person(reader: Actor, person: Person) -> list[Review]:
+    """Of all that is known of them, the latest first."""
+    seen = Review.objects.visible_to(reader).select_related(*_WITH)
+    return list(seen.filter(person__in=rows_of(person)).order_by("-listed_at", "-pk")[:PAGE])
+
+
 def holds_on(cases: Collection[UUID]) -> QuerySet[Hold]:
     """Those that stand on any of these files."""
     return Hold.objects.filter(case__in=cases, released_at=None)
@@ -82,9 +88,8 @@ def disposed_by(case: Case) -> Review | None:
 
 def cases_of(review: Review) -> QuerySet[Case]:
     """The files a disposal touches."""
-    if review.of != ReviewOf.PERSON:
+    if review.person is None:
         return Case.objects.filter(pk__in=[review.case_id])
-    assert review.person
     theirs = Party.objects.filter(person__in=rows_of(review.person).values("pk"))
     return Case.objects.filter(pk__in=theirs.values("case"))
 

@@ -11,7 +11,12 @@ from kalantar.kernel.keeping import little_by_little
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.timeline import reacts_to
-from kalantar.retention.actions import lapse_reviews, list_due_files, list_due_parties
+from kalantar.retention.actions import (
+    lapse_reviews,
+    list_due_files,
+    list_due_parties,
+    list_due_visitors,
+)
 from kalantar.retention.rules import something_is_due
 
 BY = system(why="the time to keep it is over")
@@ -22,7 +27,8 @@ BY_ITSELF = system(why="step of the file")
 def list_what_is_due() -> bool:
     """First the files, so that the parties of one that is due are not listed beside it."""
     more = little_by_little(lambda: _some(list_due_files, BY))
-    return little_by_little(lambda: _some(list_due_parties, BY)) or more
+    more = little_by_little(lambda: _some(list_due_parties, BY)) or more
+    return little_by_little(lambda: _some(list_due_visitors, BY)) or more
 
 
 @reacts_to(CaseReopened)

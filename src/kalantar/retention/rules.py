@@ -93,6 +93,16 @@ def no_property_is_held(count: int) -> bool:
 
 
 @rule(
+    en="They have a file again, or came again.",
+    fa="این شخص دوباره پرونده دارد یا دوباره مراجعه کرده است.",
+    do_en="Keep it longer, or wait until that is over.",
+    do_fa="نگهداری آن را تمدید کنید یا تا پایان آن صبر کنید.",
+)
+def visitor_no_longer_comes(is_known: bool) -> bool:
+    return not is_known
+
+
+@rule(
     en="Its time is not over yet.",
     fa="مدت نگهداری آن هنوز به پایان نرسیده است.",
     do_en="Wait for the day it is due.",

@@ -71,7 +71,9 @@ def test_two_servers_installing_at_once_install_once(as_system: Actor) -> None:
 @pytest.mark.django_db
 def test_installing_again_keeps_what_an_administrator_changed(installed: Actor) -> None:
     quarrel = CaseCategory.objects.get(code="quarrel")
-    actions.change_case_category(case_category=quarrel.pk, kept_years=4, by=installed)
+    actions.change_case_category(
+        case_category=quarrel.pk, kept_years=4, kept_source="بخشنامهٔ ۱۲", by=installed
+    )
     field = quarrel.fields.get(code="would_settle")
     actions.change_case_field(case_field=field.pk, required=True, by=installed)
     actions.retire_case_field(case_field=quarrel.fields.get(code="about").pk, by=installed)

@@ -47,8 +47,30 @@ def test_category_code_is_used_once(installed: Actor) -> None:
 @pytest.mark.parametrize("years", [0, 101])
 def test_category_is_kept_for_years(as_system: Actor, years: int) -> None:
     with pytest.raises(Refused) as broken:
-        actions.add_case_category(code="trial", kept_years=years, **NAMES, by=as_system)
+        actions.add_case_category(
+            code="trial", kept_years=years, kept_source="بخشنامه", **NAMES, by=as_system
+        )
     assert refusal(broken) == "category_is_kept_for_years"
+
+
+def test_kept_years_name_their_source(installed: Actor) -> None:
+    id = _category("quarrel")
+    sources: tuple[dict[str, Any], ...] = ({}, {"kept_source": " "})
+    for source in sources:
+        with pytest.raises(Refused) as broken:
+            actions.change_case_category(case_category=id, kept_years=4, **source, by=installed)
+        assert refusal(broken) == "kept_years_name_their_source"
+        with pytest.raises(Refused) as broken:
+            actions.add_case_category(code="trial", kept_years=4, **source, **NAMES, by=installed)
+        assert refusal(broken) == "kept_years_name_their_source"
+    row = actions.change_case_category(
+        case_category=id, kept_years=4, kept_source="مادهٔ ۷", by=installed
+    )
+    assert (row.kept_years, row.kept_source) == (4, "مادهٔ ۷")
+    with pytest.raises(Refused) as broken:  # what has one does not lose it
+        actions.change_case_category(case_category=id, kept_source="", by=installed)
+    assert refusal(broken) == "kept_years_name_their_source"
+    actions.change_case_category(case_category=id, name_en="Row", by=installed)
 
 
 def test_field_code_is_used_once(installed: Actor) -> None:

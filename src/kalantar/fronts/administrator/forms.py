@@ -232,6 +232,10 @@ class CategoryForm(NamedForm):
     kept_years = Number(
         label=_("Kept so many years after it is closed"), min_value=1, max_value=100, initial=10
     )
+    kept_source = forms.CharField(
+        label=_("Legal source of these years"), max_length=500, required=False,
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )  # fmt: skip
     bring_fa = forms.CharField(label=_("Documents to bring, in Persian"), required=False)
     bring_en = forms.CharField(label=_("Documents to bring, in English"), required=False)
     confidential = forms.BooleanField(

@@ -115,9 +115,11 @@ def _list(
 
 
 def _review(goes: dict[UUID, WouldGo], one: Review) -> Row:
+    """What is decided of a file is decided there, and what of a person, on their record."""
     of = file_of(one)
     what = keeping_screen.goes_said(goes[of.pk]) if of and of.pk in goes else "—"
-    return reverse("files:keeping", args=[of.pk]) if of else "", [
+    at = reverse("persons:person", args=[one.person_id]) if one.person_id else ""
+    return at or reverse("files:keeping", args=[one.case_id]), [
         cell(_number(of) if of else "—", code=True),
         cell(of.category.name if of else "—"),
         cell(OF[one.of]),

@@ -41,7 +41,7 @@ def page(by: Actor, case: Case, tried: Tried = NOTHING) -> dict[str, Any]:
     kept, holds = roles_kept(), holds_of(case)
     hold = _ask(HOLD, case, by, tried)
     held = [(one, _ask(RELEASE, case, by, tried, one.pk)) for one in holds]
-    reviews = [_review(one, by, tried) for one in reviews_of(by, case)]
+    reviews = [review_shown(one, by, tried) for one in reviews_of(by, case)]
     parties = [
         {
             "party": party,
@@ -59,6 +59,7 @@ def page(by: Actor, case: Case, tried: Tried = NOTHING) -> dict[str, Any]:
         "heading": case.number,
         "state": CASE.states[case.state],
         "due": due_of_case(case),
+        "standard_source": _("as Kalantar's standard says"),
         "goes": goes_said(what_would_go([case.pk])[case.pk]),
         "hold": hold,
         "holds": held,
@@ -102,11 +103,13 @@ def verb_asked(by: Actor, case: Case, name: str, row: UUID | None) -> Found | No
     if name == REQUEST.name:
         party = next((one for one in _parties(case) if one.pk == row), None)
         return (REQUEST, party, {"person": party.person.standing.pk}) if party else None
-    review = next((one for one in reviews_of(by, case) if one.pk == row), None)
-    if review is None:
-        return None
-    found = next((verb for verb in steps_of(review) if verb.name == name), None)
-    return (found, review, {"review": review.pk}) if found else None
+    return step_asked(reviews_of(by, case), name, row)
+
+
+def step_asked(reviews: list[Review], name: str, row: UUID | None) -> Found | None:
+    review = next((one for one in reviews if one.pk == row), None)
+    found = next((verb for verb in steps_of(review) if verb.name == name), None) if review else None
+    return (found, review, {"review": review.pk}) if review and found else None
 
 
 def tombstone(by: Actor, case: Case, before: UUID | None) -> dict[str, Any]:
@@ -131,7 +134,7 @@ def _parties(case: Case) -> list[Party]:
     return [party for party in there if not party.person.erased_at]
 
 
-def _review(one: Review, by: Actor, tried: Tried) -> dict[str, Any]:
+def review_shown(one: Review, by: Actor, tried: Tried) -> dict[str, Any]:
     return {
         "review": one,
         "of": OF[one.of],

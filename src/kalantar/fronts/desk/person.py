@@ -13,7 +13,7 @@ from kalantar.cases.lifecycle import CASE
 from kalantar.cases.queries import cases_of_person
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt
-from kalantar.fronts.desk import purpose
+from kalantar.fronts.desk import keeping_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file_screen import story
 from kalantar.fronts.desk.person_verbs import VERBS, verbs_of
@@ -23,6 +23,7 @@ from kalantar.people.middleware import acting
 from kalantar.people.opening import read, read_of_areas
 from kalantar.persons.models import Person
 from kalantar.persons.queries import find_persons, person_seen, visible_persons
+from kalantar.retention.queries import reviews_of_person
 
 FOUND, FILES, MERGED = 6, 20, 50
 
@@ -53,6 +54,22 @@ def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
         return _again(request, id, tried)
     messages.success(request, _("Done."))
     return redirect("persons:person", form.asked.get("into", id))
+
+
+@verb_of("persons:person")
+def decide(request: HttpRequest, id: UUID, row: UUID, verb: str) -> HttpResponse:
+    """Whether all that is known of them goes; of who has no file it is decided here."""
+    by = acting(request)
+    reviews = reviews_of_person(by.because(""), _handled(by, id))
+    if (found := keeping_screen.step_asked(reviews, verb, row)) is None:
+        raise Http404
+    asked, about, of = found
+    form = asked.form(request.POST, about=about, by=by)
+    refused = attempt(asked.act, **of, **form.asked, by=by) if form.is_valid() else None
+    if refused or form.errors:
+        return _again(request, id, Tried(verb, form, refused, str(row)))
+    messages.success(request, _("Done."))
+    return redirect("persons:person", id)
 
 
 @require_POST
@@ -87,14 +104,17 @@ def _page(
 ) -> dict[str, Any]:
     """That it was read is recorded."""
     read(found, "registered_person", by)
-    verbs = asks(verbs_of(found, by.now()), found, by, tried)
+    verbs = asks(verbs_of(found, by.now()), found, by, NOTHING if tried.about else tried)
+    reviews = [keeping_screen.review_shown(one, by, tried) for one in reviews_of_person(by, found)]
+    shown = [*verbs, *(ask for one in reviews for ask in one["verbs"])]
     merged = visible_persons(by).filter(merged_into=found).order_by("registered_at", "pk")
     return {
         "person": found,
         "heading": _("Record of a person"),
         "verbs": verbs,
-        "grey": refusals(verbs),
-        "refused": out_of_place(verbs, tried),
+        "reviews": reviews,
+        "grey": refusals(shown),
+        "refused": out_of_place(shown, tried),
         "standing": person_seen(by, found.merged_into_id) if found.merged_into_id else None,
         "merged": list(merged[:MERGED]),
         "files": [(one, CASE.states[one.state]) for one in cases_of_person(by, found, limit=FILES)],

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.fronts.desk.file_forms import WhyForm
+from kalantar.fronts.desk.keeping_verbs import BasisForm
 from kalantar.fronts.desk.verbs import Verb, VerbForm
 from kalantar.kernel.actor import Actor
 from kalantar.persons import actions
@@ -15,9 +16,11 @@ from kalantar.persons.models import Person
 from kalantar.persons.rules import (
     may_correct_person,
     person_has_a_phone,
+    person_is_not_erased,
     phone_code_came_back,
     phone_code_is_waited_for,
 )
+from kalantar.retention.actions import request_erasure
 
 
 class CodeForm(VerbForm):
@@ -60,13 +63,18 @@ VERBS = {
         _verb("merge", "M", _("The same as another record"), actions.merge_persons,
               form=MergeForm, template="desk/_merge_fields.html"),
         _verb("unmerge", "U", _("Two persons after all"), actions.unmerge_person, form=WhyForm),
+        _verb("request", "E", _("They ask to be erased"), request_erasure, form=BasisForm,
+              stands=(person_is_not_erased,)),
     )
 }  # fmt: skip
 
 
 def verbs_of(person: Person, now: datetime) -> list[Verb]:
-    """Of a record that is merged, only that it is taken apart; a code is checked while one is waited for."""
+    """Of a record that is merged, only that it is taken apart, of one that is erased nothing; a code is
+    checked while one is waited for."""
+    if person.erased_at:
+        return []
     if person.merged_into_id is not None:
         return [VERBS["unmerge"]]
     waits = phone_code_is_waited_for(person.codes.order_by("-sent_at").first(), now)
-    return [VERBS[name] for name in (["verify"] if waits else []) + ["send", "merge"]]
+    return [VERBS[name] for name in (["verify"] if waits else []) + ["send", "merge", "request"]]

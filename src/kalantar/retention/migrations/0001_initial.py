@@ -146,7 +146,12 @@ class Migration(migrations.Migration):
                 (
                     "of",
                     models.TextField(
-                        choices=[("file", "File"), ("party", "Party"), ("person", "Person")]
+                        choices=[
+                            ("file", "File"),
+                            ("party", "Party"),
+                            ("person", "Person"),
+                            ("visitor", "Visitor"),
+                        ]
                     ),
                 ),
                 (
@@ -258,7 +263,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("case", None),
-                                ("of", "person"),
+                                ("of__in", ["person", "visitor"]),
                                 ("party", None),
                                 ("person__isnull", False),
                             ),
@@ -282,7 +287,8 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(
-                            ("of", "person"), ("state__in", ("listed", "proposed", "disposed"))
+                            ("of__in", ["person", "visitor"]),
+                            ("state__in", ("listed", "proposed", "disposed")),
                         ),
                         fields=("person",),
                         name="erasure_is_asked_for_once_at_a_time",

@@ -46,15 +46,18 @@ def _category(**more: Any) -> CaseCategory:
 @pytest.mark.django_db
 def test_a_category_of_files_is_added_changed_retired_and_offered_again(signed_in: Client) -> None:
     asked = NAMED | {"code": "neighbours", "kept_years": "۵", "confidential": "on"}
+    asked["kept_source"] = "بخشنامهٔ ۱۲"
     signed_in.post(reverse("administrator:add_case_category"), asked)
     row = CaseCategory.objects.get(code="neighbours")
     assert (row.kept_years, row.confidential) == (5, True)
     address = reverse("administrator:case_category", args=[row.pk])
     assert address in signed_in.get(reverse("administrator:case_categories")).text
     assert signed_in.post(address, NAMED | {"kept_years": "200"}).status_code == 422
-    signed_in.post(address, NAMED | {"kept_years": "20"})
+    wrong = signed_in.post(address, NAMED | {"kept_years": "20"})
+    assert 'data-rule="kept_years_name_their_source"' in wrong.text
+    signed_in.post(address, NAMED | {"kept_years": "20", "kept_source": "مادهٔ ۷"})
     row.refresh_from_db()
-    assert (row.kept_years, row.confidential) == (20, False)
+    assert (row.kept_years, row.kept_source, row.confidential) == (20, "مادهٔ ۷", False)
     for verb in ("retire", "restore"):
         signed_in.post(reverse(f"administrator:{verb}_case_category", args=[row.pk]))
         row.refresh_from_db()
