@@ -172,7 +172,7 @@ def break_down(
 
 @action
 def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
-    """Send a unit that is on an incident to a more urgent one instead.
+    """Send a unit that is on an incident to a more urgent one instead, or to one as urgent with ``why``.
 
     What is recommended there at that moment, the unit compared as if it were free, is kept. Where
     others are recommended all the same, the divert overrides that and needs ``why``, as sending does.

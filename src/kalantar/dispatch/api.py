@@ -335,7 +335,7 @@ def break_down(request: HttpRequest, assignment: UUID, data: BreakdownIn) -> Ass
 @router.post(
     "/assignments/{uuid:assignment}/divert",
     response={201: DispatchOut},
-    summary="Send the unit to a more urgent incident instead",
+    summary="Send the unit to another incident instead: a more urgent one, or one as urgent with a reason",
 )
 def divert(request: HttpRequest, assignment: UUID, data: DivertIn) -> tuple[int, DispatchOut]:
     decision = actions.divert(assignment=assignment, to=data.to, why=data.why, by=acting(request))

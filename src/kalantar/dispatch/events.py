@@ -105,7 +105,7 @@ class UnitCalledOff(Event):
 
 @dataclass(frozen=True)
 class UnitDiverted(Event):
-    """``to``: the more urgent incident the unit goes to instead."""
+    """``to``: the incident the unit goes to instead."""
 
     sentence: ClassVar[Sentence] = Sentence(
         en="{unit} was diverted to incident {to}.", fa="{unit} به رخداد {to} تغییر مسیر داد."

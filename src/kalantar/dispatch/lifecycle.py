@@ -71,7 +71,7 @@ ASSIGNMENT = Lifecycle(
         ),
         Step(
             verb="divert",
-            label=Sentence(en="Divert", fa="تغییر مسیر به رخداد فوری‌تر"),
+            label=Sentence(en="Divert", fa="تغییر مسیر"),
             frm=ON_IT,
             to=S.DIVERTED,
             event=events.UnitDiverted,

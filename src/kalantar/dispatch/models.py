@@ -63,7 +63,7 @@ class AssignmentState(models.TextChoices):
     ON_SCENE = "on_scene"
     CLEARED = "cleared"  # done there
     CALLED_OFF = "called_off"  # not needed any more
-    DIVERTED = "diverted"  # sent to a more urgent incident
+    DIVERTED = "diverted"  # sent to another incident instead
     BROKEN_DOWN = "broken_down"  # could not go on
 
 

@@ -20,6 +20,7 @@ from kalantar.incidents.queries import (
     visible_incidents,
 )
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import CrewMember, crewed_by
 from kalantar.people.queries import read_lately
 from kalantar.people.rules import may_reach
@@ -167,6 +168,12 @@ def assignment_of(reader: Actor, id: UUID) -> Assignment | None:
         return seen
     own = found.first()
     return own if own is not None and may_attend(reader, own) else None
+
+
+def sign_of(reader: Actor, assignment: UUID) -> Sentence | None:
+    """How the unit that was sent is called to this reader; None where there is no such assignment."""
+    found = Assignment.objects.select_related("unit").filter(pk=assignment)
+    return next((sent.sign for sent in sent_as_seen(list(found), reader)), None)
 
 
 def _own(mine: Assignment, reader: Actor, notes: int) -> OwnAssignment:

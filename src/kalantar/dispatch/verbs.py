@@ -33,7 +33,7 @@ CHANGES = {
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One button. ``refusal``: why it is greyed, None when it can be pressed."""
+    """One button. ``refusal``: why it is greyed and what to do instead, None when it can be pressed."""
 
     name: str
     label: Sentence
@@ -46,10 +46,10 @@ class Verb:
 
 def verbs_of_incident(incident: Incident, reader: Actor) -> list[Verb]:
     """In the order in which they are mostly needed. No query."""
-    opened = None if incident_is_open(incident) else incident_is_open.sentence
+    opened = None if incident_is_open(incident) else incident_is_open.said
     handles = _unless(may_handle_incident, reader, incident)
     sends = _unless(may_dispatch, reader, incident)
-    unit_there = no_unit_is_on_incident.sentence if incident.units_on_it else None
+    unit_there = no_unit_is_on_incident.said if incident.units_on_it else None
     reopens = _unless(may_reopen_incident, reader, incident)
     writes = _unless(may_write_note, reader, incident)
     return [
@@ -79,7 +79,7 @@ def verbs_of_assignment(
         may = may_attend(reader, assignment)
     else:
         may = attends(reader, assignment, lambda: assignment.unit_id in own)
-    not_attending = None if may else may_attend.sentence
+    not_attending = None if may else may_attend.said
     withdraws = _unless(may_withdraw, reader, assignment)
     return [
         Verb(
@@ -93,7 +93,7 @@ def verbs_of_assignment(
 
 
 def _unless[T](may: Permission[T], reader: Actor, subject: T) -> Sentence | None:
-    return None if may(reader, subject) else may.sentence
+    return None if may(reader, subject) else may.said
 
 
 def _label(lifecycle: Lifecycle, verb: str) -> Sentence:
@@ -104,4 +104,4 @@ def _wrong_state(lifecycle: Lifecycle, state: str, verb: str) -> Sentence | None
     if lifecycle.step(verb, state) is not None:
         return None
     label = _label(lifecycle, verb)
-    return lifecycle.rule.sentence.format(verb=label, state=lifecycle.states[state])
+    return lifecycle.rule.said.format(verb=label, state=lifecycle.states[state])

@@ -40,7 +40,7 @@ def in_words(address: str, place: Point, city: UUID) -> str:
     if said := to_latin_digits(normalise(address)):
         return said
     beside = nearest_address(city, place)
-    return (to_latin_digits(beside.local) if beside else "") or say_coordinates(place)
+    return (to_latin_digits(beside.on_signs) if beside else "") or say_coordinates(place)
 
 
 def city_of(area: Jurisdiction) -> UUID:

@@ -11,10 +11,12 @@ from kalantar.calls.models import Call, PlaceSource
 from kalantar.catalogue.models import Disposition, IncidentType, Question
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
+from kalantar.kernel.sentence import Sentence
 from kalantar.people.models import User
 from kalantar.people.roles import WATCHERS
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
+from kalantar.places.hit import place_said
 from kalantar.places.models import Jurisdiction
 
 
@@ -115,6 +117,11 @@ class Incident(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def place_said(self) -> Sentence:
+        """``address`` in the reader's words: whoever took the call may have another language."""
+        return place_said(self.address)
 
 
 class IncidentSerial(models.Model):

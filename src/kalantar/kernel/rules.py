@@ -29,6 +29,11 @@ class Rule:
         self.module = _declaring_module()
         RULES[name] = self
 
+    @property
+    def said(self) -> Sentence:
+        """Why not, and what to do instead: what a greyed verb says."""
+        return self.sentence.beside(self.remedy)
+
     def refuse(self, **facts: object) -> "Refused":
         """The refusal to raise; ``facts`` fill the sentence's places."""
         return Refused(self, **facts)

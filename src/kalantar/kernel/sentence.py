@@ -15,6 +15,10 @@ class Sentence:
     def __str__(self) -> str:
         return self.fa if (get_language() or "en").startswith("fa") else self.en
 
+    def beside(self, other: "Sentence") -> "Sentence":
+        """This one and then ``other``, with a space between, in each language."""
+        return Sentence(en=f"{self.en} {other.en}".strip(), fa=f"{self.fa} {other.fa}".strip())
+
     def format(self, **values: object) -> "Sentence":
         """The same sentence with its ``{places}`` filled; Sentences in values keep their language."""
         en = {

@@ -35,6 +35,7 @@ class Told:
     """One entry as a reader sees it. ``late``: written down more than a minute after it happened.
 
     ``why``: the words of the reason; empty without one; when they were erased, by which act.
+    ``reason``: its id, one for all that one act wrote down.
     """
 
     id: UUID
@@ -45,6 +46,7 @@ class Told:
     who: Sentence
     role: str
     why: str | Sentence
+    reason: UUID | None = None
 
     @property
     def late(self) -> bool:
@@ -177,6 +179,7 @@ def _told(entry: Entry, said: dict[UUID, Sentence]) -> Told:
         who=_who(entry, said),
         role=entry.role,
         why=_why(entry, said),
+        reason=entry.reason_id,
     )
 
 

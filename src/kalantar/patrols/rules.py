@@ -371,7 +371,7 @@ constraint(
     do_en="Choose another call sign, or take the other unit out of service.",
     do_fa="معرف دیگری برگزینید یا آن یگان را از خدمت خارج کنید.",
 )
-constraint(
+unavailable_unit_has_reason = constraint(
     "unavailable_unit_has_reason",
     en="A unit that cannot be sent says why, and only such a unit.",
     fa="دلیل خروج از دسترس فقط برای یگانی ثبت می‌شود که خارج از دسترس است، و برای آن الزامی است.",

@@ -23,6 +23,7 @@ from kalantar.places.wanted import Wanted
 
 _TOO_SHORT = 3  # letters a trigram needs
 _SOUNDS = 2  # letters of a sound: one alone is half the map
+_FAR_OFF = 0.1  # of a name, in the letters of the other script: no more is chance
 _PLAIN = ("street", "square", "place", "station")
 
 # Of what fits, first the kind that is said with it: «میدان یونیون» is the square (a park, on some
@@ -40,7 +41,7 @@ SELECT * FROM (SELECT {COLUMNS}, {METRES.format(point="entry.point")} AS metres,
     CASE WHEN {{fits}} THEN 9 ELSE round(({{likeness}})::numeric, 1) END AS likeness,
     {{nearer}} AS nearer, {{meant}} AS meant, weight, length({{column}}) AS letters, id
 FROM places_gazetteerentry entry
-WHERE extract_id = %(extract)s AND kind = ANY(%(kinds)s) AND ({{fits}} {{or_similar}})
+WHERE extract_id = %(extract)s AND kind = ANY(%(kinds)s) AND ({{fits}} {{or_similar}}) {{not_far_off}}
 ) AS entry
 ORDER BY meant DESC, fit + 4 * nearer DESC, likeness DESC,
     weight - least(30, 4 * metres / 1000) DESC, letters, id
@@ -203,6 +204,17 @@ def _matching(asked: dict[str, Any], wanted: Wanted, misspelt: bool = False) -> 
         meant=f"{fits} AND {_OF_KIND}" if "meant" in asked else "false",
         likeness=f"greatest({', '.join(like)})",
         nearer=f"round(({nearer or 0})::numeric, 1)",
+        not_far_off=_not_far_off(sql, wanted, said),
         or_similar=f"OR {sql.any(alike)}" if misspelt else "",
     )
     return rows(query, {**asked, **sql.values, "kinds": list(wanted.kinds)})
+
+
+def _not_far_off(sql: Condition, wanted: Wanted, said: Sequence[str]) -> str:
+    """What only sounds so has letters in common with one of its names as well: zzzqqq is no Saga. A
+    number may be said in words, which have none."""
+    numbered = any(letter.isdigit() for one in wanted.wordings for letter in "".join(one))
+    if not said or numbered:
+        return ""
+    alike = " + ".join(sql.likeness_with_vowels(one, whole=True) for one in said)
+    return f"AND {alike} > {_FAR_OFF}"

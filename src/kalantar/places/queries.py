@@ -36,10 +36,12 @@ WHERE of_station AND until IS NULL AND ring && polygon(box(at, at)) AND ring @> 
 ORDER BY area(ring::path), jurisdiction_id LIMIT 1
 """
 _AREAS_AT = """
-SELECT DISTINCT jurisdiction_id FROM places_boundarypart
-WHERE until IS NULL
+SELECT jurisdiction_id FROM places_boundarypart WHERE of_station AND until IS NULL
   AND ring && polygon(box(%(at)s::point, %(at)s::point)) AND ring @> %(at)s::point
-"""
+UNION
+SELECT jurisdiction_id FROM places_boundarypart WHERE NOT of_station AND until IS NULL
+  AND ring && polygon(box(%(at)s::point, %(at)s::point)) AND ring @> %(at)s::point
+"""  # stations and the other areas have an index each
 
 
 def station_id_of(point: Point) -> UUID | None:

@@ -45,7 +45,7 @@ def place_at(request: HttpRequest) -> HttpResponse:
     """The address beside a click on the map."""
     city, point = city_for(request, acting(request)), _point(request)
     hit = nearest_address(city.pk, point) if city and point else None
-    return JsonResponse({"name": hit.label if hit else "", "accuracy": ON_MAP_M})
+    return JsonResponse({"name": hit.written if hit else "", "accuracy": ON_MAP_M})
 
 
 @require_POST

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
@@ -24,9 +25,11 @@ from kalantar.fronts.call_taker.forms import ANSWER, IncidentForm
 from kalantar.incidents.queries import calls_of, incident_of_call
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
+from kalantar.kernel.text import digits_for
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read, read_of_areas
 from kalantar.people.roles import WATCHERS, Role
+from kalantar.places.coordinates import say_coordinates
 from kalantar.places.models import Jurisdiction
 from kalantar.places.queries import nearest_address
 
@@ -121,5 +124,5 @@ def _where_it_rings(request: HttpRequest, seen: CallSeen) -> dict[str, Any] | No
     if place is None or city is None:
         return None
     beside = nearest_address(city.pk, place)
-    name = beside.label if beside else f"{place.lat:.5f}, {place.lon:.5f}"
+    name = beside.written if beside else digits_for(get_language() or "fa", say_coordinates(place))
     return {"name": name, "point": place, "accuracy_m": seen.call.accuracy_m}

@@ -86,7 +86,7 @@ def _page(by: Actor, found: Document, tried: Tried = NOTHING) -> dict[str, Any]:
     """That it was looked at is recorded; its content is a reading of its own."""
     read(found, "document", by)
     verbs = asks([IN_ERROR], found, by, tried)
-    closed = (document_is_not_erased if found.erased_at else may_read_document).sentence
+    closed = (document_is_not_erased if found.erased_at else may_read_document).said
     return {
         "document": found,
         "case": found.case,

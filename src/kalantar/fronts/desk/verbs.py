@@ -47,10 +47,10 @@ class Verb:
     tab: bool = False  # what comes of it is shown in a tab of its own
 
     def refusal(self, about: Model, by: Actor) -> Sentence | None:
-        """Why it cannot be done now, in the rule's own words; None where it can."""
+        """Why it cannot be done now and what to do instead, in the rule's own words; None where it can."""
         if not self.may(by, about):
-            return self.may.sentence
-        return next((rule.sentence for rule in self.stands if not rule(about)), None)  # type: ignore[attr-defined]
+            return self.may.said
+        return next((rule.said for rule in self.stands if not rule(about)), None)  # type: ignore[attr-defined]
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """What a verb of the room asks before it is done. The rules judge; forms only read what was typed."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import digits_for
 
-OFFERED = 100  # more urgent incidents in the list to divert to; any other by its number
+OFFERED = 100  # incidents in the list to divert to, the most urgent first; any other by its number
 
 
 class Why(forms.Form):
@@ -33,7 +34,23 @@ class Reason(Why):
     )
 
 
-class PriorityForm(Reason):
+class _Choosing(forms.Form):
+    """A form with one choice that decides something: nothing is chosen until somebody does, and who
+    leaves it so is told in our words, in the reader's language."""
+
+    use_required_attribute = False
+
+    def _choose(self, field: str, choices: Iterable[tuple[str | int, str]]) -> None:
+        asked = self.fields[field]
+        asked.choices = [("", _("Choose one")), *choices]  # type: ignore[attr-defined]
+        asked.error_messages["required"] = _("Nothing is chosen. Choose one of the list.")
+
+    def _choose_named(self, field: str, rows: Any) -> None:
+        """One of a catalogue."""
+        self._choose(field, [(str(row.pk), str(row.name)) for row in rows])
+
+
+class PriorityForm(Reason, _Choosing):
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int)
 
     field_order = ("priority", "why")
@@ -47,21 +64,12 @@ class PriorityForm(Reason):
             4: _("today"),
             5: _("no hurry"),
         }
-        self.fields["priority"].choices = [  # type: ignore[attr-defined]
-            (number, f"{digits_for(language, str(number))} · {word}")
-            for number, word in said.items()
-        ]
+        choices = [(n, f"{digits_for(language, str(n))} · {word}") for n, word in said.items()]
+        self._choose("priority", choices)
 
 
 class NoteForm(forms.Form):
     text = forms.CharField(label=_("Note"), widget=forms.Textarea({"rows": 3}), max_length=2000)
-
-
-class _Choosing(forms.Form):
-    """A form with one choice from a catalogue."""
-
-    def _choose(self, field: str, rows: Any) -> None:
-        self.fields[field].choices = [(str(row.pk), str(row.name)) for row in rows]  # type: ignore[attr-defined]
 
 
 class CloseForm(_Choosing):
@@ -70,7 +78,7 @@ class CloseForm(_Choosing):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("disposition", dispositions())
+        self._choose_named("disposition", dispositions())
 
 
 class TypeForm(Why, _Choosing):
@@ -80,7 +88,7 @@ class TypeForm(Why, _Choosing):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("type", offered_types())
+        self._choose_named("type", offered_types())
 
 
 class BreakDownForm(_Choosing):
@@ -88,11 +96,11 @@ class BreakDownForm(_Choosing):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("reason", unavailable_reasons())
+        self._choose_named("reason", unavailable_reasons())
 
 
 class DivertForm(Reason):
-    """Where a unit could go instead: the more urgent, or by its number any other that is open.
+    """Where a unit could go instead: those as urgent or more, or by its number any other that is open.
 
     The recommendation that is shown never has a unit that is on an incident, so why is asked here.
     """
@@ -102,7 +110,9 @@ class DivertForm(Reason):
 
     field_order = ("to", "number", "why")
 
-    def __init__(self, *args: Any, leaving: Incident, by: Actor, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, leaving: Incident, by: Actor, language: str = "fa", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._city, self._by = leaving.city_id, by
         urgent = (
@@ -111,9 +121,7 @@ class DivertForm(Reason):
             .filter(city=leaving.city_id, priority__lte=leaving.priority)
         )
         rows = urgent.exclude(pk=leaving.pk).order_by("priority", "opened_at", "pk")[:OFFERED]
-        offered = [
-            (str(row.pk), f"{row.priority} · {row.type.name} · {row.address}") for row in rows
-        ]
+        offered = [(str(row.pk), _in_a_line(row, language)) for row in rows]
         self.fields["to"].choices = [("", "–"), *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -126,6 +134,11 @@ class DivertForm(Reason):
         elif not self.cleaned_data.get("to"):
             self.add_error("to", _("Choose an incident, or write its number."))
         return self.cleaned_data
+
+
+def _in_a_line(incident: Incident, language: str) -> str:
+    said = f"{incident.priority} · {incident.type.name} · {incident.place_said}"
+    return digits_for(language, said)
 
 
 class PlaceForm(forms.Form):

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.models import Assignment
+from kalantar.dispatch.queries import sign_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.dispatcher.forms import BreakDownForm, DivertForm, Why
 from kalantar.fronts.dispatcher.showing import (
@@ -55,7 +57,8 @@ def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
 @ask_first
 def divert(request: HttpRequest, assignment: UUID) -> HttpResponse:
     leaving = incident_or_404(request, incident_left(assignment))
-    form = DivertForm(request.POST or None, leaving=leaving, by=acting(request))
+    language = get_language() or "fa"
+    form = DivertForm(request.POST or None, leaving=leaving, by=acting(request), language=language)
     return _asked(request, assignment, form, dispatch.divert)
 
 
@@ -67,7 +70,8 @@ def _done(request: HttpRequest, assignment: UUID, act: Callable[..., Assignment]
 def _asked(
     request: HttpRequest, assignment: UUID, form: Form, act: Callable[..., object]
 ) -> HttpResponse:
-    """Its button is called as the step is that the action takes."""
+    """Its button is called as the step is that the action takes; its heading names the unit, too."""
     label = next(step.label for step in ASSIGNMENT.steps if step.verb == act.__name__)
-    left = incident_left(assignment)
-    return asked_then_done(request, form, str(label), act, card=left, assignment=assignment)
+    sign, left = sign_of(acting(request), assignment), incident_left(assignment)
+    shown = (request, form, str(label), act)
+    return asked_then_done(*shown, of=str(sign or ""), card=left, assignment=assignment)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.catalogue.queries import unavailable_reasons
-from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.base.asked import id_of, reason_chosen
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.base.place import city_for, live_keys
 from kalantar.fronts.dispatcher import screen
@@ -30,9 +30,11 @@ def unit_available(request: HttpRequest, unit: UUID) -> HttpResponse:
 
 @require_POST
 def unit_unavailable(request: HttpRequest, unit: UUID) -> HttpResponse:
-    reason = id_of(request.POST.get("reason"))
-    refused = attempt(patrols.become_unavailable, unit=unit, reason=reason, by=acting(request))
-    return _units(request, refused)
+    def act() -> None:
+        reason = reason_chosen(request.POST)
+        patrols.become_unavailable(unit=unit, reason=reason, by=acting(request))
+
+    return _units(request, attempt(act))
 
 
 def _units(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:

@@ -46,7 +46,7 @@ def said_place(said: str, city: UUID) -> Hit:
 def as_corrected(hit: Hit) -> dict[str, Any]:
     """What an incident is told of it. Pasted coordinates were taken from a map, not heard."""
     source = PlaceSource.MAP if hit.kind == "coordinates" else PlaceSource.CALLER
-    return {"place": hit.point, "address": hit.label, "place_source": source}
+    return {"place": hit.point, "address": hit.written, "place_source": source}
 
 
 def _names(hit: Hit) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from uuid_utils.compat import uuid7
 
 from kalantar.dispatch.queries import incident_card
 from kalantar.dispatch.queue import queue, queue_counts
-from kalantar.dispatch.recommendation import Proposed
+from kalantar.dispatch.recommendation import Proposed, Recommendation
+from kalantar.dispatch.rules import a_unit_is_chosen
 from kalantar.fronts.dispatcher import keys
 from kalantar.fronts.dispatcher.decisions import decisions
 from kalantar.fronts.dispatcher.passing import passed
@@ -30,6 +32,7 @@ from kalantar.places.models import Jurisdiction
 SHOWN = 100  # of the queue in one page
 UNITS = 50  # in one page of their list
 NOTES = 20  # of an incident, seen at once; those before open with a key
+OLD_AFTER_S = 60  # a recommendation this old says so, and offers to be made again
 MOST_LINES = 5000  # of one incident's timeline, and of its notes
 
 
@@ -75,6 +78,9 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
         "precision": precision(found.incident),
         "secret": found.secret,
         "recommendation": advice,
+        "offers": offers(advice),
+        "old_after_s": OLD_AFTER_S,
+        "choose_one": a_unit_is_chosen.said,
         "passed": passed(advice.passed_over, advice.counted) if advice else None,
         "enough": found.incident.units_on_it >= found.incident.type.units,
         "assignments": [(seen.sent, keys.of_assignment(seen)) for seen in found.running],
@@ -96,6 +102,13 @@ def lines_of(request: HttpRequest, name: str, usual: int) -> int:
     """How much of a list is open: the card asks for as much again when it changes."""
     asked = request.GET.get(name, "")
     return min(int(asked), MOST_LINES) if re.fullmatch("[1-9][0-9]{1,4}", asked) else usual
+
+
+def offers(advice: Recommendation | None) -> list[tuple[Proposed, datetime]]:
+    """Each with the moment of its position, from which the page counts on."""
+    if advice is None:
+        return []
+    return [(offer, advice.made_at - timedelta(seconds=offer.age_s)) for offer in advice.proposed]
 
 
 def focus(incident: Incident, going: list[Proposed]) -> dict[str, Any]:

@@ -39,15 +39,17 @@ def form_shown(
     label: str,
     template: str = "dispatcher/_ask.html",
     *,
+    of: str = "",
     card: UUID,
     refused: Refused | None = None,
 ) -> HttpResponse:
     """The form of a verb, opened, or shown again with what was typed and what is wrong with it.
+    ``of``: the call sign of the unit that it is about.
 
     Its operation id is another each time. A refused one is free again, but where the answer to what
     was done is lost and the form is sent again with other words, the old id would stand for both.
     """
-    context = {"form": form, "label": label, "url": request.path, "operation": uuid7()}
+    context = {"form": form, "label": label, "of": of, "url": request.path, "operation": uuid7()}
     return asked_in_place(request, template, context, card, refused)
 
 
@@ -70,6 +72,7 @@ def asked_then_done(
     label: str,
     act: Callable[..., object],
     *,
+    of: str = "",
     card: UUID,
     **subject: UUID,
 ) -> HttpResponse:
@@ -77,12 +80,12 @@ def asked_then_done(
     it says, and the card of the incident ``card`` is shown. ``form``: its fields are called as what
     ``act`` asks for. A refusal stands in the form, which keeps what was typed."""
     if not form.is_valid():
-        return form_shown(request, form, label, card=card)
+        return form_shown(request, form, label, of=of, card=card)
     refused = attempt(act, **subject, **form.cleaned_data, by=acting(request))
     if refused is None:
         return card_shown(request, card)
     incident_or_404(request, card)
-    return form_shown(request, form, label, card=card, refused=refused)
+    return form_shown(request, form, label, of=of, card=card, refused=refused)
 
 
 def incident_or_404(request: HttpRequest, id: UUID) -> Incident:

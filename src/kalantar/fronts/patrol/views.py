@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.dispatch import actions as dispatch
-from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.base.asked import id_of, reason_chosen
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.patrol import screen
 from kalantar.kernel.action import thing_exists
@@ -62,7 +62,9 @@ def clear(request: HttpRequest, assignment: UUID) -> HttpResponse:
 @require_POST
 def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
     def act() -> None:
-        dispatch.break_down(assignment=assignment, reason=_reason(request), by=_then(request))
+        dispatch.break_down(
+            assignment=assignment, reason=reason_chosen(request.POST), by=_then(request)
+        )
 
     return _now(request, attempt(act))
 
@@ -78,7 +80,7 @@ def note(request: HttpRequest, assignment: UUID) -> HttpResponse:
 @require_POST
 def become_unavailable(request: HttpRequest) -> HttpResponse:
     def act(**asked: Any) -> None:
-        patrols.become_unavailable(**asked, reason=_reason(request))
+        patrols.become_unavailable(**asked, reason=reason_chosen(request.POST))
 
     return _now(request, _with_unit(request, act))
 
@@ -149,11 +151,3 @@ def _moment(request: HttpRequest) -> datetime | None:
     except ValueError:
         return None
     return min(said, timezone.now()) if said and said.tzinfo else None
-
-
-def _reason(request: HttpRequest) -> UUID:
-    """The reason that was chosen. Refused where there is no such."""
-    given = id_of(request.POST.get("reason"))
-    if given is None:
-        raise thing_exists.refuse()
-    return given

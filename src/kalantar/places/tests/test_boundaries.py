@@ -1,19 +1,21 @@
 """Boundaries from somebody's GeoJSON: read, judged, drawn, redrawn."""
 
 import json
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import shapely
+from django.db import connection
 from shapely.geometry import mapping
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
+from kalantar.places import queries
 from kalantar.places.city import Brought, bring_boundaries, bring_city, bring_stations
 from kalantar.places.models import BoundaryPart, Jurisdiction, Kind
 from kalantar.places.queries import areas_at, boundary, provisional_stations, station_of
@@ -340,3 +342,41 @@ def test_a_station_that_is_drawn_again_is_the_services_own_and_stays(
     known.refresh_from_db()
     assert known.retired_at is None
     assert not provisional_stations().exists()
+
+
+@pytest.mark.parametrize(
+    ("question", "scans"),
+    [(queries._STATION_OF, 1), (queries._AREAS_AT, 2)],
+    ids=["station", "areas"],
+)
+def test_who_answers_for_a_place_is_found_by_the_index(
+    city: Jurisdiction, question: str, scans: int
+) -> None:
+    """Of very many areas few are looked at; ``@>`` alone would be asked of each."""
+    rings = [
+        (Point(x, y), Point(x + 0.01, y), Point(x + 0.01, y + 0.01), Point(x, y + 0.01))
+        for x in (51 + 0.01 * step for step in range(40))
+        for y in (35 + 0.01 * step for step in range(40))
+    ]
+    BoundaryPart.objects.bulk_create(
+        BoundaryPart(jurisdiction=city, of_station=station, ring=ring, since=datetime.now(UTC))
+        for ring in rings
+        for station in (True, False)
+    )
+    at = "(51.205,35.205)"
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE places_boundarypart")
+        asked = {"at": at} if "%(at)s" in question else [at]
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + question, asked)
+        ((plan,),) = cursor.fetchall()
+    found = [node for node in _nodes(plan[0]["Plan"]) if "Index Cond" in node]
+    assert len(found) == scans, plan
+    assert all("&&" in node["Index Cond"] for node in found)
+    assert all(node["Actual Rows"] <= 40 for node in found)  # of 1,600
+    assert not [node for node in _nodes(plan[0]["Plan"]) if node["Node Type"] == "Seq Scan"]
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from _nodes(below)

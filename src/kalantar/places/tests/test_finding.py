@@ -1,12 +1,15 @@
 """Search as one types, and what is beside a click."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.utils.translation import override
 
 from kalantar.kernel.geometry import Point, metres_between
+from kalantar.kernel.sentence import Sentence
 from kalantar.places.city import Brought
+from kalantar.places.hit import Hit, place_said
 from kalantar.places.models import Extract, GazetteerEntry, Jurisdiction, Kind
 from kalantar.places.queries import nearest_address, search
 from kalantar.places.tests.town import corner
@@ -274,3 +277,53 @@ def test_the_nearest_is_nearest_on_the_ground_also_in_the_north(db: None) -> Non
     assert hit is not None
     assert hit.local == "east"
     assert hit.metres == pytest.approx(metres_between(click, east), rel=0.01)
+
+
+def test_a_house_is_not_doubled_by_the_readers_digits() -> None:
+    house = Hit("address", "15", "Aleksanterinkatu 15", "", "", "", Point(24.95, 60.17), 0.0)
+    with override("fa"):
+        assert house.both == "Aleksanterinkatu ۱۵"
+    with override("en"):
+        assert house.both == "Aleksanterinkatu 15"
+    named = replace(house, fa="خیابان نرگس ۱۵")
+    with override("fa"):
+        assert named.both == "خیابان نرگس ۱۵ — Aleksanterinkatu 15"
+
+
+def test_coordinates_are_said_in_the_readers_digits_and_read_back(town: Brought) -> None:
+    with override("fa"):
+        (hit,) = search(town.extract.city_id, "35.7018, 51.4022")[:1]
+        assert hit.label == "۳۵.۷۰۱۸۰, ۵۱.۴۰۲۲۰"
+        assert hit.both == hit.label
+        assert search(town.extract.city_id, hit.label)[0].point == hit.point
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_crossing_is_kept_so_that_each_reader_is_told_in_their_own_words(
+    town: Brought, language: str
+) -> None:
+    with override(language):
+        kept = search(town.extract.city_id, "narges and bid")[0].written
+    told = {"خیابان نرگس", "خیابان بید"}
+    said = place_said(kept)
+    assert set(said.en.split(" and ")) == told
+    assert set(said.fa.removeprefix("تقاطع ").split(" و ")) == told
+    assert search(town.extract.city_id, kept)[0].kind == "crossing"
+
+
+def test_only_a_crossing_is_told_otherwise_than_it_was_written() -> None:
+    assert place_said("تقاطع Unioninkatu و Liisankatu").en == "Unioninkatu and Liisankatu"
+    for written in ("Marks and Spencer", "تقاطع علم و صنعت و نارون", "Esplanadi / Esplanaden", ""):
+        assert place_said(written) == Sentence(en=written, fa=written)
+
+
+def test_what_sounds_so_by_chance_is_not_offered(town: Brought) -> None:
+    """zzzqqq has the consonants of Saga, as the key folds them, and nothing else of it."""
+    GazetteerEntry.objects.create(
+        extract=town.extract, kind="place", what="shop", name="Taru ja totuus", weight=90,
+        search="taru ja totuus | saga och sanning", sound="tr j tts | sg c snnng",
+        point=town.extract.centre,
+    )  # fmt: skip
+    assert search(town.extract.city_id, "zzzqqq") == []
+    assert search(town.extract.city_id, "saga")[0].local == "Taru ja totuus"
+    assert search(town.extract.city_id, "ساگا")[0].local == "Taru ja totuus"

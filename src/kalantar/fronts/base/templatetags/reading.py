@@ -1,6 +1,7 @@
 """What the frame needs beyond the kernel's words: moments for machines, data for scripts, links."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.fronts.base.links import links_for
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.rules import OPENERS
+from kalantar.kernel.story import Told
 from kalantar.kernel.text import say_date, say_datetime, say_time
 from kalantar.patrols.states import STATES
 from kalantar.people.roles import NAMES, Role
@@ -32,6 +34,17 @@ def happened(moment: datetime) -> str:
     """Today's by their time alone, older ones with their day."""
     today = timezone.localdate(moment) == timezone.localdate()
     return say_time(moment, seconds=True) if today else say_datetime(moment, short=True)
+
+
+@register.filter
+def reasons_once(lines: Iterable[Told]) -> list[tuple[Told, bool]]:
+    """Each line and whether its reason is said there: once for all the entries of one act."""
+    said = set[object]()
+    told = []
+    for line in lines:
+        told.append((line, bool(line.why) and (line.reason is None or line.reason not in said)))
+        said.add(line.reason)
+    return told
 
 
 @register.filter

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Request, expect
 
 from kalantar.kernel.clock import system_clock
+from kalantar.patrols.models import UnitStatus
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.places.extract.archive import Tile, write_archive
@@ -48,3 +49,17 @@ def test_the_map_is_read_by_pieces_that_have_addresses_of_their_own(
     assert len({piece.url for piece in pieces}) > 1  # the directory, and a tile
     assert all("range" not in piece.headers for piece in pieces)
     check_page(page)
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_legend_names_every_status_of_a_unit_on_the_map(
+    open_page: OpenPage, dispatcher: User, language: str
+) -> None:
+    """Who is off duty is not drawn."""
+    page = open_page("/room/", session=sign_in(dispatcher), language=language)
+    named = {
+        str(one.get_attribute("data-status")): one.inner_text()
+        for one in page.locator(".legend [data-status]").all()
+    }
+    assert set(named) == set(UnitStatus) - {UnitStatus.OFF_DUTY}
+    assert named["unavailable"] == {"fa": "خارج از دسترس", "en": "Unavailable"}[language]

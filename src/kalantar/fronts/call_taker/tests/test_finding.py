@@ -9,6 +9,7 @@ from django.urls import reverse
 from kalantar.incidents.actions import close_incident
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from kalantar.places.models import GazetteerEntry
 from tests.people import sign_in
 from tests.scene import CENTRE, Scene
 
@@ -59,6 +60,17 @@ def test_a_place_says_how_precise_its_name_is(desk: Client) -> None:
     assert 'data-name="Sample square" data-accuracy="60"' in found
     exact = desk.post(reverse("call_taker:places"), {"address": "35.7, 51.4"}).content.decode()
     assert 'data-accuracy="10"' in exact
+
+
+def test_on_a_persian_page_coordinates_and_what_is_beside_them_are_in_persian_digits(
+    desk: Client,
+) -> None:
+    GazetteerEntry.objects.update(name="Kaivokatu 1", name_fa="", name_en="")
+    desk.cookies["django_language"] = "fa"
+    asked = {"address": f"{CENTRE.lat}, {CENTRE.lon}"}
+    found = desk.post(reverse("call_taker:places"), asked).text
+    assert "<span>۳۵.۷۰۰۰۰, ۵۱.۴۰۵۰۰</span>" in found
+    assert ">Kaivokatu ۱<" in found
 
 
 def test_a_click_on_the_map_is_told_its_address(desk: Client) -> None:

@@ -26,7 +26,7 @@ def test_a_file_of_which_nobody_hears_at_home(
     expect(desk.locator("#verb-hide [name=why]")).to_be_focused()
     desk.keyboard.type("در خانه می‌خوانند")
     desk.keyboard.press("Control+Enter")
-    expect(desk.locator("#verb-unhide, button:disabled").first).to_be_visible()
+    expect(desk.locator("#verb-unhide, button[aria-disabled=true]").first).to_be_visible()
     react(last("CaseKeptConfidential"))
 
     row = desk.locator("#parties li").nth(place)

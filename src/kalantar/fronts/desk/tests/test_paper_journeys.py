@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from kalantar.cases.actions import name_party
 from kalantar.cases.models import Case
+from kalantar.cases.rules import case_is_open
 from kalantar.fronts.desk.tests.desk_of_papers import Papers, approve_words
 from kalantar.kernel.models import Entry
 from kalantar.kernel.text import digits_for
@@ -153,8 +154,11 @@ def test_a_file_moves_between_stations(
     expect(page.locator("#closeform-outcome")).to_be_focused()
     page.locator("#closeform-outcome").select_option(str(papers.outcome.pk))
     page.keyboard.press("Control+Enter")
-    expect(page.locator("button:disabled")).to_have_count(10)
+    expect(page.locator("button[aria-disabled=true]")).to_have_count(10)
     check_page(page)
+    page.keyboard.press("n")  # and each says why, and what to do instead
+    for said in (case_is_open.sentence, case_is_open.remedy):
+        expect(page.locator("[data-refused]")).to_contain_text(getattr(said, language))
     case.refresh_from_db()
     assert case.state == "closed"
     _both_are_told_where(papers)

@@ -130,3 +130,63 @@ def opened(open_page: OpenPage, session: str, incident: Incident, language: str)
     page = open_page(f"/room/?incident={incident.pk}", session=session, language=language)
     page.locator("#card[data-card]").wait_for()
     return page
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("key", ["c", "y", "p", "b"])
+def test_what_decides_is_chosen_by_nobody_but_who_decides(
+    open_page: OpenPage, scene: Scene, session: str, incident: Incident, language: str, key: str
+) -> None:
+    """The list opens empty; sent so it is refused in words, and nothing is done."""
+    if key == "b":
+        by, unit = scene.person(Role.DISPATCHER), scene.unit()
+        send_units(incident=incident.pk, units=[unit.pk], by=by)
+    page = opened(open_page, session, incident, language)
+    page.keyboard.press(key)
+    form = page.locator("#card #verb")
+    expect(form.locator("select")).to_have_value("")
+    if key == "p":
+        form.locator("input[name=why]").fill("screams")
+    page.keyboard.press("Control+Enter")
+    said = {"fa": "چیزی انتخاب نشده است", "en": "Nothing is chosen"}[language]
+    expect(form.locator(".errorlist")).to_contain_text(said)
+    expect(form.locator("select")).to_be_focused()
+    before = incident.priority, incident.type_id
+    incident.refresh_from_db()
+    assert (incident.priority, incident.type_id, incident.closed_at) == (*before, None)
+    assert not incident.assignments.exclude(ended_at=None).exists()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_divert_names_the_unit_and_promises_no_more_than_the_rule(
+    open_page: OpenPage, scene: Scene, session: str, incident: Incident, language: str
+) -> None:
+    unit, by = scene.unit(), scene.person(Role.DISPATCHER)
+    send_units(incident=incident.pk, units=[unit.pk], by=by)
+    equal = scene.incident(scene.person(Role.CALL_TAKER))
+    page = opened(open_page, session, incident, language)
+    verb = {"fa": "تغییر مسیر", "en": "Divert"}[language]
+    expect(page.locator(".assigned [data-key=D]")).to_have_text(f"{verb} D")
+    page.keyboard.press("d")
+    form = page.locator("#card #verb")
+    expect(form.locator("#asked")).to_have_text(f"{verb} {unit.call_sign}")
+    form.locator("select").select_option(str(equal.pk))
+    form.locator("input[name=why]").fill("nearer to it")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".assigned")).to_have_count(0)
+    assert equal.assignments.filter(unit=unit, ended_at=None).exists()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_unit_is_not_taken_off_the_board_without_a_reason(
+    open_page: OpenPage, scene: Scene, session: str, language: str
+) -> None:
+    unit = scene.unit()
+    page = open_page("/room/", session=session, language=language)
+    page.keyboard.press("s")
+    line = page.locator(f"#unit-{unit.pk}")
+    expect(line.locator("select")).to_have_value("")
+    line.locator("button").click()
+    expect(page.locator("#card [data-rule=unavailable_unit_has_reason]")).to_be_visible()
+    unit.refresh_from_db()
+    assert unit.status == "available"

@@ -96,7 +96,7 @@ def test_an_erased_reason_is_told_as_erased_in_the_readers_language(
     scene.unit()
     send_units(incident=incident.pk, units=[far.pk], why=words, by=by)
     said = read(client, scene, f"{incident.pk}/").count(words)
-    assert said > 2  # with the decision, and with every entry of it
+    assert said == 2  # with the decision, and once on the timeline
     entry = Entry.objects.get(event="UnitSent").pk
     erase_reason(entry=entry, why="order 12", by=scene.person(Role.ADMINISTRATOR))
     english = read(client, scene, f"{incident.pk}/")
@@ -105,6 +105,21 @@ def test_an_erased_reason_is_told_as_erased_in_the_readers_language(
     persian = client.get(f"/room/incidents/{incident.pk}/", headers={"accept-language": "fa"}).text
     assert persian.count("این دلیل را یک نفر در ") == said - 1
     assert "پاک کرده است. مبنای قانونی: order 12" in persian
+
+
+def test_the_reason_of_one_act_is_said_once(
+    client: Client, scene: Scene, incident: Incident
+) -> None:
+    """Sending others writes several entries down for one reason; the same words again are another act."""
+    scene.unit()
+    far = [scene.unit(Point(51.45, 35.75)) for _ in range(2)]
+    by = scene.person(Role.DISPATCHER)
+    for unit in far:
+        send_units(incident=incident.pk, units=[unit.pk], why="has the ram", by=by)
+    told = Entry.objects.filter(subjects__subject=incident.pk, reason__isnull=False)
+    assert told.count() > 2
+    timeline = read(client, scene, f"{incident.pk}/").split('<ol class="timeline">')[1]
+    assert timeline.count('<span class="why">has the ram</span>') == 2
 
 
 def test_many_nearer_units_are_grouped_by_reason_and_open_by_a_key(
@@ -185,3 +200,23 @@ def test_a_verb_sent_again_after_a_lost_answer_is_done_once(
 def decision_of(page: str, incident: Incident) -> str:
     """What the card tells of the only dispatch."""
     return page.split(f'id="why-{incident.dispatches.get().pk}"')[1].split("</details>")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "key"),
+    [("fa", "تقاطع Unioninkatu و Liisankatu", "۲"), ("en", "Unioninkatu and Liisankatu", "2")],
+)
+@pytest.mark.parametrize("kept", ["Unioninkatu × Liisankatu", "تقاطع Unioninkatu و Liisankatu"])
+def test_a_crossing_and_the_keys_of_units_are_in_the_readers_words_and_digits(
+    client: Client, scene: Scene, kept: str, language: str, said: str, key: str
+) -> None:
+    crossing = scene.incident(scene.person(Role.CALL_TAKER), address=kept)
+    units = [scene.unit().pk for _ in range(2)]
+    send_units(incident=crossing.pk, units=units, why="two", by=scene.person(Role.DISPATCHER))
+    client.cookies["sessionid"] = sign_in(grant(Role.DISPATCHER, over=scene.city))
+    told = {"accept-language": language}
+    card = client.get(f"/room/incidents/{crossing.pk}/", headers=told).text
+    assert f'<p class="where"><bdi>{said}</bdi>' in card
+    assert f'<kbd class="key">{key}</kbd></summary>' in card
+    assert f"<bdi>{said}</bdi>" in client.get("/room/queue/", headers=told).text
+    assert f"<bdi>{said}</bdi>" in client.get("/room/history/", headers=told).text

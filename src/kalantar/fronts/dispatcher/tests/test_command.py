@@ -246,6 +246,7 @@ def test_units_are_taken_off_the_board_by_keys_and_the_sheet_lists_the_commands(
     line.wait_for()
     page.keyboard.press("1")
     expect(line.locator("select")).to_be_focused()
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(line.locator("[data-status=unavailable]")).to_be_visible()

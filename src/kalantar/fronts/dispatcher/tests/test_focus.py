@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from kalantar.dispatch.actions import send_units
 from kalantar.incidents.actions import add_note, join_call
 from kalantar.incidents.models import Incident
+from kalantar.kernel.geometry import Point
 from kalantar.people.roles import Role
 from tests.people import grant, sign_in
 from tests.plugins.browser import OpenPage
@@ -141,3 +142,24 @@ def test_on_a_narrow_screen_what_came_of_a_command_is_in_sight_beside_it(
     expect(page.locator("#command-answer .refused")).to_be_in_viewport(ratio=1)
     expect(page.locator("#command")).to_be_in_viewport(ratio=0.95)
     expect(page.locator("#command")).to_be_focused()
+
+
+@pytest.mark.parametrize("needed", [1, 2])
+def test_after_sending_others_than_recommended_focus_is_on_the_card(
+    open_page: OpenPage, scene: Scene, session: str, needed: int
+) -> None:
+    """Where the reason was written is hidden then: no more is needed, or nothing is overridden."""
+    for _ in range(needed):
+        scene.unit()
+    far = scene.unit(Point(51.45, 35.75))
+    scene.type.units = needed
+    scene.type.save()
+    waiting = scene.incident(scene.person(Role.CALL_TAKER))
+    page = opened(open_page, session, waiting)
+    for box in page.locator("[data-recommended]").all():
+        box.uncheck()
+    page.locator(f"input[value='{far.pk}']").check()
+    page.locator("#why").fill("has the ram")
+    page.locator("#why").press("Enter")
+    expect(page.locator(".assigned")).to_contain_text(far.call_sign)
+    expect(name_of(page)).to_be_focused()

@@ -223,8 +223,8 @@ def test_pasted_coordinates_were_taken_from_a_map(room: Client, scene: Scene, sa
 def test_a_place_that_was_not_written_so_is_offered_and_not_taken(scene: Scene, by: Actor) -> None:
     incident = opened(scene, "1405-000043")
     told = str(refused("place 43: 51.45, 35.75", scene, by))
-    assert "35.75000, 51.45000" in told
-    assert "51.45000, 35.75000" in told
+    assert "۳۵.۷۵۰۰۰, ۵۱.۴۵۰۰۰" in told
+    assert "۵۱.۴۵۰۰۰, ۳۵.۷۵۰۰۰" in told
     assert Incident.objects.get(pk=incident.pk).place == CENTRE
 
 

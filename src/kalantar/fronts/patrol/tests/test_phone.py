@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from kalantar.calls.actions import keep_caller_secret
 from kalantar.dispatch.actions import call_off, send_units
@@ -158,16 +158,60 @@ def test_a_phone_that_may_not_say_where_it_is_says_so(
     expect(page.locator("[data-place-unknown]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("reason", ["", "nothing", "01890000-0000-7000-8000-000000000000"])
+@pytest.mark.parametrize(
+    ("reason", "rule"),
+    [
+        ("", "unavailable_unit_has_reason"),
+        ("nothing", "unavailable_unit_has_reason"),
+        ("01890000-0000-7000-8000-000000000000", "thing_exists"),
+    ],
+)
 def test_a_reason_that_does_not_exist_is_refused_on_the_phone(
-    client: Client, officer: User, assignment: Assignment, reason: str
+    client: Client, officer: User, assignment: Assignment, reason: str, rule: str
 ) -> None:
     client.cookies["sessionid"] = sign_in(officer)
     address = reverse("patrol:break_down", args=[assignment.pk])
     answer = client.post(address, {"reason": reason})
     assert answer.status_code == 422
-    assert 'data-rule="thing_exists"' in answer.text
+    assert f'data-rule="{rule}"' in answer.text
     assert 'id="now"' in answer.text
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_who_is_unavailable_says_why_and_the_question_closes(
+    open_page: OpenPage, check_page: CheckPage, scene: Scene, officer: User, language: str
+) -> None:
+    """Nothing is chosen beforehand, no two buttons are called the same, and none stands half alone."""
+    unit = scene.unit()
+    shift = Shift.objects.get(unit=unit)
+    CrewMember.objects.create(shift=shift, officer=officer, period=(shift.begun_at, None))
+    page = open_page("/patrol/", session=sign_in(officer), language=language, phone=True)
+    opener = page.locator(".phone-verbs summary")
+    opener.click()
+    names = page.locator(".phone-verbs .phone-verb:visible").all_inner_texts()
+    assert len(names) == len(set(names)) == 3
+    check_page(page)
+    widths = [one["width"] for one in map(box_of, page.locator(".phone-verb:visible").all())]
+    assert max(widths) - min(widths) < 1
+    select, send = page.locator("select[name=reason]"), page.locator(".phone-asked button")
+    assert box_of(send)["y"] - box_of(select)["y"] - box_of(select)["height"] >= 8
+    expect(select).to_have_value("")
+    send.click()
+    expect(page.locator("select:invalid")).to_be_focused()
+    select.select_option(index=1)
+    send.click()
+    expect(page.locator("#now[data-unit-status=unavailable]")).to_be_visible()
+    expect(page.locator(".phone-verbs details[open]")).to_have_count(0)
+    page.locator(".phone-verb.next").click()
+    expect(page.locator("#now[data-unit-status=available]")).to_be_visible()
+    expect(page.locator(".phone-verbs details")).not_to_have_attribute("open", "")
+    expect(select).to_have_value("")
+
+
+def box_of(one: Locator) -> dict[str, float]:
+    box = one.bounding_box()
+    assert box is not None
+    return dict(box)  # type: ignore[arg-type]
 
 
 def test_a_refusal_is_read_above_the_map_that_stays(

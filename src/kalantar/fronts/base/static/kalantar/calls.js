@@ -135,7 +135,7 @@ document.addEventListener("map:place", async (event) => {
   const { lon, lat } = event.detail;
   const answer = await fetch("/calls/places/at/", { method: "POST", headers: carried, body: new URLSearchParams({ lon, lat }) });
   const { name, accuracy } = answer.ok ? await answer.json() : { name: "" };
-  setPlace({ lon: lon.toFixed(6), lat: lat.toFixed(6), name: name || `${lat.toFixed(5)}, ${lon.toFixed(5)}`, source: "map", accuracy });
+  setPlace({ lon: lon.toFixed(6), lat: lat.toFixed(6), name: name || digits(`${lat.toFixed(5)}, ${lon.toFixed(5)}`), source: "map", accuracy });
 });
 
 const known = $("#call")?.dataset.callPlace;

@@ -2,7 +2,7 @@
 // when it is done: from there one goes on, and a screen reader says where one is. Nowhere when the card
 // changes by itself, and never away from where somebody is, such as the command line.
 const $ = (selector, root = document) => root.querySelector(selector);
-const nowhere = () => !document.activeElement || document.activeElement === document.body;
+const nowhere = () => !document.activeElement || document.activeElement === document.body || !document.activeElement.checkVisibility();
 const heading = () => $("#card h2[tabindex]") ?? $("#main");
 const asked = new WeakMap(); // what was pressed on the card: the request, and in which unit's part of it
 let opener = ""; // the button that opened what is asked
@@ -20,10 +20,14 @@ document.addEventListener("htmx:before:request", ({ target, detail }) => {
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   const form = $("#card .ask:not([data-seen])");
   if (form) return enter(form);
-  if (!asked.has(detail.ctx) || !nowhere()) return;
-  const part = document.getElementById(asked.get(detail.ctx));
-  ($("summary, h3", part ?? document.createElement("i")) ?? heading())?.focus({ preventScroll: true });
+  if (asked.has(detail.ctx)) queueMicrotask(() => goOn(detail.ctx)); // the page has hidden by then what is over
 });
+
+function goOn(request) {
+  if (!nowhere()) return;
+  const part = document.getElementById(asked.get(request));
+  ($("summary, h3", part ?? document.createElement("i")) ?? heading())?.focus({ preventScroll: true });
+}
 
 document.addEventListener("card:opened", () => {
   if (stepped && nowhere()) heading()?.focus({ preventScroll: true });
@@ -39,10 +43,11 @@ document.addEventListener("htmx:after:settle", ({ target }) => {
 function enter(form) {
   form.dataset.seen = "yes";
   const at = document.activeElement;
-  if (form.contains(at)) return form.scrollIntoView({ block: "nearest" });
-  if (at?.id === "command") return;
   const field = ":is(input:not([type=hidden]), select, textarea)";
-  ($(`${field}[aria-invalid=true]`, form) ?? $(field, form) ?? $("h3", form)).focus();
+  const wrong = $(`${field}[aria-invalid=true]`, form);
+  if (form.contains(at) && !wrong) return form.scrollIntoView({ block: "nearest" });
+  if (at?.id === "command") return;
+  (wrong ?? $(field, form) ?? $("h3", form)).focus();
   form.scrollIntoView({ block: "nearest" }); // its buttons too
 }
 
@@ -52,5 +57,5 @@ document.addEventListener("click", (event) => {
   const here = nowhere() || left.contains(document.activeElement);
   left.replaceWith(Object.assign(document.createElement("div"), { id: "verb" }));
   const button = document.getElementById(opener);
-  if (here) (button && !button.disabled ? button : heading())?.focus();
+  if (here) (button ?? heading())?.focus();
 });

@@ -1,5 +1,7 @@
 // A key presses the button that shows it: [data-key="N"]. Judged by the key's place on the keyboard,
 // so that it works while the keyboard writes Persian. Off while typing, and for who turns it off.
+import { digits } from "./digits.js";
+
 const KEPT = "kalantar-keys-off";
 const sheet = () => document.querySelector("[data-keys-sheet]");
 
@@ -23,11 +25,12 @@ function press(target) {
   }
 }
 
-// A key of what a verb asks goes before the same key elsewhere.
+// A key of what a verb asks goes before the same key elsewhere, and a verb that can be done before a
+// greyed one, which when pressed says why it cannot (refused.js).
 function pressed(key) {
-  const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(
-    (element) => visible(element) && !element.disabled && element.getAttribute("aria-disabled") !== "true",
-  );
+  const seen = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(visible);
+  const possible = seen.filter((element) => element.getAttribute("aria-disabled") !== "true");
+  const all = possible.length ? possible : seen;
   const asked = all.filter((element) => element.closest(".ask"));
   const targets = asked.length ? asked : all;
   const shut = targets.find((element) => element.matches("details:not([open]) > summary")); // each press opens one more
@@ -85,7 +88,7 @@ document.addEventListener("beforetoggle", (event) => {
     if (seen.has(verb.dataset.key) || !label.trim()) continue;
     seen.add(verb.dataset.key);
     const row = document.createElement("div");
-    row.append(Object.assign(document.createElement("dt"), { className: "key", textContent: verb.dataset.key }));
+    row.append(Object.assign(document.createElement("dt"), { className: "key", textContent: digits(verb.dataset.key) }));
     row.append(Object.assign(document.createElement("dd"), { textContent: label.trim() }));
     list.append(row);
   }

@@ -2,6 +2,7 @@
 import { digits, minutes } from "./digits.js";
 import "./keys.js";
 import "./place.js";
+import "./refused.js";
 import "./theme.js";
 
 const root = document.documentElement;
@@ -17,6 +18,7 @@ function tick() {
     age.textContent = minutes(seconds);
     if (age.dataset.lateAfter) age.classList.toggle("late", seconds >= Number(age.dataset.lateAfter));
   }
+  for (const old of document.querySelectorAll("[data-old-after]")) old.hidden = now - new Date(old.dataset.made) <= old.dataset.oldAfter * 1000;
 }
 tick();
 setInterval(tick, 1000);
@@ -25,7 +27,7 @@ document.addEventListener("htmx:after:swap", tick);
 function leave(toast) {
   setTimeout(() => toast.remove(), 7000);
 }
-for (const toast of document.querySelectorAll(".toast")) leave(toast);
+for (const toast of document.querySelectorAll(".toast:not([data-refused])")) leave(toast);
 document.addEventListener("kalantar:toast", (event) => {
   const toast = document.createElement("p");
   toast.className = `toast show ${event.detail.kind ?? ""}`;

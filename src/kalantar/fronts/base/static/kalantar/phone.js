@@ -61,6 +61,7 @@ document.addEventListener("submit", (event) => {
   const body = { ...Object.fromEntries(new FormData(form)), operation: crypto.randomUUID(), at: new Date().toISOString() };
   delete body.csrfmiddlewaretoken;
   keep([...kept(), { url: form.action, body }]);
+  $("details[open]", form)?.removeAttribute("open"); // what it asked is answered
   $("button", form).setAttribute("aria-busy", "true");
   navigator.vibrate?.(30);
   flush().finally(() => $("button", form)?.removeAttribute("aria-busy"));

@@ -46,7 +46,8 @@ function say(form) {
     text.append(Object.assign(document.createElement("bdi"), { className: "code", textContent: input.dataset.sign }));
   });
   button.replaceChildren(text, $(".key", button));
-  button.disabled = !signs.length;
+  if (signs.length) button.removeAttribute("aria-disabled");
+  else button.setAttribute("aria-disabled", "true");
   const other = signs.some((input) => !("recommended" in input.dataset));
   const why = $("[data-why]", form);
   if (why) {
