@@ -6,6 +6,7 @@ from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
+from kalantar.kernel.sealing import KeyedHashField, SealedField
 from kalantar.people.models import User
 from kalantar.people.roles import WATCHERS
 from kalantar.people.rules import may_reach
@@ -43,14 +44,15 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 
 class Call(models.Model):
-    """One call. ``number`` is E.164, empty when withheld. Times are the exchange's own.
+    """One call. ``number`` is E.164, sealed; empty when withheld. Times are the exchange's own.
 
     ``returns``: the abandoned call this one called back; it did not ring here, but there. ``tries``:
     how often nobody was reached when an abandoned call was called back, ``tried_at`` the last time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    number = models.TextField(default="", blank=True)
+    number = SealedField(default="", blank=True)
+    number_hash = KeyedHashField(of="number", kind="phone")
     jurisdiction = models.ForeignKey(
         Jurisdiction, models.PROTECT, related_name="+"
     )  # whose 110 rang
@@ -99,7 +101,7 @@ class Call(models.Model):
                 condition=Q(state="offered"),
                 name="call_waiting",
             ),
-            models.Index(fields=["number", "-offered_at"], name="call_by_number"),
+            models.Index(fields=["number_hash", "-offered_at"], name="call_by_hash"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from kalantar.calls.models import Call, CallQuerySet, CallState
+from kalantar.calls.one_caller import has_number, of_one_number
 from kalantar.calls.rules import may_see_call, may_see_caller
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.hours import hour_of
@@ -90,7 +91,8 @@ def recent_calls_from(
     """
     if not number.strip():
         return []
-    same = visible_calls(reader).filter(number=parse_phone(number), offered_at__gte=now - within)
+    asked = has_number(parse_phone(number))
+    same = visible_calls(reader).filter(asked, offered_at__gte=now - within)
     rows = rows_after(same, "-offered_at", after=after, limit=limit)
     found = [seen(call, reader) for call in rows]
     return [call for call in found if call.number]
@@ -114,7 +116,7 @@ def calls_to_return(
 def count_to_return(
     reader: Actor, now: datetime, within: timedelta = timedelta(hours=4), *, city: UUID
 ) -> int:
-    """How many are to be called back in the city, all of them. One query."""
+    """How many are to be called back in the city, all of them. One query; while keys change, two."""
     return _to_return(reader, now, within, city).count()
 
 
@@ -125,14 +127,15 @@ def _to_return(
 
     Who hung up again and again stands there once, by the last time.
     """
-    same = Call.objects.filter(number=OuterRef("number"), jurisdiction=OuterRef("jurisdiction"))
+    left = visible_calls(reader, city).filter(
+        state=CallState.ABANDONED, offered_at__gte=now - within
+    )
+    same = of_one_number(left).filter(jurisdiction=OuterRef("jurisdiction"))
     spoken_with = same.filter(answered_at__gte=OuterRef("offered_at"))
     hung_up_later = same.filter(state=CallState.ABANDONED, offered_at__gt=OuterRef("offered_at"))
     returned = Call.objects.filter(returns=OuterRef("pk"))
     return (
-        visible_calls(reader, city)
-        .filter(state=CallState.ABANDONED, offered_at__gte=now - within)
-        .exclude(number="")
+        left.exclude(number_hash=b"")
         .exclude(Exists(spoken_with))
         .exclude(Exists(returned))
         .exclude(Exists(hung_up_later))
@@ -144,8 +147,8 @@ def spoken_since(call: Call) -> Call | None:
 
     It is the one that called back, or one in which the same number rang again and was answered.
     """
-    rang_again = Q(
-        number=call.number, answered_at__gte=call.offered_at, jurisdiction=call.jurisdiction_id
+    rang_again = has_number(call.number) & Q(
+        answered_at__gte=call.offered_at, jurisdiction=call.jurisdiction_id
     )
     since = Call.objects.filter(Q(returns=call) | rang_again).select_related("answered_by")
     return since.order_by("answered_at").first()

@@ -22,6 +22,7 @@ from kalantar.people import events
 from kalantar.people.models import ApiToken, RoleGrant, User
 from kalantar.people.roles import EVERYONE, Role
 from kalantar.people.rules import (
+    INTERNATIONAL,
     entry_gives_a_reason,
     erasure_names_its_basis,
     may_add_people,
@@ -41,6 +42,7 @@ from kalantar.people.rules import (
     nobody_grants_a_role_to_themselves,
     person_is_active,
     person_is_inactive,
+    phone_is_international,
     reason_is_not_erased,
     role_ends_after_it_begins,
     role_has_not_ended,
@@ -71,7 +73,7 @@ def create_user(
         password=password_hash,
         name_fa=normalise(name_fa),
         name_en=normalise(name_en),
-        phone=phone,
+        phone=_with_its_country(phone),
         language=language,
         joined_at=by.now(),
     )
@@ -84,7 +86,7 @@ def rename(*, user: UUID, name_fa: str, name_en: str, phone: str, by: Actor) -> 
     """Correct the names and the phone."""
     person = may_manage_person.allow(by, lock(User.objects.all(), user))
     person.name_fa, person.name_en = normalise(name_fa), normalise(name_en)
-    person.phone = phone
+    person.phone = _with_its_country(phone)
     person.save(update_fields=["name_fa", "name_en", "phone"])
     record(events.PersonRenamed(user=person.id), about=[person], by=by)
     return person
@@ -369,6 +371,13 @@ def forget_attempts(*, before: datetime, by: Actor) -> int:
     """Forget some of the counted attempts to sign in that count no more since then."""
     may_forget.require(by, None)
     return _forget(_ATTEMPTS, before)
+
+
+def _with_its_country(phone: str) -> str:
+    """As it is kept, or empty. PostgreSQL sees it sealed, and can judge no more than its length."""
+    if phone and not INTERNATIONAL.fullmatch(phone):
+        raise phone_is_international.refuse()
+    return phone
 
 
 def _forget(statement: str, before: datetime) -> int:

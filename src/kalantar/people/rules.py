@@ -1,5 +1,6 @@
 """Who may do what with people, roles and tokens; and what may not be kept about them."""
 
+import re
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+INTERNATIONAL = re.compile(r"\+[1-9][0-9]{6,14}")
 LONGEST_TOKEN = timedelta(days=366)
 
 
@@ -387,7 +389,7 @@ constraint(
     do_en="Type the name.",
     do_fa="نام را بنویسید.",
 )
-constraint(
+phone_is_international = constraint(
     "phone_is_international",
     en="A phone number is kept with its country code.",
     fa="شمارهٔ تلفن با کد کشور نگه‌داری می‌شود.",

@@ -1,22 +1,21 @@
 """What parties handed in before there were documents of files is there, is whole, and opens."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from uuid_utils.compat import uuid7
 
 from kalantar.documents.models import Document
 from kalantar.documents.queries import content_of
 from kalantar.documents.tests.world import PDF, Papers
 from kalantar.kernel.sealing import ring
+from tests.older import Apply, older_schema
 
 of_which_file = import_module("kalantar.documents.migrations.0002_of_which_file")
-type Apply = Callable[[str, str], None]
 NEEDED = ("cases_party", "cases_case", "people_user", "kernel_operation")
 ROW = """
 INSERT INTO citizens_enclosure (id, party_id, name, kind, size, sha256, handed_in_at)
@@ -29,24 +28,8 @@ PIECE = (
 
 @pytest.fixture
 def apply(papers: Papers) -> Iterator[Apply]:
-    """Apply one migration, in a schema of its own that has a copy of what it needs."""
-    loader = MigrationLoader(connection)
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE SCHEMA older")
-        for table in NEEDED:
-            cursor.execute(f"CREATE TABLE older.{table} (LIKE public.{table} INCLUDING ALL)")
-            cursor.execute(f"INSERT INTO older.{table} SELECT * FROM public.{table}")
-        cursor.execute("SET search_path = older")
-
-    def one(app: str, name: str) -> None:
-        migration = loader.get_migration(app, name)
-        state = loader.project_state((app, name), at_end=False)
-        with connection.schema_editor(atomic=migration.atomic) as editor:
-            migration.apply(state, editor)
-
-    yield one
-    with connection.cursor() as cursor:
-        cursor.execute("RESET search_path; DROP SCHEMA older CASCADE")
+    with older_schema(*NEEDED) as one:
+        yield one
 
 
 def _hand_in(papers: Papers) -> UUID:
