@@ -21,7 +21,7 @@ MORE = {
     "message_templates": {"placeholders", "segments"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
-    "cases": {"numbering"},
+    "cases": {"narrowing", "numbering"},
     "notices": {"wording"},
     "citizens": {"tokens"},
     "papers": {"codes", "kinds"},

@@ -17,6 +17,8 @@ from kalantar.cases.models import Case, CaseAnswer, CaseIncident, Party, Referra
 from kalantar.cases.numbering import number_of, year_of
 from kalantar.cases.queries import officer_of
 from kalantar.cases.rules import (
+    LISTS_OF,
+    MOST_TAKEN_OUT,
     answer_fits_the_field,
     case_belongs_to_a_station,
     case_is_not_disposed,
@@ -25,10 +27,13 @@ from kalantar.cases.rules import (
     field_is_of_the_category,
     incident_is_linked,
     incident_is_of_the_stations_city,
+    list_is_taken_out_for_a_purpose,
+    list_taken_out_is_not_too_long,
     may_answer_referral,
     may_decide_on_case,
     may_handle_case,
     may_open_case,
+    may_take_out_list,
     nobody_stands_beside_the_party,
     officer_works_at_the_station,
     outcome_has_its_note,
@@ -41,7 +46,7 @@ from kalantar.incidents.actions import INCIDENTS
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, find, lock, part, thing_exists
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.text import normalise
+from kalantar.kernel.text import figure, normalise
 from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.persons.actions import PERSONS, erased_person
 from kalantar.persons.models import Person
@@ -275,6 +280,17 @@ def reopen_case(*, case: UUID, why: str, by: Actor) -> Case:
     row.save(update_fields=["state", "closed_at", "outcome"])
     _record(events.CaseReopened(case), row, by.because(why))
     return row
+
+
+@action
+def note_list_taken_out(*, areas: Collection[UUID], rows: int, by: Actor) -> None:
+    """Before the first row leaves: who takes how many out, what for, and of which stations they are."""
+    may_take_out_list.require(by, None)
+    list_is_taken_out_for_a_purpose.require(by.why)
+    if not list_taken_out_is_not_too_long(rows):
+        raise list_taken_out_is_not_too_long.refuse(most=figure(MOST_TAKEN_OUT))
+    about = list(Jurisdiction.objects.filter(pk__in=areas))
+    record(events.CaseListTakenOut(rows), about=about, by=by, roles=LISTS_OF)
 
 
 @part

@@ -7,7 +7,7 @@ from uuid import UUID
 from kalantar.cases.models import PartyRole
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
-from kalantar.people.events import PAGES
+from kalantar.people.events import PAGES, TWO_YEARS
 from kalantar.people.roles import Role
 
 READERS = (Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR)
@@ -206,3 +206,17 @@ class CaseReopened(Event):
     )
     readers = READERS
     case: UUID
+
+
+@dataclass(frozen=True)
+class CaseListTakenOut(Event):
+    """A list was saved as a file of its reader's: a reading, whose purpose is the actor's reason."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="A list of {rows} files was taken out as a file.",
+        fa="فهرستی از {rows} پرونده به‌صورت فایل برداشته شد.",
+    )
+    readers = (Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR)
+    kept = TWO_YEARS
+    quiet = True
+    rows: int

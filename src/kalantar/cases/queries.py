@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kalantar.cases.models import Case, CaseAnswer, CaseQuerySet, CaseState, Party
+from kalantar.cases.narrowing import ANY, EVERY, Narrowing
 from kalantar.cases.numbering import parse_case_number
 from kalantar.cases.rules import may_see_case
 from kalantar.incidents.models import Incident
@@ -26,6 +27,8 @@ from kalantar.persons.queries import find_person_rows, rows_of
 from kalantar.places.models import Jurisdiction
 
 FOUND = 20
+ALSO_CLOSED = Narrowing(state=ANY)
+OPEN, MINE, REFERRED = "open", "mine", "referred"  # the lists of a station and of an officer
 OFFICERS = (
     Role.DESK_OFFICER,
     Role.STATION_CHIEF,
@@ -51,7 +54,9 @@ def case_numbered(reader: Actor, text: str) -> Case | None:
     return visible_cases(reader).filter(number=parse_case_number(text)).first()
 
 
-def find_cases(reader: Actor, text: str, *, limit: int = FOUND) -> list[Case]:
+def find_cases(
+    reader: Actor, text: str, narrowing: Narrowing = ALSO_CLOSED, *, limit: int = FOUND
+) -> list[Case]:
     """The files a typed text may mean: a number of a file, or a phone number, an ID or a name of one of
     their parties. The latest first; asked before a new file is opened."""
     try:
@@ -62,7 +67,7 @@ def find_cases(reader: Actor, text: str, *, limit: int = FOUND) -> list[Case]:
         return [numbered]
     persons = find_person_rows(reader, text, limit=limit)
     found = visible_cases(reader).filter(pk__in=_parties_of(persons).values("case"))
-    return list(found.order_by("-opened_at")[:limit])
+    return list(narrowing.of(found).order_by("-opened_at")[:limit])
 
 
 def cases_of_person(
@@ -76,31 +81,65 @@ def cases_of_person(
     return rows_after(found, "-opened_at", after=after, limit=limit)
 
 
-def cases_in_charge(reader: Actor, *, after: UUID | None = None, limit: int = PAGE) -> list[Case]:
+def listed_cases(
+    reader: Actor,
+    which: str,
+    area: Jurisdiction | None,
+    narrowing: Narrowing = EVERY,
+) -> QuerySet[Case]:
+    """A list as a question still open: OPEN at the area, REFERRED to it and waiting for its answer, or
+    MINE, which needs no area."""
+    found: QuerySet[Case] = visible_cases(reader)
+    if which == MINE:
+        return narrowing.of(found.filter(officer=reader.id))
+    if area is None:
+        return found.none()
+    within = Jurisdiction.objects.within([area.pk]).values("pk")
+    if which == REFERRED:
+        offered = found.filter(state=CaseState.REFERRED, referred_to__in=within)
+        return narrowing.of(offered)
+    return narrowing.of(found.filter(jurisdiction__in=within))
+
+
+def cases_in_charge(
+    reader: Actor,
+    narrowing: Narrowing = EVERY,
+    *,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> list[Case]:
     """The reader's own open files, the oldest first."""
-    mine = visible_cases(reader).filter(officer=reader.id).exclude(state=CaseState.CLOSED)
-    return rows_after(mine, "opened_at", after=after, limit=limit)
+    return _page(listed_cases(reader, MINE, None, narrowing), narrowing, after, limit)
 
 
 def open_cases(
-    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+    reader: Actor,
+    area: Jurisdiction | None,
+    narrowing: Narrowing = EVERY,
+    *,
+    after: UUID | None = None,
+    limit: int = PAGE,
 ) -> list[Case]:
-    """What is not closed in the area, the oldest first."""
-    found = visible_cases(reader).filter(
-        jurisdiction__in=Jurisdiction.objects.within([area.pk]).values("pk")
-    )
-    return rows_after(found.exclude(state=CaseState.CLOSED), "opened_at", after=after, limit=limit)
+    """What is not closed in the area, the oldest first; or what the narrowing says instead."""
+    return _page(listed_cases(reader, OPEN, area, narrowing), narrowing, after, limit)
 
 
 def referred_to(
-    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+    reader: Actor,
+    area: Jurisdiction | None,
+    narrowing: Narrowing = EVERY,
+    *,
+    after: UUID | None = None,
+    limit: int = PAGE,
 ) -> list[Case]:
     """The files offered to stations of the area, which wait for an answer; the oldest first."""
-    found = visible_cases(reader).filter(
-        state=CaseState.REFERRED,
-        referred_to__in=Jurisdiction.objects.within([area.pk]).values("pk"),
-    )
-    return rows_after(found, "opened_at", after=after, limit=limit)
+    return _page(listed_cases(reader, REFERRED, area, narrowing), narrowing, after, limit)
+
+
+def _page(
+    found: QuerySet[Case], narrowing: Narrowing, after: UUID | None, limit: int
+) -> list[Case]:
+    return rows_after(found, narrowing.order, after=after, limit=limit)
 
 
 def parties_of(case: Case) -> QuerySet[Party]:

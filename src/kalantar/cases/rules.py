@@ -12,6 +12,9 @@ from kalantar.people.models import User
 from kalantar.people.roles import DESK, Role
 from kalantar.places.models import Jurisdiction, Kind
 
+MOST_TAKEN_OUT = 10_000  # rows of a list as a file
+LISTS_OF = (*DESK, Role.PATROL_OFFICER, Role.AUDITOR)
+
 
 def _works_at(by: Actor, area: Jurisdiction) -> bool:
     return by.kind is not ActorKind.PROGRAM and by.holds(DESK, area.ancestors)
@@ -72,6 +75,37 @@ def may_see_case(by: Actor, case: Case) -> bool:
         return True
     auditing = by.kind is ActorKind.PERSON and by.holds({Role.AUDITOR}, case.jurisdiction.ancestors)
     return auditing and bool(by.why.strip())
+
+
+@permission(
+    en="Lists of files are taken out by who works with files, and by auditors who say what for.",
+    fa="فهرست پرونده‌ها را فقط کسی برمی‌دارد که با پرونده‌ها کار می‌کند، یا بازرسی که هدف را بیان کند.",
+    do_en="Ask the station’s chief.",
+    do_fa="از رئیس کلانتری بخواهید.",
+)
+def may_take_out_list(by: Actor, _what: None) -> bool:
+    """Which files are on it is what they may see: nothing else can come into a list of theirs."""
+    return by.kind is ActorKind.PERSON and bool(by.areas(LISTS_OF))
+
+
+@rule(
+    en="Who takes a list of files out says what for.",
+    fa="برای برداشتن فهرست پرونده‌ها باید هدف را نوشت.",
+    do_en="Write it in a few words; it is recorded with this reading.",
+    do_fa="آن را در چند کلمه بنویسید؛ همراه این خواندن ثبت می‌شود.",
+)
+def list_is_taken_out_for_a_purpose(why: str) -> bool:
+    return len(why.strip()) >= 5
+
+
+@rule(
+    en="A list of 1 to {most} files can be taken out at once.",
+    fa="هر بار فهرستی از ۱ تا {most} پرونده را می‌توان برداشت.",
+    do_en="Choose fewer days, or one category, and take the rest out after that.",
+    do_fa="روزهای کمتر یا یک موضوع برگزینید و بقیه را پس از آن بردارید.",
+)
+def list_taken_out_is_not_too_long(rows: int) -> bool:
+    return 1 <= rows <= MOST_TAKEN_OUT
 
 
 @rule(

@@ -4,17 +4,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 
-def verb_of(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def verb_of(
+    page: str,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """``page``: the name of the page that shows the thing (``id``) with the verb."""
 
-    def address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def address(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def answer(request: HttpRequest, **at: Any) -> HttpResponse:
+        def answer(request: HttpRequest, **at: Any) -> HttpResponseBase:
             if request.method == "POST":
                 return view(request, **at)
             return redirect(page, *([at["id"]] if "id" in at else []))

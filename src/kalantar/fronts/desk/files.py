@@ -11,13 +11,12 @@ from django.views.decorators.http import require_GET
 
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case
-from kalantar.cases.queries import cases_in_charge, find_cases, open_cases, referred_to
-from kalantar.fronts.base.asked import id_of, words_of
-from kalantar.fronts.desk import purpose
+from kalantar.cases.queries import MINE, OPEN, REFERRED
+from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.desk.addresses import verb_of
+from kalantar.fronts.desk.asked_list import FOUND, AskedList, asked_list
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
 from kalantar.fronts.desk.stations import station_for
-from kalantar.kernel.listing import PAGE
 from kalantar.kernel.text import digits_for, say_date, say_datetime
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read_of_areas
@@ -43,48 +42,44 @@ def open_files(request: HttpRequest) -> HttpResponse:
     by, station = acting(request), station_for(request, acting(request))
     if station is None and not by.areas({Role.AUDITOR}):
         return redirect("files:work")
-    found = open_cases(by, station, after=_after(request), limit=PAGE + 1) if station else []
-    return _list(request, "open", found, empty=_("No file is open here."))
+    return list_page(request, asked_list(request, OPEN), empty=_("No file is open here."))
 
 
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
-    found = cases_in_charge(acting(request), after=_after(request), limit=PAGE + 1)
-    return _list(request, "mine", found, empty=_("You are in charge of no open file."))
+    none = _("You are in charge of no open file.")
+    return list_page(request, asked_list(request, MINE), empty=none)
 
 
 @require_GET
 def referred(request: HttpRequest) -> HttpResponse:
-    by, station = acting(request), station_for(request, acting(request))
-    found = referred_to(by, station, after=_after(request), limit=PAGE + 1) if station else []
-    return _list(request, "referred", found, empty=_("No file waits for this station's answer."))
+    none = _("No file waits for this station's answer.")
+    return list_page(request, asked_list(request, REFERRED), empty=none)
 
 
 @verb_of("files:open")
 def find(request: HttpRequest) -> HttpResponse:
     """By number, phone, ID or name. The words stand in a body: addresses are kept in logs."""
-    by, asked = purpose.with_purpose(request), words_of(request.POST.get("q"), 100)
-    found = find_cases(by, asked, limit=PAGE) if asked else []
-    return _list(
-        request, "", found, asked=asked, empty=_("No file of such a number or person is here.")
-    )
+    none = _("No file of such a number or person is here.")
+    return list_page(request, asked_list(request, FOUND), empty=none)
 
 
-def _after(request: HttpRequest) -> Any:
-    return id_of(request.GET.get("after"))
-
-
-def _list(request: HttpRequest, here: str, found: list[Case], **more: Any) -> HttpResponse:
-    by = purpose.with_purpose(request)
-    if found and here != "mine":
+def list_page(
+    request: HttpRequest, asked: AskedList, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    found, by = asked.page(id_of(request.GET.get("after"))), asked.by
+    if found and asked.which != MINE:
         read_of_areas({one.jurisdiction_id for one in found}, "cases", by)
-    return listed(
-        request, "desk/files.html", found, _row,
-        columns=[_("Number"), _("Category"), _("State"), _("Station"), _("In charge"), _("Opened")],
-        station=station_for(request, by), heading=SECTIONS.get(here, _("Files found")),
-        sections=sections(SECTIONS, "files", here),
+    if asked.bar.narrows:
+        more["empty"] = _("Nothing here is like that.")
+    answer = listed(
+        request, "desk/files.html", found, row_of, columns=columns(), station=asked.station,
+        heading=SECTIONS.get(asked.which, _("Files found")), list=asked, asked=asked.words,
+        sections=sections(SECTIONS, "files", asked.which), query=asked.address,
         auditing=bool(by.areas({Role.AUDITOR})), why=by.why, **more,
     )  # fmt: skip
+    answer.status_code = status
+    return answer
 
 
 def _state(case: Case) -> object:
@@ -93,7 +88,11 @@ def _state(case: Case) -> object:
     return CASE.states[case.state]
 
 
-def _row(case: Case) -> Row:
+def columns() -> list[str]:
+    return [_("Number"), _("Category"), _("State"), _("Station"), _("In charge"), _("Opened")]
+
+
+def row_of(case: Case) -> Row:
     number = digits_for(get_language() or "fa", case.number)
     return reverse("files:file", args=[case.pk]), [
         cell(number, code=True),

@@ -184,9 +184,9 @@ def test_a_verb_that_may_not_be_pressed_says_why(papers: Papers, desk: Client) -
 
 
 def test_a_long_list_goes_on(papers: Papers, desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kalantar.fronts.desk import files, lists
+    from kalantar.fronts.desk import asked_list, lists
 
-    monkeypatch.setattr(files, "PAGE", 1)
+    monkeypatch.setattr(asked_list, "PAGE", 1)
     monkeypatch.setattr(lists, "PAGE", 1)
     first, second = papers.case(), papers.case()
     assert f"?after={first.pk}" in desk.get("/files/").text

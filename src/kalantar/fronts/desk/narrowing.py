@@ -1,0 +1,88 @@
+"""The bar above a list of files: what it is narrowed to. It names no party: it may stand in the address."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kalantar.case_catalogue.models import CaseCategory, CaseOutcome
+from kalantar.cases.lifecycle import CASE
+from kalantar.cases.narrowing import ANY, EVERY, NOBODY, Narrowing
+from kalantar.fronts.desk.choices import officer_choices
+from kalantar.fronts.desk.order_forms import OnDay
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.text import say_date
+from kalantar.places.models import Jurisdiction
+
+HINT = _("Such as 1405/9/1 or 2026-11-22")
+
+
+def _day(label: Any) -> OnDay:
+    box = forms.TextInput({"autocomplete": "off", "dir": "ltr"})
+    return OnDay(label=label, required=False, max_length=40, help_text=HINT, widget=box)
+
+
+class NarrowingForm(forms.Form):
+    state = forms.ChoiceField(label=_("State"), required=False)
+    category = forms.TypedChoiceField(
+        label=_("Category"), required=False, coerce=UUID, empty_value=None
+    )
+    officer = forms.TypedChoiceField(
+        label=_("In charge"), required=False, coerce=lambda who: who if who == NOBODY else UUID(who)
+    )
+    outcome = forms.TypedChoiceField(
+        label=_("How it ended"), required=False, coerce=UUID, empty_value=None
+    )
+    since = _day(_("Opened from"))
+    until = _day(_("Opened up to"))
+
+    def __init__(
+        self, given: Mapping[str, Any], *, by: Actor, station: Jurisdiction | None, found: bool
+    ) -> None:
+        super().__init__(given, auto_id="narrow-%s")
+        usual = _("every state") if found else _("not closed")
+        states = [("", usual), *CASE.choices(), *([] if found else [(ANY, _("every state"))])]
+        officers = officer_choices(station, by) if station else []
+        self._offer("state", states)
+        self._offer("category", [("", _("every category")), *_named(CaseCategory)])
+        self._offer("officer", [("", _("anybody")), (NOBODY, _("nobody yet")), *officers])
+        self._offer("outcome", [("", _("however it ended")), *_named(CaseOutcome)])
+        self.found = found
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """Of what was understood; what was not is said beside its field, and narrows nothing."""
+        told = {name: said for name, said in self.cleaned_data.items() if said}
+        if self.found and "state" not in told:
+            told["state"] = ANY
+        return Narrowing(**told) if told else EVERY
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was chosen, without what the list itself leaves out."""
+        return Narrowing(**{name: said for name, said in self.cleaned_data.items() if said}).words()
+
+    @property
+    def narrows(self) -> bool:
+        return any(self.cleaned_data.values())
+
+
+def in_address(words: Mapping[str, str]) -> dict[str, str]:
+    """Kept words as the form has them: days as the reader's calendar writes them."""
+    days = {
+        name: say_date(date.fromisoformat(words[name]), short=True)
+        for name in ("since", "until")
+        if words.get(name)
+    }
+    return {**words, **days}
+
+
+def _named(catalogue: type[CaseCategory | CaseOutcome]) -> list[tuple[str, str]]:
+    """Also those no longer offered: files of before have them."""
+    return [(str(row.pk), str(row.name)) for row in catalogue.objects.order_by("order", "code")]
