@@ -24,6 +24,7 @@ MORE = {
     "cases": {"narrowing", "numbering"},
     "notices": {"wording"},
     "citizens": {"tokens"},
+    "old_files": {"bringing", "mapping", "report"},
     "papers": {"codes", "kinds"},
     "dispatch": {"by_hour", "decided", "nearer", "queue", "recommendation", "verbs", "why_not"},
 }

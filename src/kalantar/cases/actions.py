@@ -13,8 +13,16 @@ from kalantar.case_catalogue.queries import fields_of
 from kalantar.cases import events
 from kalantar.cases.filling import filled
 from kalantar.cases.lifecycle import CASE
-from kalantar.cases.models import Case, CaseAnswer, CaseIncident, Party, Referral
-from kalantar.cases.numbering import number_of, year_of
+from kalantar.cases.models import (
+    Case,
+    CaseAnswer,
+    CaseIncident,
+    CaseState,
+    OldNumber,
+    Party,
+    Referral,
+)
+from kalantar.cases.numbering import number_of, old_number_of, year_of
 from kalantar.cases.queries import officer_of
 from kalantar.cases.rules import (
     LISTS_OF,
@@ -30,12 +38,16 @@ from kalantar.cases.rules import (
     list_is_taken_out_for_a_purpose,
     list_taken_out_is_not_too_long,
     may_answer_referral,
+    may_bring_in_cases,
     may_decide_on_case,
     may_handle_case,
     may_open_case,
     may_take_out_list,
     nobody_stands_beside_the_party,
     officer_works_at_the_station,
+    old_case_has_its_number,
+    old_case_is_of_the_past,
+    old_case_says_how_and_when_it_ended,
     outcome_has_its_note,
     party_is_of_this_case,
     party_role_is_known,
@@ -92,6 +104,40 @@ def open_case(
         _name(case, complainant, "complainant", None, by)
     if incident is not None:
         _link(case, incident, by)
+    return case
+
+
+@action
+def bring_in_case(
+    *,
+    station: UUID,
+    number: str,
+    category: UUID,
+    opened_at: datetime,
+    closed_at: datetime | None = None,
+    outcome: UUID | None = None,
+    narrative: str = "",
+    parties: Mapping[str, UUID] | None = None,
+    by: Actor,
+) -> Case:
+    """A file of an old register, as it stood there. ``number``: its own, of that register; ``parties``:
+    role → person. What the category asks today was not asked then. Nobody is told of it."""
+    here = may_bring_in_cases.allow(by, find(STATIONS, station))
+    case_belongs_to_a_station.require(here)
+    old_case_has_its_number.require(number := old_number_of(number))
+    old_case_is_of_the_past.require(opened_at, closed_at, by.now())
+    old_case_says_how_and_when_it_ended.require(closed_at, outcome)
+    sort = find(CATEGORIES, category)
+    case = Case(category=sort, jurisdiction=here, opened_at=opened_at, closed_at=closed_at)
+    case.narrative, case.confidential = normalise(narrative), sort.confidential
+    case.outcome = None if outcome is None else find(OUTCOMES, outcome)
+    case.state = CaseState.OPEN if closed_at is None else CaseState.CLOSED
+    case.number = _next_number(here, opened_at)
+    case.save(force_insert=True)
+    OldNumber.objects.create(case=case, station=here, number=number)
+    named = _came_with(case, parties or {}, by)
+    brought = events.OldCaseBroughtIn(case.pk, sort.pk, here.pk, [str(one.pk) for one in named])
+    _record(brought, case, by, *(("person", one.person_id) for one in named))
     return case
 
 
@@ -332,6 +378,17 @@ def _name(case: Case, person: UUID, role: str, beside: UUID | None, by: Actor) -
     party = Party.objects.create(case=case, person=named, role=role, beside=whom, since=by.now())
     _record(events.PartyNamed(case.pk, party.pk, person, role), case, by, ("person", person))
     return party
+
+
+@part
+def _came_with(case: Case, parties: Mapping[str, UUID], by: Actor) -> list[Party]:
+    """Those a file of an old register came with: parties since it was opened there."""
+    named = []
+    for role, person in parties.items():
+        party_role_is_known.require(role)
+        known: Person = may_see_person.allow(by, find(PERSONS, person))
+        named.append(Party(case=case, person=known, role=role, since=case.opened_at))
+    return Party.objects.bulk_create(named)
 
 
 @part

@@ -38,6 +38,23 @@ class CaseOpened(Event):
 
 
 @dataclass(frozen=True)
+class OldCaseBroughtIn(Event):
+    """A file of an old register, with all that was known of it: its steps of then are nobody's news, so
+    nobody is told of them (ADR 0059). ``parties``: the ids of those it came with."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="File brought in from the old register of {station}: {category}.",
+        fa="پرونده از دفتر پیشین {station} وارد شد: {category}.",
+    )
+    readers = READERS
+    kinds: ClassVar[dict[str, str]] = {"category": "case_category", "station": "jurisdiction"}
+    case: UUID
+    category: UUID
+    station: UUID
+    parties: list[str]
+
+
+@dataclass(frozen=True)
 class CaseFilled(Event):
     """``fields``: the ids of those whose answer was written or changed."""
 

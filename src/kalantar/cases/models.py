@@ -148,6 +148,25 @@ class CaseSerial(models.Model):
         return str(self.pk)
 
 
+class OldNumber(models.Model):
+    """The mark of a file that was brought in from an old register: whose register, and its number there."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="old_number")
+    station = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
+    number = models.TextField()  # without spaces, in Latin digits
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["station", "number"], name="old_number_is_brought_in_once"
+            )
+        ]
+        indexes = [models.Index(fields=["number"], name="case_by_old_number")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class CaseAnswer(models.Model):
     """What was written down for a field of the category."""
 

@@ -4,7 +4,7 @@ from kalantar.incidents.numbering import year_of
 from kalantar.kernel.rules import input_rule
 from kalantar.kernel.text import normalise, to_latin_digits
 
-__all__ = ["number_of", "parse_case_number", "year_of"]
+__all__ = ["number_of", "old_number_of", "parse_case_number", "year_of"]
 
 case_number_has_its_digits = input_rule(
     "case_number_has_its_digits",
@@ -54,6 +54,11 @@ def parse_case_number(text: str) -> str:
     if _remainder(digits) != 0:
         raise case_number_check_digit_fits.refuse()
     return _grouped(digits)
+
+
+def old_number_of(text: str) -> str:
+    """A number of an old register as it is kept and looked for: without spaces, in Latin digits."""
+    return "".join(to_latin_digits(normalise(text)).split()).upper()
 
 
 def _remainder(digits: str) -> int:

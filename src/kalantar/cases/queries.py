@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from kalantar.cases.models import Case, CaseAnswer, CaseQuerySet, CaseState, Party
 from kalantar.cases.narrowing import ANY, EVERY, Narrowing
-from kalantar.cases.numbering import parse_case_number
+from kalantar.cases.numbering import old_number_of, parse_case_number
 from kalantar.cases.rules import may_see_case
 from kalantar.incidents.models import Incident
 from kalantar.incidents.numbering import number_of
@@ -44,7 +44,11 @@ def visible_cases(reader: Actor) -> CaseQuerySet:
 
 def case_of(reader: Actor, id: UUID) -> Case | None:
     """One file, or None where there is none the reader may see; who shows it asks ``read`` of it."""
-    asked = visible_cases(reader).annotate(read_lately=read_lately(reader, "case"))
+    asked = (
+        visible_cases(reader)
+        .select_related("old_number")
+        .annotate(read_lately=read_lately(reader, "case"))
+    )
     found = asked.filter(pk=id).first()
     return found if found and may_see_case(reader, found) else None
 
@@ -54,10 +58,19 @@ def case_numbered(reader: Actor, text: str) -> Case | None:
     return visible_cases(reader).filter(number=parse_case_number(text)).first()
 
 
+def cases_of_old_number(reader: Actor, text: str, *, limit: int = FOUND) -> list[Case]:
+    """Those that had it in the register of a station before they were brought in."""
+    number = old_number_of(text)
+    if not any(sign.isdecimal() for sign in number):
+        return []
+    found = visible_cases(reader).filter(old_number__number=number)
+    return list(found.order_by("-opened_at")[:limit])
+
+
 def find_cases(
     reader: Actor, text: str, narrowing: Narrowing = ALSO_CLOSED, *, limit: int = FOUND
 ) -> list[Case]:
-    """The files a typed text may mean: a number of a file, or a phone number, an ID or a name of one of
+    """The files a typed text may mean: a number of a file, also one of an old register, or a phone number, an ID or a name of one of
     their parties. The latest first; asked before a new file is opened."""
     try:
         numbered = case_numbered(reader, text)
@@ -65,6 +78,8 @@ def find_cases(
         numbered = None
     if numbered is not None:
         return [numbered]
+    if old := cases_of_old_number(reader, text, limit=limit):
+        return old
     persons = find_person_rows(reader, text, limit=limit)
     found = visible_cases(reader).filter(pk__in=_parties_of(persons).values("case"))
     return list(narrowing.of(found).order_by("-opened_at")[:limit])

@@ -1,6 +1,7 @@
 """Who may open, handle and see a case file, and what may not happen to it."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from kalantar.case_catalogue.models import CaseField, CaseOutcome
 from kalantar.cases.lifecycle import LEADERS
@@ -75,6 +76,46 @@ def may_see_case(by: Actor, case: Case) -> bool:
         return True
     auditing = by.kind is ActorKind.PERSON and by.holds({Role.AUDITOR}, case.jurisdiction.ancestors)
     return auditing and bool(by.why.strip())
+
+
+@permission(
+    en="Files of an old register are brought in by the station’s chief, a commander, or from the command line.",
+    fa="پرونده‌های دفتر پیشین را رئیس کلانتری یا فرمانده وارد می‌کند، یا از خط فرمان وارد می‌شود.",
+    do_en="Ask one of them.",
+    do_fa="از یکی از آنان بخواهید.",
+)
+def may_bring_in_cases(by: Actor, station: Jurisdiction) -> bool:
+    return by.kind is not ActorKind.PROGRAM and by.holds(LEADERS, station.ancestors)
+
+
+@rule(
+    en="A file of an old register has its number there.",
+    fa="پروندهٔ دفتر پیشین باید شمارهٔ آن دفتر را داشته باشد.",
+    do_en="Write the number of the register in its column.",
+    do_fa="شمارهٔ دفتر را در ستون آن بنویسید.",
+)
+def old_case_has_its_number(number: str) -> bool:
+    return 0 < len(number) <= 100
+
+
+@rule(
+    en="A file of an old register was opened, and closed, before today.",
+    fa="تاریخ تشکیل و بسته‌شدن پروندهٔ دفتر پیشین باید پیش از امروز باشد.",
+    do_en="Correct the date.",
+    do_fa="تاریخ را درست کنید.",
+)
+def old_case_is_of_the_past(opened_at: datetime, closed_at: datetime | None, now: datetime) -> bool:
+    return opened_at <= (closed_at or opened_at) <= now
+
+
+@rule(
+    en="A file that was closed says how it ended, and one that says so says when.",
+    fa="پروندهٔ بسته‌شده باید نتیجه و تاریخ بسته‌شدن را با هم داشته باشد.",
+    do_en="Fill in both the outcome and the day it was closed, or neither.",
+    do_fa="نتیجه و تاریخ بسته‌شدن را هر دو بنویسید یا هیچ‌کدام را ننویسید.",
+)
+def old_case_says_how_and_when_it_ended(closed_at: object, outcome: object) -> bool:
+    return (closed_at is None) == (outcome is None)
 
 
 @permission(
@@ -284,6 +325,13 @@ constraint(
     fa="پروندهٔ امحاشده بسته و خالی می‌ماند.",
     do_en="Open a new file if the matter comes up again.",
     do_fa="اگر موضوع دوباره مطرح شد پروندهٔ تازه‌ای تشکیل دهید.",
+)
+constraint(
+    "old_number_is_brought_in_once",
+    en="The file of this number was brought in from this station’s old register already.",
+    fa="پروندهٔ این شماره پیش‌تر از دفتر پیشین همین کلانتری وارد شده است.",
+    do_en="Look for it by its old number.",
+    do_fa="آن را با شمارهٔ پیشین جست‌وجو کنید.",
 )
 constraint(
     "register_number_is_one_stations",

@@ -14,6 +14,7 @@ from kalantar.cli import (
     city,
     day,
     demo,
+    files,
     keys,
     lock,
     messages,
@@ -65,6 +66,7 @@ for panel, verbs in PANELS.items():
 app.command(hidden=True)(day.day)
 app.add_typer(areas.areas, name="areas", rich_help_panel="Run it")
 app.add_typer(city.city, name="city", rich_help_panel="Run it")
+app.add_typer(files.files, name="files", rich_help_panel="Run it")
 app.add_typer(keys.keys, name="keys", rich_help_panel="Run it")
 app.add_typer(orders.orders, name="orders", rich_help_panel="Run it")
 app.add_typer(users.users, name="users", rich_help_panel="Run it")

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "kalantar.safe_numbers",
     "kalantar.documents",
     "kalantar.custody",
+    "kalantar.old_files",
+    "kalantar.saved_searches",
     "kalantar.orders",
     "kalantar.statements",
     "kalantar.tasks",
@@ -135,6 +137,8 @@ KEEP_STRAY_RECEIPTS = given.days("KALANTAR_KEEP_STRAY_RECEIPTS_DAYS", usually=14
 OPENINGS_TOLD_AFTER = given.days("KALANTAR_OPENINGS_TOLD_AFTER_DAYS", usually=30)
 # What was printed and can be printed anew: long enough to hand it out, and to load the page again.
 KEEP_PAPERS = given.days("KALANTAR_KEEP_PAPERS_DAYS", usually=30)
+# Of an old register what was read waits for somebody to say that it comes in: over a holiday.
+KEEP_READ_REGISTERS = given.days("KALANTAR_KEEP_READ_REGISTERS_DAYS", usually=7)
 
 QUIET_HOURS = quiet_hours("KALANTAR_QUIET_HOURS", usually="22:00-08:00")  # for what is not urgent
 

@@ -96,6 +96,12 @@ def withhold_confidential(entry: UUID) -> None:
     _keep_in_step(entry)
 
 
+@reacts_to(cases.OldCaseBroughtIn)
+def withhold_from_its_arrival(entry: UUID) -> None:
+    """Nobody is told of its old steps; of a confidential one nobody is told of the next ones either."""
+    _keep_in_step(entry)
+
+
 @reacts_to(cases.CaseKeptConfidential)
 def withhold_from_now_on(entry: UUID) -> None:
     """What waits for the morning is not sent either."""

@@ -1,6 +1,7 @@
 """The files of a station: found before a new one is opened, mine, the open ones, those referred to it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,18 +10,21 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from kalantar.cases.lifecycle import CASE
+from kalantar.cases.lifecycle import CASE, LEADERS
 from kalantar.cases.models import Case
 from kalantar.cases.queries import MINE, OPEN, REFERRED
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.asked_list import FOUND, AskedList, asked_list
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
+from kalantar.fronts.desk.narrowing import in_address
 from kalantar.fronts.desk.stations import station_for
 from kalantar.kernel.text import digits_for, say_date, say_datetime
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read_of_areas
-from kalantar.people.roles import Role
+from kalantar.people.roles import DESK, Role
+from kalantar.saved_searches.models import SavedSearch
+from kalantar.saved_searches.queries import searches_of
 
 SECTIONS = {
     "work": gettext_lazy("My work"),
@@ -76,7 +80,7 @@ def list_page(
         request, "desk/files.html", found, row_of, columns=columns(), station=asked.station,
         heading=SECTIONS.get(asked.which, _("Files found")), list=asked, asked=asked.words,
         sections=sections(SECTIONS, "files", asked.which), query=asked.address,
-        auditing=bool(by.areas({Role.AUDITOR})), why=by.why, **more,
+        searches=opened_by_key(searches_of(by, asked.station)), leads=bool(by.areas(LEADERS)), works=bool(by.areas(DESK)), auditing=bool(by.areas({Role.AUDITOR})), why=by.why, **more,
     )  # fmt: skip
     answer.status_code = status
     return answer
@@ -86,6 +90,19 @@ def _state(case: Case) -> object:
     if case.disposed_at:
         return _("disposed of on {day}").format(day=say_date(case.disposed_at, short=True))
     return CASE.states[case.state]
+
+
+def opened_by_key(searches: list[SavedSearch]) -> list[dict[str, Any]]:
+    """The first nine each by a digit; each with the address of its list."""
+    return [
+        {"key": str(number) if number < 10 else "", "name": one.name, "url": address_of(one)}
+        for number, one in enumerate(searches, start=1)
+    ]
+
+
+def address_of(search: SavedSearch) -> str:
+    query = urlencode(in_address(search.words))
+    return f"{reverse(f'files:{search.which}')}?{query}"
 
 
 def columns() -> list[str]:

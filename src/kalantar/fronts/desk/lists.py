@@ -41,7 +41,10 @@ def listed[M: Model](
     shown = found[:PAGE]
     context = {
         "columns": list(columns),
-        "rows": [{"url": url, "cells": cells} for url, cells in map(row, shown)],
+        "rows": [
+            {"id": one.pk, "url": url, "cells": cells}
+            for one, (url, cells) in zip(shown, map(row, shown), strict=True)
+        ],
         "next": shown[-1].pk if len(found) > PAGE else None,
         "beyond": "after" in request.GET,
         "station": station,
