@@ -17,7 +17,7 @@ BY_PEOPLE = {
     "statements", "safe_numbers",
     "documents", "custody",
     "tasks",
-    "outside_referrals",
+    "outside_referrals", "old_files", "saved_searches",
     "retention",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
