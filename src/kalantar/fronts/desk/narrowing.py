@@ -69,6 +69,18 @@ class NarrowingForm(forms.Form):
         return Narrowing(**{name: said for name, said in self.cleaned_data.items() if said}).words()
 
     @property
+    def said(self) -> list[tuple[str, str]]:
+        """What was chosen, as the reader sees it above the list."""
+        chosen = [self[name] for name, value in self.cleaned_data.items() if value]
+        return [(str(one.label), self._shown(one)) for one in chosen]
+
+    def _shown(self, field: forms.BoundField) -> str:
+        value = self.cleaned_data[field.name]
+        if isinstance(value, date):
+            return say_date(value, short=True)
+        return str(dict(field.field.choices)[str(value)])  # type: ignore[attr-defined]
+
+    @property
     def narrows(self) -> bool:
         return any(self.cleaned_data.values())
 

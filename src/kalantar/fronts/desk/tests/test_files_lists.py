@@ -45,6 +45,19 @@ def test_a_list_is_narrowed(papers: Papers, desk: Client, officer: User) -> None
     assert _numbers(desk.get("/files/mine/?state=any"), mine, closed) == [True, False]
 
 
+def test_what_a_list_is_narrowed_to_stands_above_it(papers: Papers, desk: Client) -> None:
+    papers.case()
+    desk.cookies["django_language"] = "en"
+    page = desk.get("/files/?state=closed&since=1405/1/1&officer=nobody").text
+    for said in (
+        "State: <bdi>closed</bdi>",
+        "<bdi>2026-03-21</bdi>",
+        "In charge: <bdi>nobody yet</bdi>",
+    ):
+        assert said in page
+    assert "paper-searches" not in desk.get("/files/").text
+
+
 def test_what_cannot_be_understood_is_said_and_narrows_nothing(
     papers: Papers, desk: Client
 ) -> None:
