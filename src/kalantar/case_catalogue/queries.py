@@ -1,6 +1,6 @@
 """What forms and the files ask of the case catalogue. Everyone of the service may read it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from kalantar.case_catalogue.standard import standard_case_catalogue
 from kalantar.catalogue.models import Named
 from kalantar.catalogue.queries import names_rows
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import names
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import search_key
 
@@ -72,27 +72,27 @@ def _are_there(model: type[Named], rows: Sequence[dict[str, Any]]) -> bool:
 
 
 @names_rows
-@labels("case_category")
-def category_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.name for row in CaseCategory.objects.filter(pk__in=ids)}
+@names("case_category")
+def category_labels(reader: Actor) -> QuerySet[CaseCategory]:
+    return CaseCategory.objects.all()
 
 
 @names_rows
-@labels("case_outcome")
-def outcome_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.name for row in CaseOutcome.objects.filter(pk__in=ids)}
+@names("case_outcome")
+def outcome_labels(reader: Actor) -> QuerySet[CaseOutcome]:
+    return CaseOutcome.objects.all()
 
 
 @names_rows
-@labels("outside_service")
-def outside_service_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.name for row in OutsideService.objects.filter(pk__in=ids)}
+@names("outside_service")
+def outside_service_labels(reader: Actor) -> QuerySet[OutsideService]:
+    return OutsideService.objects.all()
 
 
 @names_rows
-@labels("case_field")
-def field_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.text for row in CaseField.objects.filter(pk__in=ids)}
+@names("case_field", "text_fa", "text_en")
+def field_labels(reader: Actor) -> QuerySet[CaseField]:
+    return CaseField.objects.all()
 
 
 def _searchable(row: CaseCategory) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from kalantar.cases.models import Case, CaseAnswer, CaseQuerySet, CaseState, Party
 from kalantar.cases.narrowing import ANY, EVERY, Narrowing
@@ -13,7 +14,7 @@ from kalantar.cases.rules import may_see_case
 from kalantar.incidents.models import Incident
 from kalantar.incidents.numbering import number_of
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import Labels, as_number, names
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.sentence import Sentence
@@ -42,13 +43,12 @@ def visible_cases(reader: Actor) -> CaseQuerySet:
     )
 
 
-def case_of(reader: Actor, id: UUID) -> Case | None:
-    """One file, or None where there is none the reader may see; who shows it asks ``read`` of it."""
-    asked = (
-        visible_cases(reader)
-        .select_related("old_number")
-        .annotate(read_lately=read_lately(reader, "case"))
-    )
+def case_of(reader: Actor, id: UUID, **more: Combinable) -> Case | None:
+    """One file, or None where there is none the reader may see; who shows it asks ``read`` of it.
+
+    ``more``: what else is asked of its row in the same question."""
+    asked = visible_cases(reader).select_related("old_number")
+    asked = asked.annotate(read_lately=read_lately(reader, "case"), **more)
     found = asked.filter(pk=id).first()
     return found if found and may_see_case(reader, found) else None
 
@@ -220,8 +220,7 @@ def labels_on(case: Case) -> Labels:
     return named | {case.pk: Sentence(en=case.number, fa=in_persian_text(case.number))}
 
 
-@labels("case")
-def case_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+@names("case", "number", "number", said=as_number)
+def case_labels(reader: Actor) -> QuerySet[Case]:
     """By number, which says nothing of anybody."""
-    numbers = Case.objects.filter(pk__in=ids).values_list("pk", "number")
-    return {pk: Sentence(en=number, fa=in_persian_text(number)) for pk, number in numbers}
+    return Case.objects.all()

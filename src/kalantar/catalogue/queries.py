@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from kalantar.catalogue.models import Disposition, IncidentType, Question, UnavailableReason
 from kalantar.catalogue.standard import standard_catalogue
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.labels import Labeller, Labels, labels
+from kalantar.kernel.labels import Labeller, Labels, labels, names
 from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import search_key
@@ -63,24 +63,24 @@ def standard_catalogue_is_installed() -> bool:
     return IncidentType.objects.filter(code__in=codes).count() == len(codes)
 
 
-@labels("incident_type")
-def incident_type_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.name for row in IncidentType.objects.filter(pk__in=ids)}
+@names("incident_type")
+def incident_type_labels(reader: Actor) -> QuerySet[IncidentType]:
+    return IncidentType.objects.all()
 
 
-@labels("disposition")
-def disposition_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.name for row in Disposition.objects.filter(pk__in=ids)}
+@names("disposition")
+def disposition_labels(reader: Actor) -> QuerySet[Disposition]:
+    return Disposition.objects.all()
 
 
-@labels("unavailable_reason")
-def unavailable_reason_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.name for row in UnavailableReason.objects.filter(pk__in=ids)}
+@names("unavailable_reason")
+def unavailable_reason_labels(reader: Actor) -> QuerySet[UnavailableReason]:
+    return UnavailableReason.objects.all()
 
 
-@labels("question")
-def question_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.text for row in Question.objects.filter(pk__in=ids)}
+@names("question", "text_fa", "text_en")
+def question_labels(reader: Actor) -> QuerySet[Question]:
+    return Question.objects.all()
 
 
 NAMING: list[Labeller] = [

@@ -1,15 +1,15 @@
 """What screens ask about property held; everything starts from what the reader may see."""
 
-from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from kalantar.cases.models import Case
 from kalantar.custody.models import Item, ItemQuerySet, Movement
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.labels import Labels, labels
-from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text.digits import in_persian_text
+from kalantar.kernel.labels import as_number, names
 from kalantar.people.queries import read_lately
 from kalantar.places.models import Jurisdiction
 
@@ -58,8 +58,8 @@ def coming_to(reader: Actor, area: Jurisdiction) -> ItemQuerySet:
     return visible_items(reader).filter(next_station__in=within)
 
 
-@labels("item")
-def item_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+@names("item", "said", "said", said=as_number)
+def item_labels(reader: Actor) -> QuerySet[Item]:
     """By label, which says nothing of anybody."""
-    rows = Item.objects.filter(pk__in=ids).select_related("case").only("serial", "case__number")
-    return {row.pk: Sentence(en=row.label, fa=in_persian_text(row.label)) for row in rows}
+    serial = Cast("serial", TextField())
+    return Item.objects.annotate(said=Concat("case__number", Value("/", TextField()), serial))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kalantar.calls.models import Call, CallState
 from kalantar.calls.queries import CallSeen, seen, touched_by_calls, visible_calls
@@ -21,11 +21,11 @@ from kalantar.incidents.models import (
 from kalantar.incidents.numbering import number_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import Labels, as_number, labels, names
 from kalantar.kernel.listing import rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise
-from kalantar.kernel.text.digits import in_persian_text, to_latin_digits, to_persian_digits
+from kalantar.kernel.text.digits import to_latin_digits, to_persian_digits
 from kalantar.kernel.timeline import Subject
 from kalantar.patrols.queries import in_hidden_crews
 from kalantar.people.queries import read_lately
@@ -243,11 +243,10 @@ def _numbered(found: IncidentQuerySet, number: str) -> IncidentQuerySet:
     )
 
 
-@labels("incident")
-def incident_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+@names("incident", "number", "number", said=as_number)
+def incident_labels(reader: Actor) -> QuerySet[Incident]:
     """The number: it says nothing about anybody, so every reader of the entry may know it."""
-    numbers = Incident.objects.filter(pk__in=ids).values_list("pk", "number")
-    return {id: Sentence(en=number, fa=in_persian_text(number)) for id, number in numbers}
+    return Incident.objects.all()
 
 
 @labels("note")

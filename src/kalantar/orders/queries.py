@@ -1,6 +1,5 @@
 """What screens ask about orders; everything starts from what the reader may see."""
 
-from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from django.db.models import QuerySet
 
 from kalantar.cases.models import Case
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import names
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.orders.models import RUNNING, Branch, Order, OrderQuerySet, OrderState
 from kalantar.orders.rules import may_see_order
@@ -82,6 +81,6 @@ def _of(reader: Actor, area: Jurisdiction) -> OrderQuerySet:
     )
 
 
-@labels("branch")
-def branch_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.name for row in Branch.objects.filter(pk__in=ids)}
+@names("branch")
+def branch_labels(reader: Actor) -> QuerySet[Branch]:
+    return Branch.objects.all()

@@ -1,6 +1,5 @@
 """What screens and the API ask about people. Everything starts from what the actor may see."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,10 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kalantar.kernel.actor import Actor, ActorKind, Grant
 from kalantar.kernel.clock import Clock, system_clock
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import names
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.models import Entry
-from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.people.models import ApiToken, RoleGrant, User
 from kalantar.people.tokens import digest_of
@@ -156,12 +154,6 @@ def _openings(by: Actor, page: str) -> QuerySet[Entry]:
     )
 
 
-@labels("user")
-def _names(ids: Collection[UUID], reader: Actor) -> Labels:
-    people = User.objects.filter(pk__in=ids).only("id", "name_fa", "name_en")
-    return {
-        person.id: Sentence(
-            en=person.name_en or person.name_fa, fa=person.name_fa or person.name_en
-        )
-        for person in people
-    }
+@names("user")
+def _names(reader: Actor) -> QuerySet[User]:
+    return User.objects.all()

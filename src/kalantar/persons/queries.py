@@ -1,10 +1,13 @@
 """Whom a reader may find, by number, by ID or by name; a merged row is found as the one that stands."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Concat, Trim
+
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import names
 from kalantar.kernel.listing import rows_after
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.sealing import hashes
@@ -96,9 +99,14 @@ def _once(found: Iterable[Person]) -> list[Person]:
     return list({one.pk: one for one in found}.values())
 
 
-@labels("person")
-def person_labels(ids: Collection[UUID], reader: Actor) -> Labels:
+@names("person", "said_fa", "said_en", other=A_PERSON)
+def person_labels(reader: Actor) -> QuerySet[Person]:
     """By name to who may see them; to others that it was somebody."""
-    seen = Person.objects.visible_to(reader).filter(pk__in=ids)
-    names = {person.pk: person.name for person in seen}
-    return dict.fromkeys(ids, A_PERSON) | names
+    seen = Person.objects.visible_to(reader)
+    return seen.annotate(said_fa=_whole_name("fa"), said_en=_whole_name("en"))
+
+
+def _whole_name(language: str) -> Trim:
+    """As ``Person.name`` says it."""
+    given, family = f"given_{language}", f"family_{language}"
+    return Trim(Concat(given, Value(" ", TextField()), family, output_field=TextField()))

@@ -16,10 +16,9 @@ from shapely.geometry.base import BaseGeometry
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, parse_polygon
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import names
 from kalantar.kernel.listing import rows_after
 from kalantar.kernel.ready import ASKED, Ready
-from kalantar.kernel.sentence import Sentence
 from kalantar.places.beside import beside
 from kalantar.places.boundaries.rings import surface
 from kalantar.places.coordinates import parse_coordinates, say_coordinates
@@ -225,10 +224,7 @@ def _at(point: Point, near: str = "") -> Hit:
     return Hit("coordinates", "", say_coordinates(point), "", "", near, point, 0.0)
 
 
-@labels("jurisdiction")
-def _say_areas(ids: Collection[UUID], reader: Actor) -> Labels:
+@names("jurisdiction")
+def _say_areas(reader: Actor) -> QuerySet[Jurisdiction]:
     """Areas are named to everybody."""
-    return {
-        area.id: Sentence(en=area.name_en or area.name_fa, fa=area.name_fa or area.name_en)
-        for area in Jurisdiction.objects.filter(pk__in=ids)
-    }
+    return Jurisdiction.objects.all()

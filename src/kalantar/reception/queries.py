@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from kalantar.kernel.actor import Actor, ActorKind
-from kalantar.kernel.labels import Labels, labels
+from kalantar.kernel.labels import Labels, labels, names
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.people.roles import DESK
@@ -239,9 +239,9 @@ def visit_labels(ids: Collection[UUID], reader: Actor) -> Labels:
     }
 
 
-@labels("service")
-def service_labels(ids: Collection[UUID], reader: Actor) -> Labels:
-    return {row.pk: row.name for row in Service.objects.filter(pk__in=ids)}
+@names("service")
+def service_labels(reader: Actor) -> QuerySet[Service]:
+    return Service.objects.all()
 
 
 @labels("desk")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kalantar.cases.models import Case, Party
 from kalantar.kernel.sealing import hashes
@@ -15,6 +15,12 @@ def safe_numbers_of(case: Case) -> dict[UUID, str]:
     """The number of each party of the file that named one."""
     rows = SafeNumber.objects.filter(party__case=case, party__until=None, until=None)
     return {row.party_id: row.number for row in rows}
+
+
+def with_safe_number(parties: QuerySet[Party]) -> QuerySet[Party]:
+    """Each says by ``has_safe`` whether it named one, for who need not read it."""
+    named = SafeNumber.objects.filter(party=OuterRef("pk"), until=None)
+    return parties.annotate(has_safe=Exists(named))
 
 
 def phone_of(party: Party, safe: Mapping[UUID, str]) -> str:

@@ -68,7 +68,7 @@ def _copy(one: CopyRequest) -> Row:
 
 
 def _address(case: Case) -> str:
-    return reverse("files:file", args=[case.pk])
+    return reverse("files:file_citizens", args=[case.pk])
 
 
 def _file(case: Case) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The verbs of documents with their keys, what each asks, and the documents on a file's page."""
+"""The verbs of documents with their keys, and what each asks."""
 
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,10 @@ from kalantar.cases.models import Case
 from kalantar.cases.queries import parties_of
 from kalantar.cases.rules import case_is_open, may_handle_case
 from kalantar.documents import actions
-from kalantar.documents.events import CAME
 from kalantar.documents.models import MOST_BYTES, Document
-from kalantar.documents.queries import documents_of
 from kalantar.documents.rules import document_stands, paper_is_not_too_large
 from kalantar.fronts.desk.file_forms import WhyForm
-from kalantar.fronts.desk.verbs import Ask, Verb, VerbForm
+from kalantar.fronts.desk.verbs import Verb, VerbForm
 from kalantar.kernel.actor import Actor
 
 
@@ -71,15 +69,9 @@ class _MayHandle:
 
 TAKE_IN = Verb(
     "document", "Z", gettext_lazy("Take in a document"), actions.take_in_document, "case",
-    may_handle_case, TakeInForm, stands=(case_is_open,),
+    may_handle_case, TakeInForm, stands=(case_is_open,), late=True,
 )  # fmt: skip
 IN_ERROR = Verb(
     "error", "X", gettext_lazy("Entered in error"), actions.enter_in_error, "document",
     _MayHandle(), WhyForm, stands=(document_stands,),  # type: ignore[arg-type]
 )  # fmt: skip
-
-
-def section(by: Actor, case: Case, keeping: list[Ask]) -> dict[str, Any]:
-    """For the page of the file."""
-    documents = [(one, CAME[one.came]) for one in documents_of(by, case)]
-    return {"documents": documents, "keeping": keeping}

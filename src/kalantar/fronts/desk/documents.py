@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kalantar.cases.models import Case
 from kalantar.documents.actions import enter_in_error, take_in_document
 from kalantar.documents.events import CAME, KINDS
 from kalantar.documents.models import Document
@@ -20,13 +21,17 @@ from kalantar.fronts.desk import file_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.document_verbs import IN_ERROR, TAKE_IN
 from kalantar.fronts.desk.file import again
-from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
+from kalantar.fronts.desk.verbs import NOTHING, Tried, Verb, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
 
 
-@verb_of("files:file")
+def _taking_in(by: Actor, id: UUID) -> tuple[Verb, Case]:
+    return TAKE_IN, file_screen.handled(by, id)
+
+
+@verb_of("files:file_papers", _taking_in)
 def take_in(request: HttpRequest, id: UUID) -> HttpResponse:
     """Back on the file's page it stands among its documents."""
     by, case = acting(request), file_screen.handled(acting(request), id)
@@ -36,7 +41,7 @@ def take_in(request: HttpRequest, id: UUID) -> HttpResponse:
     if refused := attempt(take_in_document, case=id, **form.asked, by=by):
         return again(request, id, Tried(TAKE_IN.name, form, refused))
     messages.success(request, _("Done."))
-    return redirect(f"{reverse('files:file', args=[id])}#documents")
+    return redirect(f"{reverse('files:file_papers', args=[id])}#documents")
 
 
 @require_http_methods(["GET", "POST"])

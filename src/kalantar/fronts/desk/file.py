@@ -1,4 +1,4 @@
-"""One file: its page, and what is done with it there."""
+"""One file: the parts of its page, and what is done with it there."""
 
 from uuid import UUID
 
@@ -9,47 +9,61 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kalantar.cases.models import Case
 from kalantar.cases.queries import case_of
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import file_screen, keeping, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file_forms import SomebodyForm
+from kalantar.fronts.desk.file_look import Look
+from kalantar.fronts.desk.file_parts import PARTS, Part, part_of
 from kalantar.fronts.desk.file_verbs import VERBS
-from kalantar.fronts.desk.verbs import Tried
+from kalantar.fronts.desk.verbs import Tried, Verb
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read_of_areas
 from kalantar.persons.actions import register_person
+from kalantar.persons.models import Person
 from kalantar.persons.queries import find_persons, person_seen
 
 FOUND = 6
 
 
 @require_http_methods(["GET", "POST"])
-def file(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The file; an auditor is asked first what for."""
-    by = purpose.with_purpose(request)
-    case = case_of(by, id)
+def file(request: HttpRequest, id: UUID, part: str = "matter") -> HttpResponse:
+    """A part of the file; an auditor is asked first what for, and carries it from part to part."""
+    by, there = purpose.with_purpose(request), PARTS[part]
+    case = file_screen.opened(by, id)
     if case is None:
         return purpose.ask(request)
     before = id_of(request.POST.get("before"))
     if case.disposed_at:
         return keeping.tombstone(request, case, before)
-    chosen = id_of(request.GET.get("person"))
-    person = person_seen(by, chosen) if chosen else None
-    tried = Tried(verb="party") if person else Tried()
-    context = file_screen.page(by, case, tried, before, person)
-    return render(request, "desk/file.html", context)
+    person = _chosen(by, request.GET.get("person"))
+    opened = "party" if person else request.GET.get("ask", "")
+    tried = Tried(opened, about=request.GET.get("row", ""))
+    look = Look(by, case, tried, before, person)
+    return render(request, there.template, file_screen.page(look, there))
 
 
-@verb_of("files:file")
+def verb_of_file(by: Actor, id: UUID, verb: str) -> tuple[Verb, Case]:
+    """To whoever works on the file."""
+    if verb not in VERBS:
+        raise Http404
+    return VERBS[verb], file_screen.handled(by, id)
+
+
+def _part(id: UUID, verb: str) -> str:
+    return part_of(verb).page
+
+
+@verb_of(_part, verb_of_file)
 def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     """A verb of the file; where it is refused the form stays open with what was typed."""
-    by, asked = acting(request), VERBS.get(verb)
-    if asked is None:
-        raise Http404
-    case = file_screen.handled(by, id)
+    by = acting(request)
+    asked, case = verb_of_file(by, id, verb)
     form = asked.form(request.POST, about=case, by=by)
     if not form.is_valid():
         return again(request, id, Tried(verb, form, about=_row(request)))
@@ -57,7 +71,7 @@ def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     if refused:
         return again(request, id, Tried(verb, form, refused, _row(request)))
     messages.success(request, _("Done."))
-    return _onward(request, id)
+    return _onward(request, id, part_of(verb))
 
 
 @require_POST
@@ -88,23 +102,29 @@ def somebody(request: HttpRequest, id: UUID) -> HttpResponse:
 def again(
     request: HttpRequest, id: UUID, tried: Tried, new: SomebodyForm | None = None
 ) -> HttpResponse:
-    """The page as it is now, with what was tried still open."""
-    by = acting(request)
-    case = file_screen.handled(by, id)
+    """The part of the verb that was tried, as it is now, with the verb still open."""
+    by, part = acting(request).because(""), part_of(tried.verb)
+    case = file_screen.opened(by, id)
+    if case is None:
+        raise Http404
     if case.disposed_at:
         return redirect("files:file", id)  # meanwhile; nothing is done with it any more
-    chosen = id_of(request.POST.get("person"))
-    person = person_seen(by, chosen) if chosen else None
-    context = file_screen.page(by.because(""), case, tried, chosen=person)
+    look = Look(by, case, tried, chosen=_chosen(by, request.POST.get("person")))
     opened = {"somebody": new, "somebody_refused": tried.refused} if new else {}
-    return render(request, "desk/file.html", context | opened, status=422)
+    return render(request, part.template, file_screen.page(look, part) | opened, status=422)
 
 
-def _onward(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Back to the file; to the list where it is theirs no longer, such as one that was sent back."""
+def _chosen(by: Actor, id: str | None) -> Person | None:
+    """Who is to become a party, where somebody was chosen."""
+    asked = id_of(id)
+    return person_seen(by, asked) if asked else None
+
+
+def _onward(request: HttpRequest, id: UUID, part: Part) -> HttpResponse:
+    """Back where they were; to the list where it is theirs no longer, such as one that was sent back."""
     if case_of(acting(request).because(""), id) is None:
         return redirect("files:referred")
-    return redirect("files:file", id)
+    return redirect(part.at(id))
 
 
 def _row(request: HttpRequest) -> str:

@@ -14,10 +14,16 @@ from kalantar.case_catalogue.queries import OUTCOME_KINDS, fields_of, offered_ou
 from kalantar.cases.events import ROLES
 from kalantar.cases.queries import answers_of, parties_of
 from kalantar.citizens.events import SHOWN
-from kalantar.fronts.desk.choices import IncidentNamed, StationNamed, officer_choices
+from kalantar.fronts.desk.choices import (
+    IncidentNamed,
+    StationNamed,
+    officer_choices,
+    stations_beside,
+)
 from kalantar.fronts.desk.verbs import VerbForm
 from kalantar.kernel.text import digits_for, normalise, say_date
 from kalantar.persons.models import LANGUAGES
+from kalantar.places.models import Jurisdiction
 
 LONG = 20_000
 ANSWER = "field-"
@@ -127,6 +133,11 @@ class WhyForm(VerbForm):
 class ReferForm(WhyForm):
     to = StationNamed(label=gettext_lazy("To which station"))
     field_order = ("to", "why")
+
+    @property
+    def stations(self) -> list[Jurisdiction]:
+        """Those that are offered while it is typed."""
+        return stations_beside(self.about.jurisdiction)
 
 
 class CloseForm(VerbForm):

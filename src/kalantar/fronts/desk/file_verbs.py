@@ -33,8 +33,16 @@ STEPS = {
         _step("accept", "A", actions.accept_referral, may_answer_referral),
         _step("reject", "B", actions.reject_referral, may_answer_referral, form=forms.WhyForm),
         _step("withdraw", "W", actions.withdraw_referral, may_handle_case),
-        _step("refer", "R", actions.refer_case, may_handle_case, form=forms.ReferForm),
-        _step("close", "C", actions.close_case, may_handle_case, form=forms.CloseForm),
+        _step(
+            "refer",
+            "R",
+            actions.refer_case,
+            may_handle_case,
+            form=forms.ReferForm,
+            template="desk/_refer_fields.html",
+            late=True,
+        ),
+        _step("close", "C", actions.close_case, may_handle_case, form=forms.CloseForm, late=True),
         _step("reopen", "O", actions.reopen_case, may_decide_on_case, form=forms.WhyForm),
     )
 }
@@ -50,11 +58,12 @@ WRITING = {
     verb.name: verb
     for verb in (
         TAKE,
-        _open("charge", "G", _("Put in charge"), actions.put_in_charge, form=forms.OfficerForm),
-        _open("fill", "F", _("Fill in"), actions.fill_case, form=forms.AnswersForm),
+        _open("charge", "G", _("Put in charge"), actions.put_in_charge, form=forms.OfficerForm,
+              late=True),
+        _open("fill", "F", _("Fill in"), actions.fill_case, form=forms.AnswersForm, late=True),
         _open("narrate", "N", _("Write the narrative"), actions.narrate_case, form=forms.NarrativeForm),
         _open("party", "P", _("Name a party"), actions.name_party, form=forms.PartyForm,
-              template="desk/_party_fields.html"),
+              template="desk/_party_fields.html", late=True),
         _open("link", "L", _("Link an incident"), actions.link_incident, form=forms.LinkForm),
         Verb("hide", "K", _("Keep confidential"), actions.keep_case_confidential, "case",
              may_handle_case, form=forms.WhyForm),
@@ -72,14 +81,19 @@ OF_ROWS = {
              form=forms.SafeNumberForm),
         Verb("unsafe", "0", _("No safe number any more"), safe_numbers.give_up_safe_number, "case",
              may_handle_case, form=forms.EndPartyForm),
+        _open("unlink", "U", _("Not about it"), actions.unlink_incident, form=forms.UnlinkForm),
+    )
+}  # fmt: skip
+OF_CITIZENS = {
+    verb.name: verb
+    for verb in (
         Verb("answer", "Q", _("Answer"), citizens.answer_question, "case", may_handle_case,
              form=forms.AnswerForm),
         Verb("copy", "Y", _("The copy was given"), citizens.note_copy_given, "case",
              may_handle_case, form=forms.CopyForm),
-        _open("unlink", "U", _("Not about it"), actions.unlink_incident, form=forms.UnlinkForm),
     )
 }  # fmt: skip
-VERBS = STEPS | WRITING | OF_ROWS | {SET.name: SET, REFER.name: REFER}
+VERBS = STEPS | WRITING | OF_ROWS | OF_CITIZENS | {SET.name: SET, REFER.name: REFER}
 
 
 def steps_of(case: Case) -> list[Verb]:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kalantar.cases.models import Case
 from kalantar.custody.actions import take_in_item
 from kalantar.custody.events import HOLDERS, KINDS, WHAT
 from kalantar.custody.lifecycle import ITEM
@@ -19,16 +20,21 @@ from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import file_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file import again
+from kalantar.fronts.desk.file_matter import story
 from kalantar.fronts.desk.item_verbs import PAPERS, STEPS, TAKE_IN, is_overdue, papers_of, verbs_of
 from kalantar.fronts.desk.papers import origin
-from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
+from kalantar.fronts.desk.verbs import NOTHING, Tried, Verb, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
 
 
-@verb_of("files:file")
+def _taking_in(by: Actor, id: UUID) -> tuple[Verb, Case]:
+    return TAKE_IN, file_screen.handled(by, id)
+
+
+@verb_of("files:file_property", _taking_in)
 def take_in(request: HttpRequest, id: UUID) -> HttpResponse:
     """It opens, so that its label can be printed."""
     by, case = acting(request), file_screen.handled(acting(request), id)
@@ -122,5 +128,5 @@ def _page(
         "papers": papers,
         "grey": refusals([*verbs, *papers]),
         "refused": out_of_place([*verbs, *papers], tried),
-        **file_screen.story(by, found.pk, before),
+        **story(by, found.pk, before),
     }

@@ -1,16 +1,13 @@
-"""The verbs of an item of property with their keys, and the property on a file's page."""
+"""The verbs of an item of property with their keys, and what each asks."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kalantar.cases.models import Case
 from kalantar.cases.rules import case_is_open, may_handle_case
 from kalantar.custody import actions
-from kalantar.custody.events import KINDS
 from kalantar.custody.lifecycle import ITEM
 from kalantar.custody.models import Item, ItemState
-from kalantar.custody.queries import items_of, still_held_for
 from kalantar.custody.rules import (
     file_went_to_another_station,
     may_destroy_item,
@@ -20,12 +17,11 @@ from kalantar.custody.rules import (
 from kalantar.fronts.desk import item_forms as forms
 from kalantar.fronts.desk.file_forms import WhyForm
 from kalantar.fronts.desk.paper_verbs import LanguageForm
-from kalantar.fronts.desk.verbs import Ask, Verb
+from kalantar.fronts.desk.verbs import Verb
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Permission
 from kalantar.papers.actions import issue_custody, issue_label, issue_returned
 
-SHOWN = 50  # on the page of the file; all of them have a list of their own
 _LABELS = {step.verb: step.label for step in ITEM.steps}
 
 
@@ -73,8 +69,8 @@ PAPERS = {
     )
 }
 TAKE_IN = Verb(
-    "item", "1", _("Take in property"), actions.take_in_item, "case", may_handle_case,
-    forms.TakeInItemForm, stands=(case_is_open,),
+    "item", "T", _("Take in property"), actions.take_in_item, "case", may_handle_case,
+    forms.TakeInItemForm, stands=(case_is_open,), late=True,
 )  # fmt: skip
 
 
@@ -92,15 +88,3 @@ def papers_of(item: Item) -> list[Verb]:
 
 def is_overdue(item: Item, by: Actor) -> bool:
     return item.due_back_at is not None and item.due_back_at < by.now()
-
-
-def section(by: Actor, case: Case, taking: list[Ask]) -> dict[str, Any]:
-    """For the page of the file."""
-    found = list(items_of(by, case)[: SHOWN + 1])
-    rows = [
-        (one, KINDS[one.kind], ITEM.states[one.state], is_overdue(one, by)) for one in found[:SHOWN]
-    ]
-    return {
-        "items": rows, "more_items": len(found) > SHOWN, "taking_item": taking,
-        "still_held": still_held_for(case),
-    }  # fmt: skip

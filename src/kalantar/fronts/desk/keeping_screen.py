@@ -11,7 +11,7 @@ from kalantar.cases.events import ROLES
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case, Party
 from kalantar.cases.queries import labels_on, parties_of
-from kalantar.fronts.desk.file_screen import story
+from kalantar.fronts.desk.file_matter import story
 from kalantar.fronts.desk.keeping_verbs import HOLD, RELEASE, REQUEST, steps_of
 from kalantar.fronts.desk.verbs import NOTHING, Ask, Tried, Verb, VerbForm, out_of_place, refusals
 from kalantar.kernel.actor import Actor

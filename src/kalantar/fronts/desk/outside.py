@@ -26,7 +26,7 @@ from kalantar.people.middleware import acting
 SUBJECT = Sentence(en="Referral of a file", fa="ارجاع پرونده")
 
 
-@verb_of("files:file")
+@verb_of("files:file_work")
 def act(request: HttpRequest, id: UUID, referral: UUID, verb: str) -> HttpResponse:
     """A verb of a referral of the file; where it is refused the form stays open with what was typed."""
     by, asked = acting(request), STEPS.get(verb)
@@ -40,10 +40,10 @@ def act(request: HttpRequest, id: UUID, referral: UUID, verb: str) -> HttpRespon
     if tried.refused:
         return again(request, id, tried)
     messages.success(request, _("Done."))
-    return redirect(f"{reverse('files:file', args=[id])}#outside")
+    return redirect(f"{reverse('files:file_work', args=[id])}#outside")
 
 
-@verb_of("files:file")
+@verb_of("files:file_work")
 def letter(request: HttpRequest, id: UUID, referral: UUID) -> HttpResponse:
     """The words of the referral on paper, in a tab of its own."""
     by = acting(request)

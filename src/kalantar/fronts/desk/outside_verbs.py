@@ -49,19 +49,19 @@ def _step(name: str, key: str, act: object, form: type[VerbForm]) -> Verb:
 
 REFER = Verb(
     "outside", "Z", _("Refer to another service"), actions.refer_outside, "case", may_handle_case,
-    OutsideForm, stands=(case_is_open,),
+    OutsideForm, stands=(case_is_open,), late=True,
 )  # fmt: skip
 STEPS = {
     verb.name: verb
     for verb in (
-        _step("note_acceptance", "5", actions.note_outside_acceptance, SaidForm),
-        _step("note_rejection", "6", actions.note_outside_rejection, SaidForm),
-        _step("note_return", "7", actions.note_outside_return, SaidForm),
-        _step("take_back", "8", actions.take_back_outside_referral, WhyForm),
+        _step("note_acceptance", "A", actions.note_outside_acceptance, SaidForm),
+        _step("note_rejection", "B", actions.note_outside_rejection, SaidForm),
+        _step("note_return", "N", actions.note_outside_return, SaidForm),
+        _step("take_back", "W", actions.take_back_outside_referral, WhyForm),
     )
 }
 LETTER = Verb(
-    "outside_letter", "9", _("Letter to them"), issue_letter, "referral", HANDLES_FILE,  # type: ignore[arg-type]
+    "outside_letter", "L", _("Letter to them"), issue_letter, "referral", HANDLES_FILE,  # type: ignore[arg-type]
     LanguageForm, tab=True,
 )  # fmt: skip
 

@@ -60,15 +60,17 @@ class LetterForm(LanguageForm):
     field_order = ("to", "subject", "body", "language")
 
 
-def _paper(name: str, key: str, label: object, act: object, form: type[VerbForm]) -> Verb:
-    return Verb(name, key, label, act, "case", may_handle_case, form, tab=True)  # type: ignore[arg-type]
+def _paper(
+    name: str, key: str, label: object, act: object, form: type[VerbForm], **more: Any
+) -> Verb:
+    return Verb(name, key, label, act, "case", may_handle_case, form, tab=True, **more)  # type: ignore[arg-type]
 
 
 NOTICES = _paper(
     "notices", "P", gettext_lazy("Print as proof"), actions.issue_notices, LanguageForm
 )
 ON_THE_FILE = [
-    _paper("receipt", "I", gettext_lazy("Receipt"), actions.issue_receipt, ReceiptForm),
+    _paper("receipt", "I", gettext_lazy("Receipt"), actions.issue_receipt, ReceiptForm, late=True),
     _paper("cover", "V", gettext_lazy("File cover"), actions.issue_cover, LanguageForm),
     _paper("letter", "M", gettext_lazy("Letter"), actions.issue_letter, LetterForm),
 ]

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kalantar.cases.models import Case
 from kalantar.cases.queries import case_of
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.desk import file_screen, purpose
@@ -16,8 +17,9 @@ from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file import again
 from kalantar.fronts.desk.lists import cell
 from kalantar.fronts.desk.paper_verbs import NOTICES, PAPERS
-from kalantar.fronts.desk.verbs import Tried, asks
+from kalantar.fronts.desk.verbs import Tried, Verb, asks
 from kalantar.kernel.action import thing_exists
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import page_of
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import say_datetime
@@ -29,13 +31,19 @@ from kalantar.people.middleware import acting
 from kalantar.people.opening import read
 
 
-@verb_of("files:file")
+def _issuing(by: Actor, id: UUID, kind: str) -> tuple[Verb, Case]:
+    """To whoever works on the file."""
+    if kind not in PAPERS:
+        raise Http404
+    return PAPERS[kind], file_screen.handled(by, id)
+
+
+@verb_of("files:file_papers", _issuing)
 def issue(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
     """Issue it and show it; where it is refused, the form with what was typed."""
-    by, asked = acting(request), PAPERS.get(kind)
-    if asked is None:
-        raise Http404
-    form = asked.form(request.POST, about=file_screen.handled(by, id), by=by)
+    by = acting(request)
+    asked, case = _issuing(by, id, kind)
+    form = asked.form(request.POST, about=case, by=by)
     if not form.is_valid():
         return again(request, id, Tried(kind, form))
     try:

@@ -15,7 +15,7 @@ from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import keeping_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
-from kalantar.fronts.desk.file_screen import story
+from kalantar.fronts.desk.file_matter import story
 from kalantar.fronts.desk.person_verbs import VERBS, verbs_of
 from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor

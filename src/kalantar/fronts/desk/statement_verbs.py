@@ -118,7 +118,7 @@ PRINT = Verb(
 _MAY: Permission[Case] = may_handle_case
 BEGIN = Verb(
     "statement", "H", _("Take a statement"), actions.begin_statement, "case", _MAY, OfWhomForm,
-    stands=(case_is_open,),
+    stands=(case_is_open,), late=True,
 )  # fmt: skip
 
 

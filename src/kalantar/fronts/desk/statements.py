@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kalantar.cases.events import ROLES
+from kalantar.cases.models import Case
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import file_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file import again
 from kalantar.fronts.desk.papers import origin
 from kalantar.fronts.desk.statement_verbs import BEGIN, FOLLOW, PRINT, VERBS, verbs_of
-from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
+from kalantar.fronts.desk.verbs import NOTHING, Tried, Verb, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.papers.actions import issue_statement
@@ -30,7 +31,11 @@ from kalantar.statements.queries import statement_of, versions_of
 from kalantar.statements.rules import statement_says_what_was_signed
 
 
-@verb_of("files:file")
+def _beginning(by: Actor, id: UUID) -> tuple[Verb, Case]:
+    return BEGIN, file_screen.handled(by, id)
+
+
+@verb_of("files:file_papers", _beginning)
 def begin(request: HttpRequest, id: UUID) -> HttpResponse:
     """Of a party of the file."""
     by = acting(request)

@@ -82,7 +82,7 @@ class HandOverForm(VerbForm):
 
 SET = Verb(
     "task", "X", _("Set a task"), actions.set_task, "case", may_handle_case, TaskForm,
-    stands=(case_is_open,),
+    stands=(case_is_open,), late=True,
 )  # fmt: skip
 
 
@@ -93,9 +93,10 @@ def _step(name: str, key: str, act: object, form: type[VerbForm], **more: Any) -
 VERBS = {
     verb.name: verb
     for verb in (
-        _step("finish", "1", actions.finish_task, NoteForm),
-        _step("move_deadline", "2", actions.move_deadline, DeadlineForm, stands=(FILE_IS_OPEN,)),
-        _step("hand_over", "3", actions.hand_over_task, HandOverForm, stands=(FILE_IS_OPEN,)),
-        _step("give_up", "4", actions.give_up_task, WhyForm),
+        _step("finish", "F", actions.finish_task, NoteForm),
+        _step("move_deadline", "M", actions.move_deadline, DeadlineForm, stands=(FILE_IS_OPEN,)),
+        _step("hand_over", "H", actions.hand_over_task, HandOverForm, stands=(FILE_IS_OPEN,),
+              late=True),
+        _step("give_up", "G", actions.give_up_task, WhyForm),
     )
-}
+}  # fmt: skip

@@ -18,7 +18,7 @@ from kalantar.fronts.desk.files import SECTIONS
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
 from kalantar.fronts.desk.stations import station_for
 from kalantar.fronts.desk.task_verbs import VERBS
-from kalantar.fronts.desk.verbs import Tried
+from kalantar.fronts.desk.verbs import Tried, Verb
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import PAGE
 from kalantar.kernel.text import digits_for, say_datetime
@@ -28,13 +28,19 @@ from kalantar.tasks.models import Task
 from kalantar.tasks.queries import overdue_tasks, task_of, unassigned_tasks
 
 
-@verb_of("files:file")
+def verb_of_task(by: Actor, id: UUID, task: UUID, verb: str) -> tuple[Verb, Task]:
+    """To whoever works on the file."""
+    if verb not in VERBS:
+        raise Http404
+    return VERBS[verb], _handled(by, id, task)
+
+
+@verb_of("files:file_work", verb_of_task)
 def act(request: HttpRequest, id: UUID, task: UUID, verb: str) -> HttpResponse:
     """A verb of a task of the file; where it is refused the form stays open with what was typed."""
-    by, asked = acting(request), VERBS.get(verb)
-    if asked is None:
-        raise Http404
-    form = asked.form(request.POST, about=_handled(by, id, task), by=by)
+    by = acting(request)
+    asked, found = verb_of_task(by, id, task, verb)
+    form = asked.form(request.POST, about=found, by=by)
     tried = Tried(verb, form, about=str(task))
     if not form.is_valid():
         return again(request, id, tried)
@@ -42,7 +48,7 @@ def act(request: HttpRequest, id: UUID, task: UUID, verb: str) -> HttpResponse:
     if tried.refused:
         return again(request, id, tried)
     messages.success(request, _("Done."))
-    return redirect(f"{reverse('files:file', args=[id])}#tasks")
+    return redirect(f"{reverse('files:file_work', args=[id])}#tasks")
 
 
 @require_GET
@@ -75,7 +81,7 @@ def _list(request: HttpRequest, here: str, found: list[Task], empty: str) -> Htt
 
 
 def _row(task: Task) -> Row:
-    return f"{reverse('files:file', args=[task.case_id])}#tasks", [
+    return f"{reverse('files:file_work', args=[task.case_id])}#tasks", [
         cell(task.what if len(task.what) <= 80 else f"{task.what[:79]}…"),
         cell(digits_for(get_language() or "fa", task.case.number), code=True),
         cell(task.case.category.name),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import Model
@@ -32,7 +33,8 @@ class VerbForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """``of``: the action's word for the thing. ``stands``: the rules besides ``may`` that grey it."""
+    """``of``: the action's word for the thing. ``stands``: the rules besides ``may`` that grey it.
+    ``late``: what it asks has to be looked up, so that is fetched from its address when it is opened."""
 
     name: str
     key: str
@@ -45,6 +47,7 @@ class Verb:
     template: str = "base/_fields.html"
     danger: bool = False
     tab: bool = False  # what comes of it is shown in a tab of its own
+    late: bool = False
 
     def refusal(self, about: Model, by: Actor) -> Sentence | None:
         """Why it cannot be done now and what to do instead, in the rule's own words; None where it can."""
@@ -68,10 +71,11 @@ NOTHING = Tried()
 
 @dataclass(slots=True)
 class Ask:
-    """A verb on the page. It has an id of its own, so that a repeat of it is done once."""
+    """A verb on the page. It has an id of its own, so that a repeat of it is done once. Without a form
+    it is a late one that was not opened yet."""
 
     verb: Verb
-    form: VerbForm
+    form: VerbForm | None
     refusal: Sentence | None
     open: bool = False
     refused: Refused | None = None
@@ -79,7 +83,20 @@ class Ask:
 
 
 def asks(verbs: Iterable[Verb], about: Model, by: Actor, tried: Tried) -> list[Ask]:
-    return [_ask(verb, about, by, tried) for verb in verbs]
+    return [_ask(verb, about, by, tried, tried.verb == verb.name) for verb in verbs]
+
+
+def ask_of_row(
+    verb: Verb, id: UUID, about: Model, by: Actor, tried: Tried, initial: Any = None
+) -> Ask:
+    """A verb of one of several rows: its form has the row's id, and is open where that one was tried."""
+    mine = tried.verb == verb.name and tried.about == str(id)
+    return _ask(verb, about, by, tried, mine, auto_id=f"{verb.name}-{id}-%s", initial=initial)
+
+
+def opened(verb: Verb, about: Model, by: Actor, **how: Any) -> Ask:
+    """What a late verb asks, as it is opened."""
+    return _ask(verb, about, by, NOTHING, mine=True, **how)
 
 
 def refusals(shown: Iterable[Ask]) -> list[str]:
@@ -90,14 +107,13 @@ def refusals(shown: Iterable[Ask]) -> list[str]:
 def out_of_place(shown: Iterable[Ask], tried: Tried) -> Refused | None:
     """The refusal that no open form shows: the verb asks nothing, is grey, or is gone meanwhile."""
     place = next((ask for ask in shown if ask.open), None)
-    return None if place and place.form.fields and not place.refusal else tried.refused
+    in_place = place and place.form and place.form.fields and not place.refusal
+    return None if in_place else tried.refused
 
 
-def _ask(verb: Verb, about: Model, by: Actor, tried: Tried) -> Ask:
-    mine = tried.verb == verb.name
-    refused, grey = tried.refused if mine else None, verb.refusal(about, by)
-    kind = (
-        VerbForm if grey else verb.form
-    )  # what cannot be done asks nothing, nor what to choose from
-    form = tried.form if mine and tried.form else kind(about=about, by=by)
-    return Ask(verb, form, grey, open=mine, refused=refused)
+def _ask(verb: Verb, about: Model, by: Actor, tried: Tried, mine: bool, **how: Any) -> Ask:
+    """What cannot be done asks nothing, nor what to choose from."""
+    grey, form = verb.refusal(about, by), tried.form if mine else None
+    if form is None and (grey or mine or not verb.late):
+        form = (VerbForm if grey else verb.form)(about=about, by=by, **how)
+    return Ask(verb, form, grey, open=mine, refused=tried.refused if mine else None)

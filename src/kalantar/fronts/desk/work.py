@@ -84,5 +84,6 @@ def _address(change: Change) -> str:
     for fact, page in PAGES.items():
         if change.facts.get(fact):
             return reverse(page, args=[change.facts[fact]])
-    part = "tasks" if change.facts.get("task") else "story"
-    return f"{reverse('files:file', args=[change.subject])}#{part}"
+    if change.facts.get("task"):
+        return f"{reverse('files:file_work', args=[change.subject])}#tasks"
+    return f"{reverse('files:file', args=[change.subject])}#story"

@@ -58,7 +58,7 @@ def test_a_paper_is_handed_in_and_opened_at_the_desk(citizen: Client, portal: Po
     desk = Client()
     desk.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
     address = f"/documents/{kept.pk}/"
-    assert address in desk.get(f"/files/{portal.case.pk}/").text
+    assert address in desk.get(f"/files/{portal.case.pk}/papers/").text
     given = desk.post(f"{address}content/")
     assert (given.content, given.headers["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
     assert given.headers["Content-Disposition"].startswith("attachment")

@@ -126,6 +126,8 @@ def test_a_document_is_taken_in_and_found_to_be_anothers(
 ) -> None:
     case = papers.case()
     page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
+    page.keyboard.press("3")
+    expect(page.locator("#documents")).to_be_visible()
     page.keyboard.press("z")
     expect(page.locator("#takeinform-paper")).to_be_focused()
     scan = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": PDF}

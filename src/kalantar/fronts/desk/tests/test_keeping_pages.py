@@ -152,7 +152,7 @@ def test_a_file_comes_due_and_leaves_a_tombstone(
     list_due_files(by=system(papers.hall.by.clock))
 
     page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
-    page.keyboard.press("2")
+    page.keyboard.press("6")
     expect(page.locator("#holds")).to_be_visible()
     page.keyboard.press("h")  # put on hold
     _fill_first(page, "شعبهٔ ۱۲۰۳")

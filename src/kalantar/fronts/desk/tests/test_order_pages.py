@@ -72,7 +72,7 @@ def test_an_order_is_received_once(papers: Papers, desk: Client) -> None:
     order = Order.objects.get()
     assert (order.case, order.concerned.get().person) == (case, papers.zahra)
     assert local(order.due_at).strftime("%H:%M") == "23:59"
-    assert _link(order) in desk.get(f"/files/{case.pk}/").text
+    assert _link(order) in desk.get(f"/files/{case.pk}/work/").text
     again = desk.post("/orders/new/", told | {"operation": str(uuid7())})
     assert 'data-rule="order_is_received_once"' in again.text
 

@@ -31,7 +31,7 @@ def test_whose_outside_referrals_they_are(client: Client, papers: Papers, role: 
     row = _referred(papers)
     works = role in {Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER}
     client.cookies["sessionid"] = sign_in(grant(role, over=papers.station))
-    assert (WHY in client.get(f"/files/{row.case_id}/").text) == works
+    assert (WHY in client.get(f"/files/{row.case_id}/work/").text) == works
     at = f"/files/{row.case_id}/outside/{row.pk}/"
     for verb in ("note_rejection", "note_return", "take_back", "letter"):
         assert client.get(f"{at}{verb}/").status_code == 302
@@ -59,7 +59,7 @@ def test_each_verb_of_an_outside_referral(desk: Client, papers: Papers) -> None:
     assert does(f"{of_it}/take_back", why="x") == 422
     assert does(f"{of_it}/note_return", said="") == 422
     assert does(f"{of_it}/note_return", said="سرپرست یافت شد") == 302
-    assert "سرپرست یافت شد" in desk.get(f"/files/{case.pk}/").text
+    assert "سرپرست یافت شد" in desk.get(f"/files/{case.pk}/work/").text
 
 
 @pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_a_file_is_referred_to_another_service_by_keyboard(
     open_page: OpenPage, check_page: CheckPage, papers: Papers, officer: User, language: str
 ) -> None:
     case = papers.case()
-    page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
+    page = open_page(f"/files/{case.pk}/work/", session=sign_in(officer), language=language)
     page.keyboard.press("z")
     expect(page.locator("#outsideform-service")).to_be_focused()
     page.keyboard.press("Tab")
@@ -91,7 +91,7 @@ def test_a_file_is_referred_to_another_service_by_keyboard(
     row = page.locator("#outside li")
     expect(row).to_contain_text(WHY)
     check_page(page)
-    page.keyboard.press("7")
+    page.keyboard.press("n")
     expect(page.locator("#outside details[open] textarea")).to_be_focused()
     page.keyboard.type("سرپرست یافت شد")
     check_page(page)

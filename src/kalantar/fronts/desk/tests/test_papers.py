@@ -47,7 +47,7 @@ def test_a_paper_is_issued_and_opened(desk: Client, papers: Papers, kind: str) -
     assert answer.content.startswith(b"%PDF")
     assert "inline" in answer.headers["Content-Disposition"]
     assert Entry.objects.filter(event="PageOpened", facts__page="paper").count() == 1
-    assert paper.grouped in desk.get(f"/files/{case.pk}/").text
+    assert paper.grouped in desk.get(f"/files/{case.pk}/papers/").text
 
 
 @pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_a_forgotten_paper_says_so(desk: Client, papers: Papers) -> None:
     page = desk.get(f"/files/{case.pk}/papers/{paper.pk}/")
     assert page.status_code == 422
     assert "paper_is_still_kept" in page.text
-    assert f"papers/{paper.pk}" not in desk.get(f"/files/{case.pk}/").text
+    assert f"papers/{paper.pk}" not in desk.get(f"/files/{case.pk}/papers/").text
 
 
 @pytest.mark.django_db(transaction=True)
@@ -127,7 +127,7 @@ def test_papers_by_keyboard(
     open_page: OpenPage, check_page: CheckPage, papers: Papers, officer: User, language: str
 ) -> None:
     case = _told(papers, rows=60)
-    page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
+    page = open_page(f"/files/{case.pk}/papers/", session=sign_in(officer), language=language)
     page.keyboard.press("m")
     expect(page.locator("#letterform-to")).to_be_focused()
     check_page(page)

@@ -55,7 +55,7 @@ def test_whose_property_it_is(client: Client, papers: Papers, role: Role) -> Non
     for verb in ("move", "hand_out", "return", "papers/label"):
         assert client.get(f"{at}{verb}/").status_code == 302
         assert client.post(f"{at}{verb}/").status_code == (422 if works else 404)
-    taken = client.post(f"/files/{item.case_id}/property/", _form())
+    taken = client.post(f"/files/{item.case_id}/item/", _form())
     assert taken.status_code == (302 if works else 404)
     client.cookies["sessionid"] = sign_in(grant(role, over=papers.other))
     assert "دسته‌قرمز" not in client.get(at).text + client.get("/property/").text
@@ -83,7 +83,7 @@ def test_an_auditor_reads_it_for_a_purpose(client: Client, papers: Papers) -> No
 def test_what_is_refused_says_why_and_stays(
     desk: Client, papers: Papers, wrong: dict[str, str], rule: str
 ) -> None:
-    page = desk.post(f"/files/{papers.case().pk}/property/", _form(identifier="SN-1", **wrong))
+    page = desk.post(f"/files/{papers.case().pk}/item/", _form(identifier="SN-1", **wrong))
     assert (page.status_code, f'data-rule="{rule}' in page.text) == (422, True)
     assert 'value="SN-1"' in page.text
     assert not Item.objects.exists()
@@ -137,7 +137,7 @@ def test_what_is_held_is_listed_by_kind_and_overdue_a_page_at_a_time(
     assert first.text.count('href="/property/0') == 50
     after = first.context["found"].next
     assert shown(f"?kind=weapon&after={after}") == [True, False]
-    assert f'href="/property/file/{case.pk}/"' in desk.get(f"/files/{case.pk}/").text
+    assert f'href="/property/file/{case.pk}/"' in desk.get(f"/files/{case.pk}/property/").text
     assert desk.get(f"/property/file/{case.pk}/").context["found"].count == 52
 
 
@@ -147,9 +147,9 @@ def test_a_closed_file_says_that_property_is_held(desk: Client, papers: Papers) 
     _held(papers, case)
     said = "1 item is still held for this closed file"
     english = {"headers": {"accept-language": "en"}}
-    assert said not in desk.get(f"/files/{case.pk}/", **english).text  # type: ignore[arg-type]
+    assert said not in desk.get(f"/files/{case.pk}/property/", **english).text  # type: ignore[arg-type]
     close_case(case=case.pk, outcome=papers.outcome.pk, note="صلح", by=papers.hall.by)
-    assert said in desk.get(f"/files/{case.pk}/", **english).text  # type: ignore[arg-type]
+    assert said in desk.get(f"/files/{case.pk}/property/", **english).text  # type: ignore[arg-type]
 
 
 @pytest.mark.django_db
@@ -191,7 +191,9 @@ def test_property_goes_to_the_expert_comes_back_and_to_its_owner(
 ) -> None:
     case = papers.case()
     page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
-    page.keyboard.press("1")
+    page.keyboard.press("4")
+    expect(page.locator("#property")).to_be_visible()
+    page.keyboard.press("t")
     expect(page.locator("#takeinitemform-kind")).to_be_focused()
     page.locator("#takeinitemform-kind").select_option("weapon")
     page.locator("#takeinitemform-party").select_option(str(case.parties.get().pk))

@@ -71,7 +71,7 @@ def test_a_statement_is_taken_signed_and_corrected(
     open_page: OpenPage, check_page: CheckPage, papers: Papers, officer: User, language: str
 ) -> None:
     case = papers.case()
-    page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
+    page = open_page(f"/files/{case.pk}/papers/", session=sign_in(officer), language=language)
     page.keyboard.press("h")
     expect(page.locator("#ofwhomform-party")).to_be_focused()
     page.keyboard.press("Control+Enter")

@@ -48,7 +48,7 @@ def test_whose_tasks_they_are(client: Client, papers: Papers, officer: User, rol
     task = _task(papers, officer, case, due_in_days=-1)
     works = role in {Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER}
     client.cookies["sessionid"] = sign_in(grant(role, over=papers.station))
-    for address in (f"/files/{case.pk}/", "/files/overdue/"):
+    for address in (f"/files/{case.pk}/work/", "/files/overdue/"):
         assert (WHAT in client.get(address).text) == works
     wanted = 422 if works else 404
     for verb in ("finish", "move_deadline", "hand_over", "give_up"):
@@ -88,7 +88,7 @@ def test_each_verb_of_a_task(desk: Client, papers: Papers, officer: User) -> Non
     task.refresh_from_db()
     assert (task.state, task.officer) == ("done", chief)
     assert f"{local(task.due_at):%Y-%m-%d %H:%M}" == f"{_day(3)} 23:59"
-    assert "سه نفر را دیدم" in desk.get(f"/files/{case.pk}/").text
+    assert "سه نفر را دیدم" in desk.get(f"/files/{case.pk}/work/").text
     other = papers.case()
     assert desk.post(f"/files/{other.pk}/{of_it}/finish/", {"note": "x"}).status_code == 404
 
@@ -123,7 +123,7 @@ def test_my_work(desk: Client, papers: Papers, officer: User) -> None:
     changed = page[page.index('id="changes"') : page.index('id="my-files"')]
     assert f'href="/orders/{order.pk}/"' in changed
     assert 'href="/statements/' in changed
-    assert f'href="/files/{case.pk}/#tasks"' in changed
+    assert f'href="/files/{case.pk}/work/#tasks"' in changed
     assert f'href="/files/{case.pk}/"' in page[page.index('id="my-files"') :]
 
 
@@ -202,6 +202,8 @@ def test_a_task_is_set_found_in_my_work_and_done(
     case = papers.case()
     put_in_charge(case=case.pk, officer=officer.pk, by=papers.hall.by)
     page = open_page(f"/files/{case.pk}/", session=sign_in(officer), language=language)
+    page.keyboard.press("2")
+    expect(page.locator("#tasks")).to_be_visible()
     page.keyboard.press("x")
     expect(page.locator("#taskform-what")).to_be_focused()
     page.keyboard.type(WHAT)
@@ -216,13 +218,16 @@ def test_a_task_is_set_found_in_my_work_and_done(
     check_page(page)
     page.keyboard.press("1")
     expect(rows).to_contain_text(WHAT)
-    page.keyboard.press("2")
+    page.keyboard.press("m")
     expect(page.locator("#tasks details[open] input[name=due_on]")).to_be_focused()
     page.keyboard.type(_day(4))
     page.locator("#tasks details[open] input[name=why]").fill("تعطیلات")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("#story")).to_contain_text("تعطیلات")
     page.keyboard.press("1")
+    expect(page.locator("#story")).to_contain_text("تعطیلات")
+    page.keyboard.press("2")
+    expect(rows).to_have_count(1)
+    page.keyboard.press("f")
     expect(page.locator("#tasks details[open] textarea")).to_be_focused()
     page.keyboard.type("سه نفر را دیدم")
     check_page(page)
@@ -248,6 +253,11 @@ def test_work_on_a_phone_too(
     _task(papers, officer, case, -1)
     how: dict[str, Any] = {"session": sign_in(officer), "language": language, "theme": theme}
     page = open_page("/files/work/", **how, phone=True)
-    for address in ("/files/work/", "/files/overdue/", "/files/unassigned/", f"/files/{case.pk}/"):
+    for address in (
+        "/files/work/",
+        "/files/overdue/",
+        "/files/unassigned/",
+        f"/files/{case.pk}/work/",
+    ):
         page.goto(address)
         check_page(page)

@@ -1,8 +1,23 @@
 // Files and orders: what a verb asks begins at its first field; Enter in a search goes to what it found.
 const first = (root) => root.querySelector("input:not([type=hidden]), select, textarea");
 
-addEventListener("toggle", (event) => {
-  if (event.target.open && event.target.matches("details.paper-ask")) first(event.target)?.focus();
+// What has to be looked up comes from the verb's own address, when it is opened. Until it stands there no
+// other key is heard: what is typed into it would press other verbs.
+let coming = 0;
+addEventListener("toggle", async ({ target }) => {
+  if (!target.open || !target.matches("details.paper-ask")) return;
+  const late = target.querySelector("[data-late]");
+  if (late) {
+    coming += 1;
+    late.setAttribute("aria-busy", "true");
+    await htmx.ajax("GET", late.dataset.late, { target: late, swap: "outerHTML" }).catch(() => late.removeAttribute("aria-busy"));
+    coming -= 1;
+  }
+  if (target.open) first(target)?.focus();
+}, true);
+addEventListener("keydown", (event) => {
+  if (!coming || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  event.preventDefault();
 }, true);
 
 document.querySelector(".alert-danger, .is-invalid")?.scrollIntoView({ block: "center" });

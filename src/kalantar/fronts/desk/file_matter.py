@@ -1,0 +1,82 @@
+"""The part of a file that says what the matter is: its verbs, parties, what was written down, its timeline."""
+
+from typing import Any
+from uuid import UUID
+
+from kalantar.cases.events import ROLES
+from kalantar.cases.models import Party
+from kalantar.cases.queries import answers_of, incidents_of, labels_on, parties_of
+from kalantar.fronts.desk.file_forms import SomebodyForm, said
+from kalantar.fronts.desk.file_look import Look, Shown
+from kalantar.fronts.desk.file_verbs import OF_ROWS, STEPS, WRITING, steps_of, writing_of
+from kalantar.fronts.desk.verbs import refusals
+from kalantar.incidents.lifecycle import INCIDENT
+from kalantar.kernel.actor import Actor
+from kalantar.kernel.labels import NOTHING as NO_LABELS
+from kalantar.kernel.labels import Labels
+from kalantar.kernel.story import PAGE, told
+from kalantar.persons.rules import may_see_person
+from kalantar.safe_numbers.queries import with_safe_number
+
+VERBS = [*STEPS.values(), *WRITING.values(), *OF_ROWS.values()]
+
+
+def shown(look: Look) -> Shown:
+    by, case = look.by, look.case
+    verbs = look.asks(*steps_of(case), *writing_of(case))
+    parties, incidents = _parties(look), _incidents(look)
+    of_rows = [row[verb] for row in parties for verb in ("end", "phone", "safe")]
+    known = {row["party"].person_id: row["party"].person.name for row in parties if row["known"]}
+    return {
+        "asks": [*verbs, *of_rows, *(row["unlink"] for row in incidents)],
+        "verbs": verbs,
+        "grey": refusals(verbs),
+        "answers": [(one.field.text, said(one.field, one.text)) for one in answers_of(case)],
+        "parties": parties,
+        "incidents": incidents,
+        "chosen": look.chosen,
+        "somebody": SomebodyForm() if not WRITING["party"].refusal(case, by) else None,
+        "somebody_open": look.tried.verb == "somebody",
+        **story(by, case.pk, look.before, {**labels_on(case), **known}),
+    }
+
+
+def story(
+    by: Actor, subject: UUID, before: UUID | None, known: Labels = NO_LABELS
+) -> dict[str, Any]:
+    """A page of the timeline, and the entry before which the next one begins."""
+    lines = told(subject, by, before=before, limit=PAGE + 1, known=known)
+    earlier = lines[PAGE - 1].id if len(lines) > PAGE else None
+    return {"timeline": lines[:PAGE], "earlier": earlier, "later": before, "why": by.why}
+
+
+def _parties(look: Look) -> list[dict[str, Any]]:
+    parties = parties_of(look.case).select_related("person__area", "beside__person")
+    return [_party(look, one) for one in with_safe_number(parties)]
+
+
+def _party(look: Look, party: Party) -> dict[str, Any]:
+    """``safe``: naming the number that nobody else reads, or giving up the one there is."""
+    has_safe: bool = vars(party)["has_safe"]
+    asked = {"end": "end", "phone": "phone", "safe": "unsafe" if has_safe else "safe"}
+    return {
+        "party": party,
+        "role": ROLES[party.role],
+        "known": may_see_person(look.by, party.person),
+        "has_safe": has_safe,
+        **{
+            place: look.of_row(OF_ROWS[verb], party.pk, party=party.pk)
+            for place, verb in asked.items()
+        },
+    }
+
+
+def _incidents(look: Look) -> list[dict[str, Any]]:
+    return [
+        {
+            "incident": one,
+            "state": INCIDENT.states[one.state],
+            "unlink": look.of_row(OF_ROWS["unlink"], one.pk, incident=one.pk),
+        }
+        for one in incidents_of(look.case)
+    ]
