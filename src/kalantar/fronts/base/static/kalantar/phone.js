@@ -61,7 +61,10 @@ document.addEventListener("submit", (event) => {
   const body = { ...Object.fromEntries(new FormData(form)), operation: crypto.randomUUID(), at: new Date().toISOString() };
   delete body.csrfmiddlewaretoken;
   keep([...kept(), { url: form.action, body }]);
-  $("details[open]", form)?.removeAttribute("open"); // what it asked is answered
+  if ($("details[open]", form)) { // what it asked is answered, and asked anew the next time
+    $("details", form).removeAttribute("open");
+    form.reset();
+  }
   $("button", form).setAttribute("aria-busy", "true");
   navigator.vibrate?.(30);
   flush().finally(() => $("button", form)?.removeAttribute("aria-busy"));

@@ -105,12 +105,13 @@ document.addEventListener("map:units", (event) => {
   if (box) box.click();
 });
 
-// A refusal stays while the card changes by itself, and goes with the next thing that is pressed.
+// A refusal, and that the priority rose, stay while the card changes by itself, and go with the next thing that is pressed.
 document.addEventListener("htmx:before:request", (event) => {
-  const refused = event.target.closest?.("#card button, #card form") && $("#card-refused[hx-morph-skip]");
-  if (!refused) return;
-  refused.replaceChildren();
-  refused.removeAttribute("hx-morph-skip");
+  if (!event.target.closest?.("#card button, #card form")) return;
+  for (const said of $$("#card-refused[hx-morph-skip], #card-rose[hx-morph-skip]")) {
+    said.replaceChildren();
+    said.removeAttribute("hx-morph-skip");
+  }
 });
 document.addEventListener("card:opening", mark);
 document.addEventListener("card:opened", mark);
