@@ -19,6 +19,7 @@ BY_PEOPLE = {
     "tasks",
     "outside_referrals", "old_files", "saved_searches",
     "retention",
+    "data_copies",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

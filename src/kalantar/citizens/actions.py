@@ -1,7 +1,7 @@
 """What can be done from the citizens' page, and what the service answers."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -17,7 +17,6 @@ from kalantar.citizens.models import (
     Access,
     AccessState,
     CitizenQuestion,
-    CopyRequest,
     Scope,
 )
 from kalantar.citizens.queries import (
@@ -32,7 +31,6 @@ from kalantar.citizens.rules import (
     access_code_is_tried_a_few_times,
     asking_waits_for_its_answer,
     code_is_six_digits,
-    copy_was_not_given_yet,
     few_papers_were_handed_in,
     few_questions_wait,
     identity_was_shown,
@@ -78,8 +76,6 @@ _OF_PARTY = ("case__jurisdiction", "person__merged_into")
 NOTHING: Mapping[str, str] = {}
 _WITH_PARTY = ("party__case__jurisdiction", "party__person__merged_into")
 QUESTIONS = CitizenQuestion.objects.select_related(*_WITH_PARTY)
-COPIES = CopyRequest.objects.select_related(*_WITH_PARTY)
-COPY_WITHIN = timedelta(days=30)
 
 
 @action
@@ -227,29 +223,6 @@ def give_up_time(*, access: UUID, appointment: UUID, by: Actor) -> Appointment:
 
 
 @action
-def ask_for_copy(*, access: UUID, by: Actor) -> CopyRequest:
-    """Of all that is kept about them; the station has so long to give it."""
-    party = _party_of(may_use_access.allow(by, lock(ACCESSES, access)))
-    now = by.now()
-    row = CopyRequest.objects.create(party=party, asked_at=now, due_at=now + COPY_WITHIN)
-    _on_file(events.CopyAskedFor(row.pk, party.case_id, party.person_id), party, by)
-    return row
-
-
-@action
-def note_copy_given(*, case: UUID, copy: UUID, by: Actor) -> CopyRequest:
-    """They have it in hand, after an identity card was seen."""
-    file = may_handle_case.allow(by, lock(CASES, case))
-    row = lock(COPIES, copy)
-    it_is_of_this_case.require(row.party, file)
-    copy_was_not_given_yet.require(row)
-    row.given_at, row.given_by_id = by.now(), by.id
-    row.save(update_fields=["given_at", "given_by"])
-    _on_file(events.CopyGiven(row.pk, case, row.party.person_id), row.party, by)
-    return row
-
-
-@action
 def replace_phone(*, case: UUID, party: UUID, phone: str, shown: str, why: str, by: Actor) -> Party:
     """At the desk, somebody has another phone. What was open with the old one, and codes on their way, end
     in this moment; both numbers are told in words that name nothing, unless a file of theirs forbids it."""
@@ -273,11 +246,9 @@ def replace_phone(*, case: UUID, party: UUID, phone: str, shown: str, why: str, 
 
 @part
 def erase_from_citizens(parties: Collection[UUID]) -> int:
-    """What they asked and were answered, their accesses and what they wanted a copy of."""
+    """What they asked and were answered, and their accesses."""
     Access.objects.filter(party__in=parties).delete()  # who is just using one is waited for
-    gone = CitizenQuestion.objects.filter(party__in=parties).delete()[0]
-    CopyRequest.objects.filter(party__in=parties).delete()
-    return gone
+    return CitizenQuestion.objects.filter(party__in=parties).delete()[0]
 
 
 @part

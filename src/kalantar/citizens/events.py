@@ -198,30 +198,6 @@ class TimeGivenUp(Event):
 
 
 @dataclass(frozen=True)
-class CopyAskedFor(Event):
-    sentence: ClassVar[Sentence] = Sentence(
-        en="{person} asked for a copy of what is kept about them.",
-        fa="{person} نسخه‌ای از داده‌های خود را خواست.",
-    )
-    readers = READERS
-    copy: UUID
-    case: UUID
-    person: UUID
-
-
-@dataclass(frozen=True)
-class CopyGiven(Event):
-    sentence: ClassVar[Sentence] = Sentence(
-        en="{person} was given the copy of what is kept about them.",
-        fa="نسخهٔ داده‌های {person} به او داده شد.",
-    )
-    readers = READERS
-    copy: UUID
-    case: UUID
-    person: UUID
-
-
-@dataclass(frozen=True)
 class PhoneReplaced(Event):
     """``shown``: by what the officer knew them; ``told``: how many of the two numbers hear of it."""
 

@@ -1,4 +1,4 @@
-"""Who has access to which file from their own phone, what they asked and want; how often codes were asked
+"""Who has access to which file from their own phone, and what they asked; how often codes were asked
 for. What they hand in is among the documents of the file."""
 
 from datetime import timedelta
@@ -127,28 +127,4 @@ class CitizenQuestion(models.Model):
             models.Index(
                 fields=["asked_at"], condition=Q(answered_at=None), name="question_that_waits"
             )
-        ]
-
-
-class CopyRequest(models.Model):
-    """A party asks for a copy of what is kept about them. ``due_at``: when they must have it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    party = models.ForeignKey(Party, models.PROTECT, related_name="+", db_index=False)
-    asked_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    given_at = models.DateTimeField(null=True, blank=True)
-    given_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
-
-    class Meta:
-        ordering = ["due_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["party"], condition=Q(given_at=None), name="copy_is_asked_for_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(due_at__gt=F("asked_at")), name="copy_is_due_after_it_was_asked_for"
-            ),
         ]

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kalantar.cases.models import Case, CaseState, Party
 from kalantar.cases.queries import parties_of
-from kalantar.citizens.models import Access, CitizenQuestion, CopyRequest
+from kalantar.citizens.models import Access, CitizenQuestion
 from kalantar.citizens.plain_words import (
     BRING,
     ENDED,
@@ -186,11 +186,6 @@ def papers_of(access: Access) -> list[Document]:
     return handed_in_by(access.party)
 
 
-def copy_asked_for(access: Access) -> CopyRequest | None:
-    """The latest they asked for."""
-    return CopyRequest.objects.filter(party=access.party).order_by("-asked_at").first()
-
-
 def wants_messages(access: Access) -> bool:
     return opt_out_of(access.phone) is None
 
@@ -201,12 +196,6 @@ def asked_about(case: Case) -> list[CitizenQuestion]:
     return list(asked.select_related("party__person", "answered_by"))
 
 
-def copies_asked_of(case: Case) -> list[CopyRequest]:
-    """Those that wait."""
-    waiting = CopyRequest.objects.filter(party__case=case, given_at=None)
-    return list(waiting.select_related("party__person"))
-
-
 def questions_that_wait(
     reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
 ) -> list[CitizenQuestion]:
@@ -214,16 +203,6 @@ def questions_that_wait(
     found = CitizenQuestion.objects.filter(party__case__in=_here(reader, area), answered_at=None)
     return rows_after(
         found.select_related("party__case__category"), "asked_at", after=after, limit=limit
-    )
-
-
-def copies_that_wait(
-    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
-) -> list[CopyRequest]:
-    """At the stations of the area, the one due first first."""
-    found = CopyRequest.objects.filter(party__case__in=_here(reader, area), given_at=None)
-    return rows_after(
-        found.select_related("party__case__category"), "due_at", after=after, limit=limit
     )
 
 

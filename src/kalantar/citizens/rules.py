@@ -6,13 +6,7 @@ from uuid import UUID
 
 from kalantar.cases.models import Case, Party
 from kalantar.citizens.events import SHOWN
-from kalantar.citizens.models import (
-    TRIES,
-    Access,
-    AccessState,
-    CitizenQuestion,
-    CopyRequest,
-)
+from kalantar.citizens.models import TRIES, Access, AccessState, CitizenQuestion
 from kalantar.citizens.tokens import is_code, is_token
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import RuleKind, constraint, permission, rule
@@ -200,16 +194,6 @@ def time_is_their_own(appointment: Appointment, persons: Collection[UUID]) -> bo
 
 
 @rule(
-    en="This copy was given already.",
-    fa="این نسخه پیش‌تر داده شده است.",
-    do_en="Look at the file again.",
-    do_fa="پرونده را دوباره ببینید.",
-)
-def copy_was_not_given_yet(copy: CopyRequest) -> bool:
-    return copy.given_at is None
-
-
-@rule(
     en="The code has six digits.",
     fa="کد شش رقم دارد.",
     do_en="Type the six digits of the message.",
@@ -283,18 +267,4 @@ constraint(
     fa="پاسخ متن و زمان دارد یا هنوز داده نشده است.",
     do_en="Write the answer.",
     do_fa="پاسخ را بنویسید.",
-)
-constraint(
-    "copy_is_asked_for_once",
-    en="You have asked for a copy already; it is being prepared.",
-    fa="پیش‌تر نسخه خواسته‌اید و در حال آماده‌شدن است.",
-    do_en="Wait until the day it is due.",
-    do_fa="تا روزی که گفته شده است منتظر بمانید.",
-)
-constraint(
-    "copy_is_due_after_it_was_asked_for",
-    en="A copy is due after it was asked for.",
-    fa="مهلت نسخه پس از درخواست آن است.",
-    do_en="Correct the time.",
-    do_fa="زمان را درست کنید.",
 )

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kalantar.outside_referrals",
     "kalantar.notices",
     "kalantar.citizens",
+    "kalantar.data_copies",
     "kalantar.papers",
     "kalantar.fronts.base",
     "kalantar.fronts.call_taker",

@@ -1,6 +1,5 @@
 """What a party asks, hands in and wants; each rule by its name."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,18 +8,16 @@ from uuid_utils.compat import uuid7
 
 from kalantar.cases.tests.world import refusal
 from kalantar.citizens import actions
-from kalantar.citizens.models import Access, CitizenQuestion, CopyRequest
+from kalantar.citizens.models import Access, CitizenQuestion
 from kalantar.citizens.queries import (
     asked_about,
-    copies_that_wait,
-    copy_asked_for,
     openings_of,
     papers_of,
     questions_of,
     questions_that_wait,
     wants_messages,
 )
-from kalantar.citizens.rules import copy_was_not_given_yet, it_is_of_this_case
+from kalantar.citizens.rules import it_is_of_this_case
 from kalantar.citizens.tests.portal import Portal
 from kalantar.documents.models import Document
 from kalantar.documents.queries import content_of, document_of, documents_of
@@ -29,7 +26,6 @@ from kalantar.messaging.models import Message
 from kalantar.notices.tests.world import RESPONDS
 from kalantar.people.opening import read
 from kalantar.people.roles import Role
-from kalantar.reception.tests.hall import at_once
 from tests.plugins.actors import HandClock
 
 PDF = b"%PDF-1.7\n" + b"x" * 100
@@ -93,7 +89,7 @@ def test_what_is_sent_again_is_done_once(portal: Portal, held: Access) -> None:
     assert (CitizenQuestion.objects.count(), Document.objects.count()) == (1, 1)
 
 
-@pytest.mark.parametrize("verb", ["ask_question", "hand_in_paper", "stop_messages", "ask_for_copy"])
+@pytest.mark.parametrize("verb", ["ask_question", "hand_in_paper", "stop_messages"])
 def test_nobody_else_does_it_for_them(portal: Portal, held: Access, verb: str) -> None:
     needs: dict[str, dict[str, Any]] = {
         "ask_question": {"text": "x"}, "hand_in_paper": {"name": "x", "content": PDF},
@@ -178,34 +174,6 @@ def test_messages_stop_and_are_wanted_again(portal: Portal, held: Access) -> Non
     assert said == "number_had_opted_out"
 
 
-def test_a_copy_is_due_and_given(portal: Portal, held: Access, clock: HandClock) -> None:
-    desk, here = portal.parties.world.desk, portal.parties.world.here
-    copy = actions.ask_for_copy(access=held.pk, by=portal.citizen)
-    assert copy.due_at == clock() + timedelta(days=30)
-    assert copies_that_wait(desk, here) == [copy] == [copy_asked_for(held)]
-    given = actions.note_copy_given(case=portal.case.pk, copy=copy.pk, by=desk)
-    assert (given.given_by_id, copies_that_wait(desk, here)) == (desk.id, [])
-    assert not copy_was_not_given_yet(given)
-    actions.ask_for_copy(access=held.pk, by=portal.citizen)
-
-
-def test_copy_was_not_given_yet(portal: Portal, held: Access) -> None:
-    copy = actions.ask_for_copy(access=held.pk, by=portal.citizen)
-    asked: dict[str, Any] = {
-        "case": portal.case.pk,
-        "copy": copy.pk,
-        "by": portal.parties.world.desk,
-    }
-    actions.note_copy_given(**asked)
-    assert refusal(actions.note_copy_given, **asked) == "copy_was_not_given_yet"
-
-
-def test_copy_is_asked_for_once(portal: Portal, held: Access) -> None:
-    actions.ask_for_copy(access=held.pk, by=portal.citizen)
-    said = refusal(actions.ask_for_copy, access=held.pk, by=portal.citizen)
-    assert said == "copy_is_asked_for_once"
-
-
 @pytest.mark.parametrize(
     ("role", "why"),
     [
@@ -241,15 +209,3 @@ def test_answered_question_has_its_answer(portal: Portal, held: Access, clock: H
     rows = CitizenQuestion.objects.all()
     _broken(rows, "answered_question_has_its_answer", answer="x")
     _broken(rows, "answered_question_has_its_answer", answered_at=clock())
-
-
-def test_copy_is_due_after_it_was_asked_for(portal: Portal, held: Access, clock: HandClock) -> None:
-    actions.ask_for_copy(access=held.pk, by=portal.citizen)
-    _broken(CopyRequest.objects.all(), "copy_is_due_after_it_was_asked_for", due_at=clock())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_copies_asked_for_at_once_are_one(busy: Portal) -> None:
-    held = busy.held()
-    said = at_once(*[lambda: actions.ask_for_copy(access=held.pk, by=busy.citizen)] * 4)
-    assert said.count("copy_is_asked_for_once") == 3

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from kalantar.citizens import actions
 from kalantar.citizens.models import Access
 from kalantar.citizens.rules import time_is_at_the_files_station
+from kalantar.data_copies.actions import ask_for_copy
 from kalantar.documents.models import MOST_BYTES
 from kalantar.documents.rules import paper_is_not_too_large, paper_is_pdf_or_picture
 from kalantar.fronts.base.asked import id_of, words_of
@@ -64,7 +65,7 @@ def messages(request: HttpRequest, access: Access) -> HttpResponse:
 
 @_posted
 def copy(request: HttpRequest, access: Access) -> HttpResponse:
-    return _done(request, access, "copy", actions.ask_for_copy)
+    return _done(request, access, "copy", ask_for_copy)
 
 
 @csrf_exempt

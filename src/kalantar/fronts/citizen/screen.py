@@ -5,7 +5,6 @@ from typing import Any
 from kalantar.citizens.models import Access
 from kalantar.citizens.queries import (
     address_of,
-    copy_asked_for,
     papers_of,
     questions_of,
     standing_of,
@@ -16,6 +15,7 @@ from kalantar.citizens.queries import (
     wants_messages,
 )
 from kalantar.citizens.rules import LONGEST_TEXT
+from kalantar.data_copies.queries import copy_asked_for
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.rules import Refused
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kalantar.cases.models import Case
-from kalantar.citizens.models import CitizenQuestion, CopyRequest
-from kalantar.citizens.queries import copies_that_wait, questions_that_wait
+from kalantar.citizens.models import CitizenQuestion
+from kalantar.citizens.queries import questions_that_wait
+from kalantar.data_copies.models import CopyRequest
+from kalantar.data_copies.queries import copies_that_wait
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.desk.files import SECTIONS
 from kalantar.fronts.desk.lists import Row, cell, listed, sections

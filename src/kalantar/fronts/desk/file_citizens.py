@@ -1,6 +1,7 @@
 """The part of a file that shows what its parties ask for from their own page."""
 
-from kalantar.citizens.queries import asked_about, copies_asked_of
+from kalantar.citizens.queries import asked_about
+from kalantar.data_copies.queries import copies_asked_of
 from kalantar.fronts.desk.file_look import Look, Shown
 from kalantar.fronts.desk.file_verbs import OF_CITIZENS
 

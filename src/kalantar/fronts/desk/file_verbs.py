@@ -13,6 +13,7 @@ from kalantar.cases.rules import (
     may_handle_case,
 )
 from kalantar.citizens import actions as citizens
+from kalantar.data_copies.actions import note_copy_given
 from kalantar.fronts.desk import file_forms as forms
 from kalantar.fronts.desk.outside_verbs import REFER
 from kalantar.fronts.desk.task_verbs import SET
@@ -89,7 +90,7 @@ OF_CITIZENS = {
     for verb in (
         Verb("answer", "Q", _("Answer"), citizens.answer_question, "case", may_handle_case,
              form=forms.AnswerForm),
-        Verb("copy", "Y", _("The copy was given"), citizens.note_copy_given, "case",
+        Verb("copy", "Y", _("The copy was given"), note_copy_given, "case",
              may_handle_case, form=forms.CopyForm),
     )
 }  # fmt: skip

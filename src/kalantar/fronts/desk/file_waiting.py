@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 
 from kalantar.cases.models import Case
-from kalantar.citizens.models import CitizenQuestion, CopyRequest
+from kalantar.citizens.models import CitizenQuestion
 from kalantar.custody.models import Item
+from kalantar.data_copies.models import CopyRequest
 from kalantar.kernel.actor import Actor
 from kalantar.orders.models import Order
 from kalantar.outside_referrals.models import OutsideReferral, OutsideState

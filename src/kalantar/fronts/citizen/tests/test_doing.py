@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from uuid_utils.compat import uuid7
 
-from kalantar.citizens.models import CitizenQuestion, CopyRequest
+from kalantar.citizens.models import CitizenQuestion
 from kalantar.citizens.tests.portal import Portal
+from kalantar.data_copies.models import CopyRequest
 from kalantar.documents.models import Document
 from kalantar.fronts.citizen.tests.way_in import the_code_comes
 from kalantar.kernel.actor import system
