@@ -1,5 +1,6 @@
 """What the citizens' page asks: everything starts from an access that is held."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -132,8 +133,19 @@ class Opening:
 
 def openings_of(case: Case, now: datetime, *, limit: int = 50) -> list[Opening]:
     """The latest that may be told by now: an inquiry under way is not disturbed by them (ADR 0047)."""
+    return _openings("case", [case.pk], now, limit)
+
+
+def registration_openings_of(
+    persons: Collection[UUID], now: datetime, *, limit: int = 50
+) -> list[Opening]:
+    """The same of what is registered of somebody, in all rows that are theirs."""
+    return _openings("registered_person", persons, now, limit)
+
+
+def _openings(page: str, of: Collection[UUID], now: datetime, limit: int) -> list[Opening]:
     told = Entry.objects.filter(
-        event="PageOpened", facts__page="case", subjects__subject=case.pk,
+        event="PageOpened", facts__page=page, subjects__subject__in=of,
         happened_at__lte=now - settings.OPENINGS_TOLD_AFTER,
     )  # fmt: skip
     return [

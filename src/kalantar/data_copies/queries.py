@@ -1,13 +1,16 @@
 """Which copies were asked for and wait, by who may see their files and by whom they concern."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kalantar.cases.models import Case
 from kalantar.citizens.models import Access
+from kalantar.citizens.queries import files_may_be_told_of
 from kalantar.data_copies.models import CopyRequest
+from kalantar.data_copies.rules import copy_is_open_by_phone
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.places.models import Jurisdiction
@@ -15,13 +18,30 @@ from kalantar.places.models import Jurisdiction
 
 def copy_asked_for(access: Access) -> CopyRequest | None:
     """The latest they asked for."""
-    return CopyRequest.objects.filter(party=access.party).order_by("-asked_at").first()
+    asked = CopyRequest.objects.filter(party=access.party).select_related(
+        "party__person__merged_into"
+    )
+    return asked.order_by("-asked_at").first()
 
 
-def copies_asked_of(case: Case) -> list[CopyRequest]:
-    """Those that wait."""
-    waiting = CopyRequest.objects.filter(party__case=case, given_at=None)
-    return list(waiting.select_related("party__person"))
+def copies_asked_of(case: Case, now: datetime) -> list[CopyRequest]:
+    """Those that wait, and those that were given and can still be made."""
+    asked = CopyRequest.objects.filter(party__case=case)
+    open_now = asked.filter(Q(given_at=None) | Q(at_hand_until__gt=now))
+    return list(open_now.select_related("party__person"))
+
+
+def is_open_by_phone(copy: CopyRequest | None, now: datetime) -> bool:
+    """Whether the party can download it now."""
+    if copy is None or not copy.by_phone:
+        return False
+    return copy_is_open_by_phone(copy, files_may_be_told_of(copy.party.person.standing), now)
+
+
+def code_is_out(copy: CopyRequest, now: datetime) -> bool:
+    """Whether one was sent that may still come back."""
+    sent = copy.sent.first()
+    return sent is not None and sent.used_at is None and now < sent.expires_at
 
 
 def copies_that_wait(

@@ -131,6 +131,19 @@ def issue_returned(*, item: UUID, language: str, check_at: str, by: Actor) -> Is
 
 
 @action
+def issue_data_copy(
+    *, case: UUID, party: UUID, said: Said, language: str, check_at: str, by: Actor
+) -> IssuedPaper:
+    """What is kept about a party, for themselves, as ``data_copies`` gathered it. It is in the hands of who
+    asked for it and never kept: the row has its code and its hash, and ``pdf`` for this once only."""
+    row = may_handle_case.allow(by, find(CASES, case))
+    with _written_in(language):
+        return _issue(
+            PaperKind.DATA_COPY, said, row, language, check_at, by, about=party, is_kept=False
+        )
+
+
+@action
 def forget_papers(*, before: datetime, by: Actor) -> None:
     """Forget the text of some of the papers issued before then that can be made anew from their file.
 
@@ -165,6 +178,7 @@ def _issue(
     by: Actor,
     about: UUID | None = None,
     title: str = "",
+    is_kept: bool = True,
 ) -> IssuedPaper:
     code, now = new_code(), by.now()
     whole = framed(KINDS[kind], said, case, code, check_at, now)
@@ -174,9 +188,13 @@ def _issue(
         station=case.jurisdiction, issued_by=_signer(by), issued_at=now,
         sha256=hashlib.sha256(pdf).digest(),
     )  # fmt: skip
-    paper.pdf = pdf
+    if is_kept:
+        paper.pdf = pdf
+    else:
+        paper.forgotten_at = now
     case_is_not_disposed.require(lock(CASES, case.pk))  # which waits for who is just doing it
     paper.save(force_insert=True)
+    paper.pdf = pdf
     issued = events.PaperIssued(case.pk, paper.pk, kind)
     record(issued, about=[case, paper], by=by, areas=case.jurisdiction.ancestors)
     return paper

@@ -16,5 +16,6 @@ KINDS: dict[str, Sentence] = {
     PaperKind.CUSTODY: Sentence(en="Custody receipt and chain", fa="رسید و زنجیرهٔ نگهداری مال"),
     PaperKind.LABEL: Sentence(en="Exhibit label", fa="برچسب مال"),
     PaperKind.RETURNED: Sentence(en="Receipt of return", fa="رسید استرداد مال"),
+    PaperKind.DATA_COPY: Sentence(en="Copy of what is kept about somebody", fa="نسخهٔ داده‌های شخص"),
 }
 TEMPLATES = {kind: Path(__file__).parent / "typ" / f"{kind}.typ" for kind in PaperKind}

@@ -23,6 +23,7 @@ class PaperKind(models.TextChoices):
     CUSTODY = "custody"
     LABEL = "label"
     RETURNED = "returned"
+    DATA_COPY = "data_copy"
 
 
 # From what the file says. Of property a paper says where it was at that time: it is kept.

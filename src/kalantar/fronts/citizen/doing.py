@@ -8,16 +8,21 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from kalantar.citizens import actions
 from kalantar.citizens.models import Access
 from kalantar.citizens.rules import time_is_at_the_files_station
-from kalantar.data_copies.actions import ask_for_copy
+from kalantar.data_copies.actions import ask_for_copy, download_copy, send_copy_code
+from kalantar.data_copies.models import CopyMaking
+from kalantar.data_copies.queries import copy_asked_for
+from kalantar.data_copies.rules import copy_code_came_back, copy_is_open_by_phone
 from kalantar.documents.models import MOST_BYTES
 from kalantar.documents.rules import paper_is_not_too_large, paper_is_pdf_or_picture
 from kalantar.fronts.base.asked import id_of, words_of
+from kalantar.fronts.base.papers import handed_over, origin
 from kalantar.fronts.citizen import screen
 from kalantar.fronts.citizen.session import citizen, of_my_file
 from kalantar.kernel.rules import Refused
@@ -66,6 +71,40 @@ def messages(request: HttpRequest, access: Access) -> HttpResponse:
 @_posted
 def copy(request: HttpRequest, access: Access) -> HttpResponse:
     return _done(request, access, "copy", ask_for_copy)
+
+
+@_posted
+def copy_code(request: HttpRequest, access: Access) -> HttpResponse:
+    """A fresh code, for one download of the copy they were given."""
+    asked = copy_asked_for(access)
+    if asked is None:
+        return _refused(request, access, "copy_code", copy_is_open_by_phone.refuse())
+    language = get_language() or "fa"
+    return _done(request, access, "copy_code", send_copy_code, copy=asked.pk, language=language)
+
+
+@_posted
+def copy_download(request: HttpRequest, access: Access) -> HttpResponse:
+    """The copy itself, with the code of the message."""
+    try:
+        return handed_over(_downloaded(request, access), shown=False)
+    except Refused as refused:
+        return _refused(request, access, "copy_download", refused)
+
+
+def _downloaded(request: HttpRequest, access: Access) -> CopyMaking:
+    """A wrong code, and one that nobody waits for, are refused alike."""
+    asked, said = copy_asked_for(access), request.POST
+    if asked is None:
+        raise copy_is_open_by_phone.refuse()
+    made = download_copy(
+        access=access.pk, copy=asked.pk, code=words_of(said.get("code"), 40),
+        form=words_of(said.get("form"), 10), language=get_language() or "fa",
+        check_at=origin(request), by=citizen(request, access),
+    )  # fmt: skip
+    if made is None:
+        raise copy_code_came_back.refuse()
+    return made
 
 
 @csrf_exempt

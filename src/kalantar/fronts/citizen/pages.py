@@ -20,6 +20,7 @@ DONE = {  # what was just done, by its address
     "stop": _("No more messages are sent to you. Codes for this page still come."),
     "want": _("Messages are sent to you again."),
     "copy": _("Your request is with the station."),
+    "copy_code": _("A code is on its way to your phone. Type it below, under “Get a copy of my data”."),
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the file's page shows, gathered once, of the access it is opened with."""
 
+from datetime import datetime
 from typing import Any
 
 from kalantar.citizens.models import Access
@@ -15,7 +16,7 @@ from kalantar.citizens.queries import (
     wants_messages,
 )
 from kalantar.citizens.rules import LONGEST_TEXT
-from kalantar.data_copies.queries import copy_asked_for
+from kalantar.data_copies.queries import code_is_out, copy_asked_for, is_open_by_phone
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.rules import Refused
 
@@ -36,10 +37,21 @@ def page(
         "address": address_of(case.jurisdiction),
         "questions": questions_of(access),
         "papers": papers_of(access),
-        "copy": copy_asked_for(access),
+        **_copy(access, now),
         "wants_messages": wants_messages(access),
         "longest": LONGEST_TEXT,
         "tried": tried,
         "refused": refused,
         "typed": typed,
+    }
+
+
+def _copy(access: Access, now: datetime) -> dict[str, Any]:
+    """The latest they asked for; whether they can download it, and whether a code for that is out."""
+    asked = copy_asked_for(access)
+    can = is_open_by_phone(asked, now)
+    return {
+        "copy": asked,
+        "can_download": can,
+        "code_is_out": bool(asked and can and code_is_out(asked, now)),
     }

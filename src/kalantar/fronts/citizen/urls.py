@@ -15,5 +15,7 @@ urlpatterns = [
     path("time/", doing.time, name="time"),
     path("messages/", doing.messages, name="messages"),
     path("copy/", doing.copy, name="copy"),
+    path("copy/code/", doing.copy_code, name="copy_code"),
+    path("copy/download/", doing.copy_download, name="copy_download"),
     path("leave/", entrance.leave, name="leave"),
 ]

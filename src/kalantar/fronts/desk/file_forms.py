@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from kalantar.case_catalogue.queries import OUTCOME_KINDS, fields_of, offered_ou
 from kalantar.cases.events import ROLES
 from kalantar.cases.queries import answers_of, parties_of
 from kalantar.citizens.events import SHOWN
+from kalantar.data_copies.events import FORMS
 from kalantar.fronts.desk.choices import (
     IncidentNamed,
     StationNamed,
@@ -278,7 +280,29 @@ class AnswerForm(VerbForm):
     )  # fmt: skip
 
 
-class CopyForm(VerbForm):
-    """Nothing is asked but of which: the identity card is in the officer's hand."""
+class GiveCopyForm(WhyForm):
+    """Who asked for a copy of their data stands at the desk."""
 
     copy = forms.UUIDField(widget=forms.HiddenInput)
+    shown = forms.ChoiceField(label=gettext_lazy("What they showed"), required=False)
+    by_phone = forms.BooleanField(
+        label=gettext_lazy("They want to download it on the citizens' page as well"), required=False
+    )
+    field_order = ("copy", "shown", "why", "by_phone")
+
+    def prepare(self) -> None:
+        papers = [(code, str(name)) for code, name in SHOWN.items()]
+        self.fields["shown"].choices = [("", "—"), *papers]  # type: ignore[attr-defined]
+
+
+class MakeCopyForm(VerbForm):
+    """It is made in this moment, in a tab of its own; nothing of it is kept."""
+
+    copy = forms.UUIDField(widget=forms.HiddenInput)
+    form = forms.ChoiceField(label=gettext_lazy("Form"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+
+    def prepare(self) -> None:
+        named = [(code, str(name)) for code, name in FORMS.items()]
+        self.fields["form"].choices = named  # type: ignore[attr-defined]
+        self.fields["language"].initial = get_language() or settings.LANGUAGE_CODE

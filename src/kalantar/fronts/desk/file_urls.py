@@ -4,6 +4,7 @@ from django.urls import path
 
 from kalantar.fronts.desk import (
     citizens,
+    copies,
     documents,
     file,
     files,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("<uuid:id>/keeping/<slug:verb>/", keeping.act, name="keeping_act"),
     path("<uuid:id>/keeping/<uuid:row>/<slug:verb>/", keeping.act, name="keeping_of_row"),
     path("<uuid:id>/receipt/", opening.receipt, name="receipt"),
+    path("<uuid:id>/copies/", copies.make, name="make_copy"),
     path("<uuid:id>/persons/", file.persons, name="file_persons"),
     path("<uuid:id>/somebody/", file.somebody, name="file_somebody"),
     path("<uuid:id>/documents/", documents.take_in, name="take_in_document"),

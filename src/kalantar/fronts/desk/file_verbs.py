@@ -13,7 +13,8 @@ from kalantar.cases.rules import (
     may_handle_case,
 )
 from kalantar.citizens import actions as citizens
-from kalantar.data_copies.actions import note_copy_given
+from kalantar.data_copies.actions import give_copy, make_copy
+from kalantar.data_copies.rules import may_make_copy
 from kalantar.fronts.desk import file_forms as forms
 from kalantar.fronts.desk.outside_verbs import REFER
 from kalantar.fronts.desk.task_verbs import SET
@@ -90,8 +91,10 @@ OF_CITIZENS = {
     for verb in (
         Verb("answer", "Q", _("Answer"), citizens.answer_question, "case", may_handle_case,
              form=forms.AnswerForm),
-        Verb("copy", "Y", _("The copy was given"), note_copy_given, "case",
-             may_handle_case, form=forms.CopyForm),
+        Verb("copy", "Y", _("Give the copy"), give_copy, "case", may_make_copy,
+             form=forms.GiveCopyForm),
+        Verb("make_copy", "X", _("Print or save the copy"), make_copy, "case", may_make_copy,
+             form=forms.MakeCopyForm, tab=True),
     )
 }  # fmt: skip
 VERBS = STEPS | WRITING | OF_ROWS | OF_CITIZENS | {SET.name: SET, REFER.name: REFER}

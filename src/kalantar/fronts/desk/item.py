@@ -17,12 +17,12 @@ from kalantar.custody.models import Item
 from kalantar.custody.queries import chain_of, item_of
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt
+from kalantar.fronts.base.papers import origin
 from kalantar.fronts.desk import file_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file import again
 from kalantar.fronts.desk.file_matter import story
 from kalantar.fronts.desk.item_verbs import PAPERS, STEPS, TAKE_IN, is_overdue, papers_of, verbs_of
-from kalantar.fronts.desk.papers import origin
 from kalantar.fronts.desk.verbs import NOTHING, Tried, Verb, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kalantar.cases.models import Case
 from kalantar.cases.queries import case_of
 from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.base.papers import origin
 from kalantar.fronts.desk import file_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file import again
@@ -94,8 +94,3 @@ def _cells(row: Notice) -> list[dict[str, Any]]:
         cell(f"{said.receipt}{at}" if said.receipt else "—"),
         cell(f"{said.sha256[:16]}…" if said.sha256 else "—", code=True),
     ]  # fmt: skip
-
-
-def origin(request: HttpRequest) -> str:
-    """Under which the public finds the page of a code."""
-    return settings.CHECK_ORIGIN or request.build_absolute_uri("/").rstrip("/")

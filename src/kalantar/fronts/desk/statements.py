@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from kalantar.cases.events import ROLES
 from kalantar.cases.models import Case
 from kalantar.fronts.base.doing import attempt
+from kalantar.fronts.base.papers import origin
 from kalantar.fronts.desk import file_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file import again
-from kalantar.fronts.desk.papers import origin
 from kalantar.fronts.desk.statement_verbs import BEGIN, FOLLOW, PRINT, VERBS, verbs_of
 from kalantar.fronts.desk.verbs import NOTHING, Tried, Verb, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor
