@@ -4,6 +4,7 @@ A copy is composed in the moment it is made, from what is kept then, and kept no
 """
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -134,6 +135,15 @@ def forget_copy_codes(*, before: datetime, by: Actor) -> int:
     old = CopyCode.objects.filter(sent_at__lt=before).order_by("sent_at")
     ids = list(old.values_list("pk", flat=True)[:BATCH])
     return CopyCode.objects.filter(pk__in=ids).delete()[0]
+
+
+@part
+def erase_copies(parties: Collection[UUID]) -> None:
+    """That they asked for one, and what was made; the papers themselves were kept nowhere."""
+    asked = CopyRequest.objects.filter(party__in=parties)
+    CopyMaking.objects.filter(copy__in=asked).delete()
+    CopyCode.objects.filter(copy__in=asked).delete()
+    asked.delete()
 
 
 @part

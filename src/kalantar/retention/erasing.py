@@ -18,6 +18,7 @@ from kalantar.cases.models import Case, Party
 from kalantar.citizens.actions import erase_from_citizens, erase_in_questions
 from kalantar.citizens.models import Access
 from kalantar.custody.actions import erase_in_items, erase_items
+from kalantar.data_copies.actions import erase_copies
 from kalantar.documents.actions import erase_documents, erase_in_documents
 from kalantar.incoming_messages.actions import erase_incoming
 from kalantar.kernel.action import lock
@@ -119,6 +120,7 @@ def _of_parties(parties: Collection[Party], gone: Gone) -> None:
     told = Notice.objects.filter(party__in=ids, message__isnull=False).values("message")
     _messages(Q(pk__in=told), gone)
     erase_from_citizens(ids)
+    erase_copies(ids)
     gone.count["documents"] += erase_documents(Q(party__in=ids), gone.by.now())
     erase_items(Q(party__in=ids), gone.by.now())
     erase_safe_numbers(ids, gone.by.now())

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kalantar.fronts.base.doing import attempt
+from kalantar.fronts.base.papers import origin
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file import again
 from kalantar.fronts.desk.outside_verbs import LETTER, STEPS
-from kalantar.fronts.desk.papers import origin
 from kalantar.fronts.desk.verbs import Tried
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused

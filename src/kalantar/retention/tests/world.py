@@ -10,13 +10,13 @@ from kalantar.cases.models import Case, Party
 from kalantar.cases.tests.world import World, a_world
 from kalantar.citizens.actions import (
     answer_question,
-    ask_for_copy,
     ask_question,
     hand_in_paper,
     stop_messages,
 )
 from kalantar.citizens.tests.portal import Portal
 from kalantar.custody import actions as custody
+from kalantar.data_copies.actions import ask_for_copy
 from kalantar.documents.actions import enter_in_error, take_in_document
 from kalantar.incoming_messages.actions import receive_message, receive_part
 from kalantar.incoming_messages.joining import PartOf
