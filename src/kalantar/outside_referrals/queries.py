@@ -19,4 +19,4 @@ def outside_referrals_of(
 ) -> list[OutsideReferral]:
     """Those of the file, the latest first."""
     found = OutsideReferral.objects.visible_to(reader).filter(case=case)
-    return list(found.select_related("service", "referred_by", "case")[:limit])
+    return list(found.select_related("service", "referred_by", "case__jurisdiction")[:limit])

@@ -81,7 +81,7 @@ OF_ROWS = {
              form=forms.PhoneForm),
         Verb("safe", "0", _("Safe number"), safe_numbers.name_safe_number, "case", may_handle_case,
              form=forms.SafeNumberForm),
-        Verb("unsafe", "0", _("No safe number any more"), safe_numbers.give_up_safe_number, "case",
+        Verb("unsafe", "X", _("No safe number any more"), safe_numbers.give_up_safe_number, "case",
              may_handle_case, form=forms.EndPartyForm),
         _open("unlink", "U", _("Not about it"), actions.unlink_incident, form=forms.UnlinkForm),
     )

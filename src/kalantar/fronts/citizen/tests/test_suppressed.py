@@ -57,7 +57,7 @@ def test_a_file_of_which_nobody_hears_at_home(
     check_page(phone)
 
     row.page.goto(f"/files/{portal.case.pk}/")
-    row.locator("summary[data-key='0']").click()
+    row.locator("summary[data-key='X']").click()
     row.locator("[id^=unsafe-][name=why]").fill("گوشی را پس داد")
     desk.keyboard.press("Control+Enter")
     expect(row).not_to_contain_text(told_by)
