@@ -50,8 +50,9 @@ class FileCopy:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """What is not in the copy, and why. The same in every copy, so that it says nothing of this one."""
+class Stated:
+    """What is said of all copies alike, so that it says nothing of this one: what is not in it and why, or
+    how long something is kept and why."""
 
     key: str
     what: Sentence
@@ -63,7 +64,8 @@ class Copy:
     made_at: datetime
     groups: list[Group] = field(default_factory=list)
     files: list[FileCopy] = field(default_factory=list)
-    left_out: tuple[Left, ...] = ()
+    kept_for: tuple[Stated, ...] = ()
+    left_out: tuple[Stated, ...] = ()
 
 
 def item(*facts: tuple[str, Sentence, Value | None]) -> Item:

@@ -30,7 +30,7 @@ def _notice(row: Notice, redact: Redaction) -> Item:
     way: Value = w.BY_MESSAGE if sent else Coded(row.why_not, WHY_NOT[row.why_not])
     return item(
         ("at", w.WHEN, row.told_at),
-        ("of", w.WHAT, Coded(row.what, SAID[row.what])),
+        ("of", w.OF, Coded(row.what, SAID[row.what])),
         ("way", w.WAY, way),
         ("text", w.WORDS, redact(sent.text) if sent else ""),
         ("sha256", w.HASH, bytes(row.text_sha256).hex()),
@@ -65,7 +65,7 @@ def _message(one: Message, redact: Redaction) -> Item:
     called = w.ONE_TIME_CODE if is_code else TO_ONE.get(one.event) or SAID.get(one.event)
     return item(
         ("at", w.WHEN, one.queued_at),
-        ("of", w.WHAT, Coded(one.event, called) if called else one.event),
+        ("of", w.OF, Coded(one.event, called) if called else one.event),
         ("text", w.WORDS, "" if is_code else redact(one.text)),
         ("sha256", w.HASH, "" if is_code else bytes(one.text_sha256).hex()),
         *_receipt(one),

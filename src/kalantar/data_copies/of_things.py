@@ -58,7 +58,7 @@ def _thing(one: HeldItem, redact: Redaction) -> Item:
     return item(
         ("label", w.LABEL, one.label),
         ("kind", w.KIND, Coded(one.kind, KINDS[one.kind])),
-        ("description", w.WHAT, redact(one.description)),
+        ("description", w.DESCRIPTION, redact(one.description)),
         ("count", w.COUNT, one.count),
         ("identifier", w.IDENTIFIER, one.identifier),
         ("taken_in_at", w.WHEN, one.taken_in_at),
@@ -70,9 +70,9 @@ def _link(one: Movement) -> Item:
     holder = Coded(one.holder, HOLDERS[one.holder]) if one.holder else None
     return item(
         ("label", w.LABEL, one.item.label),
-        ("link", w.WHAT, Coded(one.what, WHAT[one.what])),
+        ("link", w.LINK, Coded(one.what, WHAT[one.what])),
         ("at", w.WHEN, one.at),
-        ("with", w.WAY, holder),
+        ("with", w.HOLDER, holder),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from kalantar.data_copies import wording as w
 from kalantar.data_copies.facts import Coded, Copy, FileCopy, Group, Item, Value
-from kalantar.kernel.text import digits_for, say_date, say_datetime
+from kalantar.kernel.text import digits_for, say_date, say_datetime, say_phone
 
 
 def as_said(copy: Copy) -> dict[str, Any]:
@@ -16,6 +16,8 @@ def as_said(copy: Copy) -> dict[str, Any]:
         "nothing": str(w.NOTHING_KEPT),
         "groups": [_group(one) for one in copy.groups],
         "files": [_file(one) for one in copy.files],
+        "kept": str(w.HOW_LONG),
+        "kept_for": [[str(one.what), str(one.why)] for one in copy.kept_for],
         "not_here": str(w.NOT_HERE),
         "left_out": [[str(one.what), str(one.why)] for one in copy.left_out],
     }
@@ -43,7 +45,7 @@ def _item(one: Item) -> list[list[str]]:
 
 
 _COMMA = {True: "، ", False: ", "}
-_IN_DIGITS = ("number", "label", "ticket", "birth_year")
+_IN_DIGITS = ("number", "label", "ticket", "birth_year", "national_id")
 
 
 def value_said(key: str, value: Value) -> str:
@@ -58,6 +60,8 @@ def value_said(key: str, value: Value) -> str:
             return _COMMA[_persian()].join(str(one.said) for one in value)
         case int():
             return _digits(value)
+        case str() if key == "phone":
+            return say_phone(value).replace(" ", "")  # its groups would turn round in Persian
         case str() if key in _IN_DIGITS:
             return _digits(value)
     return str(value)

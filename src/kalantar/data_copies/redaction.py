@@ -18,6 +18,7 @@ BLANK = "▒▒▒"
 SHORTEST = 3  # letters of a name that is looked for by itself
 _BETWEEN = r"[\s\u200c]*"
 _IN_NUMBER = r"[\s\-\u200c./()]*"
+_BEFORE = rf"(?:(?:\+98|0098|0){_IN_NUMBER})?"  # of a phone
 
 
 class Redaction:
@@ -28,7 +29,7 @@ class Redaction:
         own = {_plain(name) for name in kept}
         wanted = {name for name in map(str.strip, names) if _plain(name) not in own}
         parts = [_name(one) for one in wanted if len(_plain(one)) >= SHORTEST]
-        parts += [_number(one) for one in set(numbers) if len(one) >= 7]
+        parts += [_BEFORE + _number(one) for one in set(numbers) if len(one) >= 7]
         parts.sort(key=len, reverse=True)  # a whole name before a part of it
         self._hidden = re.compile("|".join(parts), re.IGNORECASE) if parts else None
 

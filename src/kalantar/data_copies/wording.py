@@ -1,6 +1,6 @@
 """The words that stand in copies, in both languages."""
 
-from kalantar.data_copies.facts import Left
+from kalantar.data_copies.facts import Stated
 from kalantar.kernel.sentence import Sentence as S
 
 # what facts are called
@@ -25,7 +25,10 @@ SINCE = S(en="Since", fa="از")
 UNTIL = S(en="Until", fa="تا")
 KEPT = S(en="Kept for", fa="مدت نگهداری")
 WHEN = S(en="When", fa="زمان")
-WHAT = S(en="What", fa="چه چیزی")
+OF = S(en="Of what", fa="دربارهٔ چه")
+DESCRIPTION = S(en="What it is", fa="شرح مال")
+LINK = S(en="What happened to it", fa="چه شد")
+HOLDER = S(en="With whom", fa="نزد چه کسی")
 WORDS = S(en="Words", fa="متن")
 VERSION = S(en="Version", fa="نسخه")
 SIGNED = S(en="How it was signed", fa="شیوهٔ امضا")
@@ -146,7 +149,7 @@ A_FILE = S(en="File {number}", fa="پروندهٔ {number}")
 NOT_HERE = S(en="What is not in this copy, and why", fa="آنچه در این نسخه نیست و دلیل آن")
 NOTHING_KEPT = S(en="Nothing is kept.", fa="چیزی نگه داشته نشده است.")
 LEFT_OUT = (
-    Left(
+    Stated(
         "officers_notes",
         S(en="The narrative, assessments and tasks of officers", fa="شرح ماوقع، ارزیابی‌ها و کارهای افسران"),
         S(
@@ -154,12 +157,12 @@ LEFT_OUT = (
             fa="این‌ها اوراق تحقیق است و دادگاه تصمیم می‌گیرد چه کسی آن‌ها را بخواند",
         ),
     ),
-    Left(
+    Stated(
         "others",
         S(en="Names, numbers and words of other people", fa="نام، شماره و سخن دیگران"),
         S(en="they are theirs", fa="از آنِ خودشان است"),
     ),
-    Left(
+    Stated(
         "officers",
         S(en="Names of officers", fa="نام مأموران"),
         S(
@@ -167,7 +170,7 @@ LEFT_OUT = (
             fa="سمتشان در اینجا آمده است؛ شکایت از هر یک را رئیس کلانتری می‌پذیرد",
         ),
     ),
-    Left(
+    Stated(
         "held_back",
         S(
             en="What a law or a judge holds back for the time being, if anything",
@@ -178,7 +181,7 @@ LEFT_OUT = (
             fa="برگه‌ای که در خانه است شاید به دست دیگری برسد؛ حضوری از کلانتری یا دادگاه بپرسید",
         ),
     ),
-    Left(
+    Stated(
         "recent_openings",
         S(en="Who opened a file in the last weeks", fa="چه کسانی در هفته‌های اخیر پرونده را باز کرده‌اند"),
         S(
@@ -186,9 +189,49 @@ LEFT_OUT = (
             fa="چند هفته بعد گفته می‌شود تا تحقیق مختل نشود",
         ),
     ),
-    Left(
+    Stated(
         "safe_numbers",
         S(en="Numbers you named as safe, and one-time codes", fa="شماره‌های امنی که گفته‌اید و کدهای یک‌بارمصرف"),
         S(en="who finds this paper must not learn them", fa="یابندهٔ این برگه نباید از آن‌ها باخبر شود"),
+    ),
+)  # fmt: skip
+HOW_LONG = S(en="How long it is kept, and why", fa="چه مدت و چرا نگه داشته می‌شود")
+KEPT_FOR = (
+    Stated(
+        "files",
+        S(en="A file with all that belongs to it", fa="پرونده با هرچه به آن پیوست است"),
+        S(
+            en="as many years as stand at it, counted from its end; so that it can be opened again and proven",
+            fa="به شمار سال‌هایی که در آن آمده است، از زمان بسته‌شدن؛ تا بتوان آن را دوباره به جریان انداخت و اثبات کرد",
+        ),
+    ),
+    Stated(
+        "papers",
+        S(en="The text of a paper that can be issued anew", fa="متن برگه‌ای که می‌توان دوباره صادر کرد"),
+        S(
+            en="some weeks, so that it can be printed again; its code and its hash as long as the file",
+            fa="چند هفته، برای چاپ دوباره؛ کد و درهم‌سازی آن تا پرونده هست",
+        ),
+    ),
+    Stated(
+        "accesses",
+        S(en="That your browser opened the citizens' page", fa="دسترسی مرورگر شما به صفحهٔ شهروند"),
+        S(
+            en="thirty days, to answer questions about misuse",
+            fa="سی روز، برای پاسخ به پرسش دربارهٔ سوءاستفاده",
+        ),
+    ),
+    Stated(
+        "log",
+        S(en="The log of who did and read what", fa="دفتر اینکه چه کسی چه کرد و چه خواند"),
+        S(
+            en="as long as what it is about; it names nobody but by a number, and cannot be changed",
+            fa="تا آنچه دربارهٔ آن است هست؛ از کسی جز با شناسه نام نمی‌برد و تغییرپذیر نیست",
+        ),
+    ),
+    Stated(
+        "copies",
+        S(en="This copy", fa="این نسخه"),
+        S(en="not at all: that it was made, and its hash", fa="هیچ؛ تنها اینکه تهیه شد و درهم‌سازی آن"),
     ),
 )  # fmt: skip

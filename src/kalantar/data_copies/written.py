@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from kalantar.data_copies.facts import Coded, Copy, FileCopy, Group, Item, Value
+from kalantar.data_copies.facts import Coded, Copy, FileCopy, Group, Item, Stated, Value
 from kalantar.kernel.sentence import Sentence
 
 FORMAT, VERSION = "kalantar-data-copy", 1
@@ -17,12 +17,14 @@ def as_json(copy: Copy) -> bytes:
         "made_at": _value(copy.made_at),
         **{one.key: _group(one) for one in copy.groups},
         "files": [_file(one) for one in copy.files],
-        "left_out": [
-            {"key": one.key, "what": _value(one.what), "why": _value(one.why)}
-            for one in copy.left_out
-        ],
+        "kept_for": [_stated(one) for one in copy.kept_for],
+        "left_out": [_stated(one) for one in copy.left_out],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _stated(one: Stated) -> dict[str, Any]:
+    return {"key": one.key, "what": _value(one.what), "why": _value(one.why)}
 
 
 def _file(one: FileCopy) -> dict[str, Any]:

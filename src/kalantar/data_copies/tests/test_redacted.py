@@ -74,6 +74,7 @@ def test_a_copy_says_from_where_each_group_is_and_what_is_left_out(asked: Asked)
     groups += [one for one in said["files"][0].values() if isinstance(one, dict) and "items" in one]
     assert len(groups) == 16
     assert all(one["source"]["fa"] and one["source"]["en"] for one in groups)
+    assert {"files", "papers", "log"} <= {one["key"] for one in said["kept_for"]}
     assert {"officers_notes", "others", "held_back"} <= {one["key"] for one in said["left_out"]}
 
 
@@ -132,6 +133,12 @@ def test_a_number_is_found_however_it_is_written(digits: str, cut: int, persian:
 def test_a_text_that_names_nobody_stays_as_it_is(text: str) -> None:
     assert Redaction([], [], [])(text) == text
     assert Redaction(["ژژژژ"], ["99999999999"], [])(text) == text
+
+
+def test_a_phone_is_found_with_what_stands_before_it() -> None:
+    hide = Redaction([], ["9121112233"], [])
+    for written in ("0912 111 2233", "+98 912-111-2233", "00989121112233", "۰۹۱۲۱۱۱۲۲۳۳"):
+        assert hide(f"الف {written} ب") == f"الف {BLANK} ب"
 
 
 def test_ones_own_name_is_no_secret() -> None:
