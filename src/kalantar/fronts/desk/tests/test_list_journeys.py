@@ -72,7 +72,7 @@ def test_a_list_is_narrowed_kept_and_dealt_with(
     page.keyboard.press("1")
     expect(page.locator(ROWS)).to_have_count(0)
     page.keyboard.press("m")
-    expect(page.locator(".paper-rename input").first).to_be_visible()
+    expect(page.locator(".paper-rename [name=name]").first).to_be_visible()
     check_page(page)
 
     page.goto("/files/mine/")
