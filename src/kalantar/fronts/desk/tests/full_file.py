@@ -14,8 +14,9 @@ from kalantar.cases.actions import (
     reopen_case,
 )
 from kalantar.cases.models import Case, Party
-from kalantar.citizens.models import CitizenQuestion, CopyRequest
+from kalantar.citizens.models import CitizenQuestion
 from kalantar.custody.actions import hand_out_item, take_in_item
+from kalantar.data_copies.models import CopyRequest
 from kalantar.documents.actions import take_in_document
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.outside_referrals.actions import refer_outside
