@@ -15,7 +15,7 @@ BY_PEOPLE = {
     "persons", "reception", "cases", "orders", "message_templates", "messaging", "incoming_messages",
     "sms_gateway", "notices", "case_catalogue", "citizens", "papers",
     "statements", "safe_numbers",
-    "documents", "custody",
+    "documents", "custody", "old_files", "saved_searches",
     "tasks",
     "outside_referrals", "old_files", "saved_searches",
     "retention",
