@@ -223,6 +223,7 @@ def test_a_task_is_set_found_in_my_work_and_done(
     page.keyboard.type(_day(4))
     page.locator("#tasks details[open] input[name=why]").fill("تعطیلات")
     page.keyboard.press("Control+Enter")
+    expect(page.locator("#tasks details[open]")).to_have_count(0)
     page.keyboard.press("1")
     expect(page.locator("#story")).to_contain_text("تعطیلات")
     page.keyboard.press("2")
