@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONObject
 
 from kalantar.cases.models import Case, CaseAnswer, CaseQuerySet, CaseState, Party
 from kalantar.cases.narrowing import ANY, EVERY, Narrowing
@@ -200,6 +202,13 @@ def incident_numbered(station: Jurisdiction, text: str) -> Incident | None:
 def answers_of(case: Case) -> QuerySet[CaseAnswer]:
     """What was written down, in the order it is asked."""
     return case.answers.select_related("field").order_by("field__order", "field__code")
+
+
+def answers_told() -> Combinable:
+    """The same to be asked with the file (``case_of``): dicts of text_fa, text_en, kind and said."""
+    asked = CaseAnswer.objects.filter(case=OuterRef("pk")).order_by("field__order", "field__code")
+    told = {"text_fa": "field__text_fa", "text_en": "field__text_en", "kind": "field__kind"}
+    return ArraySubquery(asked.values(told=JSONObject(**told, said="text")))
 
 
 def _parties_of(persons: Collection[UUID]) -> QuerySet[Party]:

@@ -107,12 +107,12 @@ def changes(
     ).exclude(entry__actor=reader.id)
     if before is not None:
         rows = rows.filter(entry__lt=before)
-    found = list(rows.order_by("-entry", "subject").values_list("entry_id", "subject")[:limit])
-    entries = Entry.objects.select_related("reason__erased_by__reason").in_bulk(
-        [entry for entry, _ in found]
-    )
-    lines = {line.id: line for line in tell(entries.values(), reader)}
-    return [Change(subject, entries[id].facts, lines[id]) for id, subject in found]
+    rows = rows.select_related("entry__reason__erased_by__reason").order_by("-entry", "subject")
+    found = list(rows[:limit])
+    lines = {
+        line.id: line for line in tell({row.entry_id: row.entry for row in found}.values(), reader)
+    }
+    return [Change(row.subject, row.entry.facts, lines[row.entry_id]) for row in found]
 
 
 def first_id(moment: datetime) -> UUID:

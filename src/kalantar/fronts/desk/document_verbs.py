@@ -61,7 +61,7 @@ class TakeInForm(VerbForm):
 class _MayHandle:
     """Who handles the file, asked of its document."""
 
-    sentence = may_handle_case.sentence
+    said = may_handle_case.said
 
     def __call__(self, by: Actor, document: Document) -> bool:
         return may_handle_case(by, document.case)

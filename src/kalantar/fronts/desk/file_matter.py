@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from kalantar.case_catalogue.models import CaseField
 from kalantar.cases.events import ROLES
 from kalantar.cases.models import Party
-from kalantar.cases.queries import answers_of, incidents_of, labels_on, parties_of
-from kalantar.fronts.desk.file_forms import SomebodyForm, said
+from kalantar.cases.queries import incidents_of, labels_on, parties_of
+from kalantar.fronts.desk.file_forms import SomebodyForm
+from kalantar.fronts.desk.file_forms import said as said_of
 from kalantar.fronts.desk.file_look import Look, Shown
 from kalantar.fronts.desk.file_verbs import OF_ROWS, STEPS, WRITING, steps_of, writing_of
 from kalantar.fronts.desk.verbs import refusals
@@ -31,7 +33,7 @@ def shown(look: Look) -> Shown:
         "asks": [*verbs, *of_rows, *(row["unlink"] for row in incidents)],
         "verbs": verbs,
         "grey": refusals(verbs),
-        "answers": [(one.field.text, said(one.field, one.text)) for one in answers_of(case)],
+        "answers": [_answer(**one) for one in vars(case)["told"]],
         "parties": parties,
         "incidents": incidents,
         "chosen": look.chosen,
@@ -80,3 +82,8 @@ def _incidents(look: Look) -> list[dict[str, Any]]:
         }
         for one in incidents_of(look.case)
     ]
+
+
+def _answer(said: str, **field: str) -> tuple[object, str]:
+    asked = CaseField(**field)
+    return asked.text, said_of(asked, said)

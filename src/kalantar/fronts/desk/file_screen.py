@@ -7,7 +7,7 @@ from django.http import Http404
 
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import Case
-from kalantar.cases.queries import case_of
+from kalantar.cases.queries import answers_told, case_of
 from kalantar.fronts.desk.file_look import Look
 from kalantar.fronts.desk.file_parts import PARTS, Part
 from kalantar.fronts.desk.file_waiting import Waits, counts, waiting
@@ -17,8 +17,8 @@ from kalantar.people.opening import read
 
 
 def opened(by: Actor, id: UUID) -> Case | None:
-    """The file for a page of it, with what waits in its parts."""
-    return case_of(by, id, **counts(by))
+    """The file for a page of it, with what waits in its parts and what was written down for its category."""
+    return case_of(by, id, **counts(by), told=answers_told())
 
 
 def handled(by: Actor, id: UUID) -> Case:

@@ -80,7 +80,8 @@ def list_page(
         request, "desk/files.html", found, row_of, columns=columns(), station=asked.station,
         heading=SECTIONS.get(asked.which, _("Files found")), list=asked, asked=asked.words,
         sections=sections(SECTIONS, "files", asked.which), query=asked.address,
-        searches=opened_by_key(searches_of(by, asked.station)), leads=bool(by.areas(LEADERS)), works=bool(by.areas(DESK)), auditing=bool(by.areas({Role.AUDITOR})), why=by.why, **more,
+        searches=[] if asked.which == FOUND else opened_by_key(searches_of(by, asked.station)),
+        leads=bool(by.areas(LEADERS)), works=bool(by.areas(DESK)), auditing=bool(by.areas({Role.AUDITOR})), why=by.why, **more,
     )  # fmt: skip
     answer.status_code = status
     return answer

@@ -50,7 +50,7 @@ STEPS = {
 class _MayHandle:
     """Who handles the file, asked of its item."""
 
-    sentence = may_handle_case.sentence
+    said = may_handle_case.said
 
     def __call__(self, by: Actor, item: Item) -> bool:
         return may_handle_case(by, item.case)

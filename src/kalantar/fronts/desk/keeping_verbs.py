@@ -61,11 +61,11 @@ class HoldForm(VerbForm):
 class _Another:
     """A leader who did not propose it."""
 
-    sentence = may_decide_on_review.sentence
+    said = may_decide_on_review.said
 
     def __call__(self, by: Actor, review: Review) -> bool:
         if may_decide_on_review(by, review) and by.id == review.proposed_by_id:
-            self.sentence = RULES["disposal_needs_two_people"].sentence
+            self.said = RULES["disposal_needs_two_people"].said
             return False
         return may_decide_on_review(by, review)
 
@@ -73,14 +73,14 @@ class _Another:
 class _AtTheirDesk:
     """Who may correct what is known of the party, asked of the party."""
 
-    sentence = may_correct_person.sentence
+    said = may_correct_person.said
 
     def __call__(self, by: Actor, party: Any) -> bool:
         return may_correct_person(by, party.person.standing)
 
 
 class _KnownStill:
-    sentence = person_is_not_erased.sentence
+    said = person_is_not_erased.said
 
     def __call__(self, party: Any) -> bool:
         return person_is_not_erased(party.person)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.case_catalogue.models import CaseCategory, CaseOutcome
@@ -15,6 +16,7 @@ from kalantar.fronts.desk.choices import officer_choices
 from kalantar.fronts.desk.order_forms import OnDay
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import say_date
+from kalantar.kernel.text.calendar import is_persian
 from kalantar.places.models import Jurisdiction
 
 HINT = _("Such as 1405/9/1 or 2026-11-22")
@@ -45,11 +47,15 @@ class NarrowingForm(forms.Form):
         super().__init__(given, auto_id="narrow-%s")
         usual = _("every state") if found else _("not closed")
         states = [("", usual), *CASE.choices(), *([] if found else [(ANY, _("every state"))])]
-        officers = officer_choices(station, by) if station else []
+        if found:
+            del self.fields["officer"]  # who looks for somebody's file does not know whose it is
+        officers = officer_choices(station, by) if station and not found else []
+        categories, outcomes = _catalogue()
         self._offer("state", states)
-        self._offer("category", [("", _("every category")), *_named(CaseCategory)])
-        self._offer("officer", [("", _("anybody")), (NOBODY, _("nobody yet")), *officers])
-        self._offer("outcome", [("", _("however it ended")), *_named(CaseOutcome)])
+        self._offer("category", [("", _("every category")), *categories])
+        if not found:
+            self._offer("officer", [("", _("anybody")), (NOBODY, _("nobody yet")), *officers])
+        self._offer("outcome", [("", _("however it ended")), *outcomes])
         self.found = found
 
     def _offer(self, name: str, choices: list[Any]) -> None:
@@ -95,6 +101,18 @@ def in_address(words: Mapping[str, str]) -> dict[str, str]:
     return {**words, **days}
 
 
-def _named(catalogue: type[CaseCategory | CaseOutcome]) -> list[tuple[str, str]]:
-    """Also those no longer offered: files of before have them."""
-    return [(str(row.pk), str(row.name)) for row in catalogue.objects.order_by("order", "code")]
+type _Choices = list[tuple[str, str]]
+
+
+def _catalogue() -> tuple[_Choices, _Choices]:
+    """Categories and outcomes, in one question; also those no longer offered: files of before have them."""
+    language = "fa" if is_persian(None) else "en"
+    asked = [
+        rows.annotate(of=Value(number)).values_list("of", "order", "code", "pk", f"name_{language}")
+        for number, rows in enumerate((CaseCategory.objects.all(), CaseOutcome.objects.all()))
+    ]
+    rows = sorted(asked[0].order_by().union(asked[1].order_by(), all=True))
+    of: tuple[_Choices, _Choices] = ([], [])
+    for number, _order, _code, id, name in rows:
+        of[number].append((str(id), name))
+    return of

@@ -9,7 +9,7 @@ from kalantar.kernel.actor import Actor
 class _FileIsOpen:
     """The file's rule, asked of what is on it."""
 
-    sentence = case_is_open.sentence
+    said = case_is_open.said
 
     def __call__(self, about: Any) -> bool:
         return case_is_open(about.case)
@@ -18,7 +18,7 @@ class _FileIsOpen:
 class _HandlesFile:
     """Who handles the file, asked of what is on it."""
 
-    sentence = may_handle_case.sentence
+    said = may_handle_case.said
 
     def __call__(self, by: Actor, about: Any) -> bool:
         return may_handle_case(by, about.case)

@@ -104,7 +104,7 @@ WITHOUT = {
          "incidents_incident", "incidents_note"), _ROOM),
     **dict.fromkeys(
         ("cases_oldnumber", "cases_party", "data_copies_copycode", "data_copies_copymaking",
-         "data_copies_copyrequest", "cases_referral", "kernel_entry", "kernel_entry_subject",
+         "cases_referral", "kernel_entry", "kernel_entry_subject",
          "messaging_withheldfile", "notices_notice", "reception_desk", "reception_ticketserial",
          "old_files_refusedrow", "old_files_registerimport", "sms_gateway_messagepart"), _IDS),
     "citizens_asking": "keyed hashes with a number of a file, for an hour",
