@@ -17,8 +17,7 @@ BY_PEOPLE = {
     "statements", "safe_numbers",
     "documents", "custody", "old_files", "saved_searches",
     "tasks",
-    "outside_referrals", "old_files", "saved_searches",
-    "retention",
+    "outside_referrals", "retention",
     "data_copies",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {

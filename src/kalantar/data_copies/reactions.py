@@ -11,7 +11,7 @@ BY = system(why="kept long enough")
 KEPT = timedelta(days=30)
 
 
-@every_hour(at_minute=52)
+@every_hour(at_minute=2)
 def forget_old_copy_codes() -> bool:
     before = BY.now() - KEPT
     return little_by_little(lambda: forget_copy_codes(before=before, by=BY))
