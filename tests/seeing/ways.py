@@ -127,6 +127,11 @@ def for_a_purpose(every: list[Way]) -> list[Way]:
 SHOWN_FOR_A_PURPOSE = frozenset(
     [
         "files:file",
+        "files:file_work",
+        "files:file_papers",
+        "files:file_property",
+        "files:file_citizens",
+        "files:keeping",
         "files:find",
         "files:notices",
         "persons:person",

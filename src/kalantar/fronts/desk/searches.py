@@ -46,14 +46,14 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 
 @verb_of("files:searches")
-def rename(request: HttpRequest, id: UUID) -> HttpResponse:
+def rename(request: HttpRequest, search: UUID) -> HttpResponse:
     name = words_of(request.POST.get("name"), 200)
-    return _done(request, id, rename_search, name=name)
+    return _done(request, search, rename_search, name=name)
 
 
 @verb_of("files:searches")
-def delete(request: HttpRequest, id: UUID) -> HttpResponse:
-    return _done(request, id, delete_search)
+def delete(request: HttpRequest, search: UUID) -> HttpResponse:
+    return _done(request, search, delete_search)
 
 
 def _done(request: HttpRequest, id: UUID, act: Callable[..., Any], **asked: Any) -> HttpResponse:
