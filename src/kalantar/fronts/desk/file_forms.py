@@ -153,7 +153,7 @@ class CloseForm(VerbForm):
         ends = [
             (str(row.pk), f"{row.name} ({OUTCOME_KINDS[row.kind]})") for row in offered_outcomes()
         ]
-        self.fields["outcome"].choices = ends  # type: ignore[attr-defined]
+        self.fields["outcome"].choices = [("", "—"), *ends]  # type: ignore[attr-defined]
 
     def clean_outcome(self) -> UUID:
         return UUID(self.cleaned_data["outcome"])
@@ -163,7 +163,8 @@ class OfficerForm(VerbForm):
     officer = forms.ChoiceField(label=gettext_lazy("Officer"))
 
     def prepare(self) -> None:
-        self.fields["officer"].choices = officer_choices(self.about.jurisdiction, self.by)  # type: ignore[attr-defined]
+        officers = officer_choices(self.about.jurisdiction, self.by)
+        self.fields["officer"].choices = [("", "—"), *officers]  # type: ignore[attr-defined]
 
     def clean_officer(self) -> UUID:
         return UUID(self.cleaned_data["officer"])

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.http import Http404
 from uuid_utils.compat import uuid7
 
+from kalantar.cases.lifecycle import CASE
+from kalantar.cases.queries import cases_of_person
 from kalantar.fronts.desk.forms import VisitorForm
 from kalantar.kernel.actor import Actor
 from kalantar.people.opening import read, read_of_areas
@@ -117,15 +119,20 @@ def page(by: Actor, at: Desk, others: Sequence[Desk]) -> dict[str, Any]:
 
 
 def form(by: Actor, at: Desk, filled: VisitorForm, person: Person | None) -> dict[str, Any]:
-    """A visitor's form. ``person``: somebody known, with what they came for before."""
+    """A visitor's form. ``person``: somebody known, with what they came for before, and with whom their
+    files are: often that is all they came to hear."""
     if person is not None:
         read(person, "registered_person", by)
     before = earlier_visits(by, person, limit=EARLIER) if person else []
+    files = cases_of_person(by, person, limit=EARLIER) if person else []
+    if files:
+        read_of_areas({one.jurisdiction_id for one in files}, "cases", by)
     return {
         "desk": at,
         "form": filled,
         "person": person,
         "before": [(visit, VISIT.states[visit.state]) for visit in before],
+        "files": [(one, CASE.states[one.state]) for one in files],
         "appointments": appointments_of(by, person, by.now()) if person else [],
         "services": services(),
         "languages": LANGUAGES,

@@ -111,7 +111,9 @@ def test_issued_paper_is_never_changed(parties: Parties) -> None:
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         row.delete()
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE papers_issuedpaper")
+        connection.cursor().execute(
+            "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE papers_issuedpaper CASCADE"
+        )
     row.update(sealed="c2VhbGVkIGFuZXc=")  # by another key
     row.update(sealed="", forgotten_at=paper.issued_at)
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():

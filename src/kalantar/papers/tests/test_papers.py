@@ -30,6 +30,15 @@ HERE = "https://110.example"
 MARKUP = '#panic("no") $x^2$ *bold* @who'
 
 
+# As ``data_copies``, which stands above, says it.
+GATHERED = {
+    "intro": f"What is kept {MARKUP}", "nothing": "Nothing is kept.", "kept": "How long",
+    "kept_for": [["Files", "ten years"]], "not_here": "What is not here",
+    "left_out": [["Words of others", "theirs"]], "files": [],
+    "groups": [{"title": "Who", "source": "the station", "items": [[["Name", MARKUP]]]}],
+}  # fmt: skip
+
+
 def issue(parties: Parties, kind: str, **more: Any) -> IssuedPaper:
     asked: dict[str, Any] = {"case": parties.case.pk, "check_at": HERE, "by": parties.world.desk}
     if kind != "receipt":
@@ -42,6 +51,8 @@ def issue(parties: Parties, kind: str, **more: Any) -> IssuedPaper:
     if kind in ("custody", "label", "returned"):
         del asked["case"]
         asked["item"] = held(parties).pk
+    if kind == "data_copy":
+        asked |= {"party": parties.complainant.pk, "said": GATHERED}
     return getattr(actions, f"issue_{kind}")(**asked | more)  # type: ignore[no-any-return]
 
 
@@ -69,7 +80,9 @@ def test_each_kind_is_issued_in_both_languages(parties: Parties, kind: str, lang
     assert bytes(paper.sha256) == hashlib.sha256(paper.pdf).digest()
     kept = IssuedPaper.objects.get()
     assert (kept.kind, kept.language, kept.station) == (kind, language, parties.world.here)
-    assert kept.pdf == paper.pdf
+    assert kept.pdf == (
+        b"" if kind == "data_copy" else paper.pdf
+    )  # that one is in its owner's hands only
     assert kept.issued_by_id == parties.world.desk.id
     read = letters(paper.pdf)
     assert in_groups(paper.code) in read
