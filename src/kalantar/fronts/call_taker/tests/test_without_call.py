@@ -102,7 +102,7 @@ def test_an_incident_nobody_rang_about_is_opened_by_keyboard(
     page.keyboard.insert_text("Seen by a patrol.")
     check_page(page)
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".toast")).to_be_visible()
+    expect(page.locator(".toast.success")).to_be_visible()
     opened = Incident.objects.exclude(pk=there.pk).get()
     assert (opened.narrative, opened.place_source, opened.accuracy_m) == (
         "Seen by a patrol.",
