@@ -38,7 +38,7 @@ def refer_outside(
     outside_words_are_short.require(office, why)
     assert by.id is not None
     made = OutsideReferral.objects.create(
-        case=row, service=asked, office=normalise(office), why=_lines(why),
+        case=row, service=asked, office=normalise(office), why=normalise(why),
         referred_by_id=by.id, referred_at=by.now(),
     )  # fmt: skip
     _record(events.CaseReferredOutside, made, by)
@@ -97,7 +97,7 @@ def _answered(asked: OutsideReferral, verb: str, said: str, by: Actor) -> Outsid
     case_is_not_disposed.require(lock(CASES, asked.case_id))
     row = lock(REFERRALS, asked.pk)
     step = OUTSIDE_REFERRAL.advance(row, verb)
-    row.said, row.answered_at = _lines(said), by.now()
+    row.said, row.answered_at = normalise(said), by.now()
     row.save(update_fields=["state", "said", "answered_at"])
     _record(step.event, row, by)
     return row
@@ -107,7 +107,3 @@ def _answered(asked: OutsideReferral, verb: str, said: str, by: Actor) -> Outsid
 def _record(event: type, row: OutsideReferral, by: Actor) -> None:
     happened = event(row.case_id, row.pk, row.service_id)
     record(happened, about=[row.case, row], by=by, areas=row.case.jurisdiction.ancestors)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(normalise(line) for line in text.splitlines()).strip()

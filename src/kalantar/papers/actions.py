@@ -78,7 +78,7 @@ def issue_letter(
     """Words of the officer's own, to whomever they name."""
     row = may_handle_case.allow(by, find(CASES, case))
     letter_says_something.require(to, subject, body)
-    to, subject, body = normalise(to), normalise(subject), _lines(body)
+    to, subject, body = normalise(to), normalise(subject), normalise(body)
     with _written_in(language):
         said = composing.letter(row, to, subject, body, _signer(by))
         return _issue(PaperKind.LETTER, said, row, language, check_at, by, title=subject)
@@ -207,8 +207,3 @@ def _written_in(language: str) -> translation.override:
 
 def _signer(by: Actor) -> User | None:
     return User.objects.filter(pk=by.id).first() if by.id else None
-
-
-def _lines(body: str) -> str:
-    """In one spelling, each line by itself: line ends are the writer's."""
-    return "\n".join(normalise(line) for line in body.splitlines())

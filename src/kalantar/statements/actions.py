@@ -54,7 +54,7 @@ def write_statement(
     """The draft as it is now. ``sections``: kind and text of each, in their order; empty ones are none."""
     may_handle_case.require(by, (row := lock(STATEMENTS, statement)).case)
     case_is_open.require(row.case)
-    written = [Section(kind, _lines(text)) for kind, text in sections if text.strip()]
+    written = [Section(kind, normalise(text)) for kind, text in sections if text.strip()]
     sections_are_understood.require(written)
     STATEMENT.advance(row, "write")
     row.sections = written
@@ -160,7 +160,3 @@ def erase_in_statements(case: UUID, traces: Traces, now: datetime) -> None:
 def _record(event: Event, row: Statement, by: Actor) -> None:
     person: Subject = ("person", row.party.person_id)
     record(event, about=[row.case, row, person], by=by, areas=row.case.jurisdiction.ancestors)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(normalise(line) for line in text.splitlines()).strip()

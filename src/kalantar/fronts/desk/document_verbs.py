@@ -13,11 +13,11 @@ from kalantar.cases.models import Case
 from kalantar.cases.queries import parties_of
 from kalantar.cases.rules import case_is_open, may_handle_case
 from kalantar.documents import actions
-from kalantar.documents.models import MOST_BYTES, Document
+from kalantar.documents.models import MOST_BYTES
 from kalantar.documents.rules import document_stands, paper_is_not_too_large
 from kalantar.fronts.desk.file_forms import WhyForm
+from kalantar.fronts.desk.of_the_file import HANDLES_FILE
 from kalantar.fronts.desk.verbs import Verb, VerbForm
-from kalantar.kernel.actor import Actor
 
 
 def from_whom(case: Case) -> list[tuple[str, str]]:
@@ -58,20 +58,11 @@ class TakeInForm(VerbForm):
         }  # fmt: skip
 
 
-class _MayHandle:
-    """Who handles the file, asked of its document."""
-
-    said = may_handle_case.said
-
-    def __call__(self, by: Actor, document: Document) -> bool:
-        return may_handle_case(by, document.case)
-
-
 TAKE_IN = Verb(
     "document", "Z", gettext_lazy("Take in a document"), actions.take_in_document, "case",
     may_handle_case, TakeInForm, stands=(case_is_open,), late=True,
 )  # fmt: skip
 IN_ERROR = Verb(
     "error", "X", gettext_lazy("Entered in error"), actions.enter_in_error, "document",
-    _MayHandle(), WhyForm, stands=(document_stands,),  # type: ignore[arg-type]
+    HANDLES_FILE, WhyForm, stands=(document_stands,),  # type: ignore[arg-type]
 )  # fmt: skip

@@ -16,6 +16,7 @@ from kalantar.custody.rules import (
 )
 from kalantar.fronts.desk import item_forms as forms
 from kalantar.fronts.desk.file_forms import WhyForm
+from kalantar.fronts.desk.of_the_file import HANDLES_FILE
 from kalantar.fronts.desk.paper_verbs import LanguageForm
 from kalantar.fronts.desk.verbs import Verb
 from kalantar.kernel.actor import Actor
@@ -47,17 +48,8 @@ STEPS = {
 }  # fmt: skip
 
 
-class _MayHandle:
-    """Who handles the file, asked of its item."""
-
-    said = may_handle_case.said
-
-    def __call__(self, by: Actor, item: Item) -> bool:
-        return may_handle_case(by, item.case)
-
-
 def _paper(name: str, key: str, label: object, act: object) -> Verb:
-    return Verb(name, key, label, act, "item", _MayHandle(), LanguageForm, tab=True)  # type: ignore[arg-type]
+    return Verb(name, key, label, act, "item", HANDLES_FILE, LanguageForm, tab=True)  # type: ignore[arg-type]
 
 
 PAPERS = {
