@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.models import Entry
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from kalantar.tasks.models import Task
 from tests.people import grant, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,22 @@ def test_an_auditor_takes_out_what_a_purpose_lets_them_find(client: Client, pape
     asked = {"list": "found", "q": case.number}
     assert client.post("/files/take-out/", {**asked, "why": "no"}).status_code == 422
     assert len(_taken(client.post("/files/take-out/", {**asked, "why": WHY}))) == 2
+
+
+@pytest.mark.parametrize("which", ["overdue", "unassigned", "due", "held", "questions", "copies"])
+def test_what_is_no_list_of_files_is_not_narrowed_nor_chosen_from(
+    papers: Papers, client: Client, which: str
+) -> None:
+    """Its rows are tasks, reviews, questions: what is done with files would be done with something else."""
+    case = papers.case()
+    chief = grant(Role.STATION_CHIEF, over=papers.station)
+    Task.objects.create(
+        case=case, what="پیگیری", set_by=chief, set_at=case.opened_at,
+        due_at=case.opened_at + timedelta(microseconds=1),
+    )  # fmt: skip
+    client.cookies["sessionid"] = sign_in(chief)
+    page = client.get(f"/files/{which}/").text
+    assert ("پیگیری" in page) is (which in {"overdue", "unassigned"})
+    for part in ("narrowing", "choose-files"):
+        assert f'id="{part}"' not in page
+        assert f'form="{part}"' not in page
