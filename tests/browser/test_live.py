@@ -19,6 +19,10 @@ from tests.plugins.browser import CheckPage, OpenPage
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+EVERYTHING_MAY_HAVE_CHANGED = """() => document.querySelector("[data-live-stream]").dispatchEvent(
+    new CustomEvent("refresh", {detail: {data: "0"}, bubbles: true}))"""
+
+
 @pytest.fixture
 def city() -> Jurisdiction:
     return an_area()
@@ -94,6 +98,34 @@ def test_many_notices_at_once_are_few_questions_and_the_last_state(
         turn_stone(times=times, by=as_system, area=city.pk)
     expect(page.locator(counter(city))).to_have_text("30")
     assert len(asked) < 15
+
+
+def test_what_is_being_read_is_fetched_and_shown_before_the_others_are_told(
+    open_page: OpenPage, dispatcher: User, city: Jurisdiction, station: Jurisdiction
+) -> None:
+    page = open_page(board(city, station), session=sign_in(dispatcher))
+    for area in (city, station):
+        expect(page.locator(counter(area))).to_have_text("0")
+    happened: list[tuple[str, str]] = []
+    page.on("request", lambda asked: happened.append(("asked", asked.url)))
+    page.on("requestfinished", lambda had: happened.append(("had", had.url)))
+    page.evaluate("id => document.getElementById(id).dataset.liveFirst = ''", counter(station)[1:])
+    with page.expect_event("requestfinished", lambda had: str(city.pk) in had.url):
+        page.evaluate(EVERYTHING_MAY_HAVE_CHANGED)
+    told = [(what, "first" if str(station.pk) in url else "after") for what, url in happened]
+    assert told == [("asked", "first"), ("had", "first"), ("asked", "after"), ("had", "after")]
+
+
+def test_the_others_do_not_wait_long_for_what_goes_first(
+    open_page: OpenPage, dispatcher: User, city: Jurisdiction, station: Jurisdiction
+) -> None:
+    page = open_page(board(city, station), session=sign_in(dispatcher))
+    for area in (city, station):
+        expect(page.locator(counter(area))).to_have_text("0")
+    page.evaluate("id => document.getElementById(id).dataset.liveFirst = ''", counter(station)[1:])
+    page.route(f"**/*{station.pk}*", lambda never_answered: None)
+    with page.expect_event("requestfinished", lambda had: str(city.pk) in had.url, timeout=5000):
+        page.evaluate(EVERYTHING_MAY_HAVE_CHANGED)
 
 
 def test_a_page_catches_up_after_the_live_server_was_killed(

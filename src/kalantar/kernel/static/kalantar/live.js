@@ -6,11 +6,13 @@
 // have changed; it fetches itself again. A key is heard where the stream was opened for it, and
 // "incident:…" also where it was for "incident_in:<area>". A map or other script may listen to "live" as well: its
 // detail holds the keys, or null for anything. Where one element's keys are all that the page hears
-// (data-live-whole), the stream follows them. Times in milliseconds.
+// (data-live-whole), the stream follows them. What is being read (data-live-first) is fetched and shown
+// before the others are told. Times in milliseconds.
 const GATHER = 20; // one act says several notices at once
 const APART = 100; // however many notices come, an element asks no oftener
 const LOST_AFTER = 3000; // a shorter break is caught up before anybody needs to know
 const AGAIN = 2000;
+const FIRST_WITHIN = 400; // the others wait no longer for what goes first
 const SIGNED_OUT = 401; // what asks next is led to the sign-in page
 const REFUSED = [400, 403]; // a role has ended: what is shown is asked for again, and judged there
 const AGAIN_REFUSED = 30000; // a role may begin again; nobody waits for it by the second
@@ -18,7 +20,9 @@ const AGAIN_REFUSED = 30000; // a role may begin again; nobody waits for it by t
 const told = new Set(); // keys since the last telling; null stands for anything
 const asking = new WeakMap(); // elements whose fetch is under way → what came meanwhile
 const asked = new WeakMap(); // … → what they asked for: a turned page or a longer list is another
+const behind = new Map(); // elements that wait for those that go first → their keys
 let timer = 0;
+let behindTimer = 0;
 let last = 0;
 let refused = false;
 let missed = false; // between one stream and the next
@@ -35,18 +39,37 @@ function deliver() {
   last = performance.now();
   const keys = new Set(told);
   told.clear();
+  const first = [];
   for (const element of document.querySelectorAll("[data-live-keys]")) {
     const mine = element.dataset.liveKeys.split(/\s+/).filter((key) => keys.has(key));
     if (!mine.length && !keys.has(null)) continue;
-    const heard = asking.get(element);
-    if (heard) for (const key of keys.has(null) ? [null] : mine) heard.add(key);
-    else wake(element, keys.has(null) ? null : mine);
+    const heard = keys.has(null) ? [null] : mine;
+    if (asking.has(element)) for (const key of heard) asking.get(element).add(key);
+    else if ("liveFirst" in element.dataset) first.push([element, heard]);
+    else behind.set(element, new Set([...(behind.get(element) ?? []), ...heard]));
+  }
+  for (const [element, heard] of first) wake(element, heard);
+  if (!first.length) catchUp();
+  else behindTimer ||= setTimeout(catchUp, FIRST_WITHIN);
+}
+
+function catchUp() {
+  clearTimeout(behindTimer);
+  behindTimer = 0;
+  const waiting = [...behind];
+  behind.clear();
+  for (const [element, heard] of waiting) {
+    const now = standing(element);
+    if (now) wake(now, [...heard]);
   }
 }
 
-// Not bubbling: an element around this one has its own keys.
+// Another answer may have taken an element's place meanwhile.
+const standing = (element) => (element.isConnected ? element : element.id && document.getElementById(element.id));
+
+// Not bubbling: an element around this one has its own keys. Null among them: anything.
 function wake(element, keys) {
-  element.dispatchEvent(new CustomEvent("live", { detail: { keys } }));
+  element.dispatchEvent(new CustomEvent("live", { detail: { keys: keys.includes(null) ? null : keys } }));
 }
 
 function state(now) {
@@ -95,10 +118,10 @@ const first = htmx.registerExtension("kalantar-live", {
     const heard = asking.get(element);
     asking.delete(element);
     if (!heard) return;
-    const now = element.isConnected ? element : element.id && document.getElementById(element.id);
-    // another answer took its place meanwhile
+    if ("liveFirst" in element.dataset) requestAnimationFrame(() => setTimeout(catchUp)); // once it is painted
+    const now = standing(element);
     const lost = now !== element && ctx.status !== "swapped";
-    if (now && (lost || heard.size)) wake(now, lost || heard.has(null) ? null : [...heard]);
+    if (now && (lost || heard.size)) wake(now, lost ? [null] : [...heard]);
   },
   htmx_response_error(element, { ctx }) {
     if (element !== stream()) return;

@@ -9,6 +9,9 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 begin();
 const map = [...maps.values()][0];
 
+// The words are read before the map is looked at, and drawing it may take long.
+const painted = (then) => requestAnimationFrame(() => setTimeout(then));
+
 const chosen = () => $("#card")?.dataset.card;
 
 function mark() {
@@ -21,7 +24,10 @@ function mark() {
   const count = $("#queue")?.dataset.count;
   if (count) $("[data-queue-count]").textContent = count;
   const card = $("#card[data-focus]");
-  if (card && map) map.loaded.then(() => map.focus({ ...JSON.parse(card.dataset.focus), move: card.dataset.card !== mark.last }));
+  if (card && map) {
+    const focus = { ...JSON.parse(card.dataset.focus), move: card.dataset.card !== mark.last };
+    map.loaded.then(() => painted(() => map.focus(focus)));
+  }
   if (id && id !== mark.last) address({ incident: id });
   mark.last = id;
   for (const form of $$("[data-send]")) say(form);
