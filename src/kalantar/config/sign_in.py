@@ -5,7 +5,7 @@ import os
 from kalantar.config import given
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["kalantar.people.backend.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SIGN_IN_NOT_NEEDED = ("/language/", "/theme/", "/api/")  # the API asks for tokens itself

@@ -296,10 +296,13 @@ def sign_out_everywhere(*, user: UUID, by: Actor) -> User:
 
 
 @action
-def record_reading(*, subject: Model, page: str, by: Actor) -> None:
-    """Opening a sensitive page is itself recorded: who, in which role, why, and whose page."""
+def record_reading(*, subject: Model, page: str, by: Actor, beside: Sequence[Model] = ()) -> None:
+    """Opening a sensitive page is itself recorded: who, in which role, why, and whose page.
+
+    ``beside``: what else was read in the same answer; it is one reading of all of them.
+    """
     may_open_page.allow(by, subject)
-    record(events.PageOpened(page=page), about=[subject], by=by, roles=EVERYONE)
+    record(events.PageOpened(page=page), about=[subject, *beside], by=by, roles=EVERYONE)
 
 
 @action

@@ -55,6 +55,8 @@ def read(subject: Model, page: str, by: Actor) -> None:
 
 
 def read_of_areas(areas: Collection[UUID], page: str, by: Actor) -> None:
-    """The same for a list of what is known in whole areas. One query where all were read lately."""
-    for area in Jurisdiction.objects.filter(~read_lately(by, page), pk__in=areas):
-        record_reading(subject=area, page=page, by=by.repeating(None))
+    """The same for a list of what is known in whole areas; one reading of all that were not read lately.
+    One query where all were."""
+    of = list(Jurisdiction.objects.filter(~read_lately(by, page), pk__in=areas))
+    if of:
+        record_reading(subject=of[0], beside=of[1:], page=page, by=by.repeating(None))
