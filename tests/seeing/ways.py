@@ -43,6 +43,7 @@ LISTS = frozenset(
         "orders:overdue",
         "orders:waiting",
         "orders:mine",
+        "orders:ended",
         "desk:home",
         "desk:hall",
         "desk:hall_part",
@@ -86,7 +87,7 @@ def ways(world: World) -> list[Way]:
 def _every(world: World) -> Iterator[Way]:
     here = {"station": str(world.places()["h"][0].pk)}
     for name, address in _addresses(world):
-        if name in COMPLETES or name == "files:find":
+        if name in COMPLETES or name in ("files:find", "orders:find"):
             kind = "autocomplete" if name in COMPLETES else "search"
             for what, words in ASKED.items():
                 asked, none = {"q": words}, {"q": CONTROL[what]}

@@ -145,6 +145,7 @@ class Order(models.Model):
                 name="running_order_by_officer",
             ),
             models.Index(fields=["jurisdiction", "-received_at"], name="order_by_station"),
+            models.Index(fields=["number", "-received_at"], name="order_by_number"),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from kalantar.cases.models import Case
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import names
 from kalantar.kernel.listing import PAGE, rows_after
+from kalantar.kernel.text import normalise, to_latin_digits, to_persian_digits
 from kalantar.orders.models import RUNNING, Branch, Order, OrderQuerySet, OrderState
 from kalantar.orders.rules import may_see_order
 from kalantar.people.queries import read_lately
@@ -55,6 +56,24 @@ def orders_in_charge(reader: Actor, *, after: UUID | None = None, limit: int = P
     """The reader's own, the one that is due first at the top."""
     mine = visible_orders(reader).running().filter(officer=reader.id)
     return rows_after(mine, "due_at", after=after, limit=limit)
+
+
+def ended_orders(
+    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Order]:
+    """Those that were carried out, returned or withdrawn, the latest received first."""
+    found = _of(reader, area).exclude(state__in=RUNNING)
+    return rows_after(found, "-received_at", after=after, limit=limit)
+
+
+def orders_numbered(
+    reader: Actor, number: str, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Order]:
+    """Those that bear that number, in whichever digits, from whichever branch, the latest received first."""
+    asked = normalise(number)
+    either = {asked, to_latin_digits(asked), to_persian_digits(asked)}
+    found = visible_orders(reader).filter(number__in=either)
+    return rows_after(found, "-received_at", after=after, limit=limit)
 
 
 def orders_of_case(

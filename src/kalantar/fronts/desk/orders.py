@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import fragment
+from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
 from kalantar.fronts.desk.order_forms import OrderForm
 from kalantar.fronts.desk.stations import station_for
@@ -23,7 +24,13 @@ from kalantar.orders.actions import receive_order
 from kalantar.orders.events import KINDS
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import Order
-from kalantar.orders.queries import orders_in_charge, overdue_orders, waiting_orders
+from kalantar.orders.queries import (
+    ended_orders,
+    orders_in_charge,
+    orders_numbered,
+    overdue_orders,
+    waiting_orders,
+)
 from kalantar.orders.rules import may_receive_order
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read_of_areas
@@ -35,6 +42,7 @@ SECTIONS = {
     "overdue": gettext_lazy("Overdue"),
     "waiting": gettext_lazy("Waiting for somebody"),
     "mine": gettext_lazy("My orders"),
+    "ended": gettext_lazy("Ended"),
 }
 FOUND, NAMED = 6, 40
 
@@ -61,6 +69,22 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     found = orders_in_charge(acting(request), after=_after(request), limit=PAGE + 1)
     return _list(request, "mine", found, _("No order was given to you."))
+
+
+@require_GET
+def ended(request: HttpRequest) -> HttpResponse:
+    by, station = acting(request), station_for(request, acting(request))
+    found = ended_orders(by, station, after=_after(request), limit=PAGE + 1) if station else []
+    return _list(request, "ended", found, _("No order has ended here yet."))
+
+
+@verb_of("orders:overdue")
+def find(request: HttpRequest) -> HttpResponse:
+    """By the branch's number. It stands in a body: addresses are kept in logs."""
+    asked = words_of(request.POST.get("q"), 100)
+    found = orders_numbered(acting(request), asked, limit=PAGE) if asked else []
+    none = _("No order of this number is here. Type it as the branch wrote it.")
+    return _list(request, "", found, none, asked=asked)
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,15 +153,17 @@ def _form(
     return answer
 
 
-def _list(request: HttpRequest, here: str, found: list[Order], empty: object) -> HttpResponse:
+def _list(
+    request: HttpRequest, here: str, found: list[Order], empty: object, **more: Any
+) -> HttpResponse:
     by = acting(request)
     if found and here != "mine":
         read_of_areas({one.jurisdiction_id for one in found}, "orders", by)
     return listed(
         request, "desk/orders.html", found, _row,
         columns=[_("Number"), _("Branch"), _("Kind"), _("Due"), _("State"), _("Carried out by")],
-        station=station_for(request, by), heading=SECTIONS[here],
-        sections=sections(SECTIONS, "orders", here), empty=empty,
+        station=station_for(request, by), heading=SECTIONS.get(here, _("Orders found")),
+        sections=sections(SECTIONS, "orders", here), empty=empty, **more,
     )  # fmt: skip
 
 

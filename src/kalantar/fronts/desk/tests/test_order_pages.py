@@ -12,7 +12,7 @@ from kalantar.kernel.text.calendar import local
 from kalantar.orders.models import Order
 from kalantar.people.models import User
 from kalantar.people.roles import Role
-from tests.people import grant, sign_in
+from tests.people import an_area, grant, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +106,33 @@ def test_an_order_is_given_and_carried_out(papers: Papers, desk: Client, officer
     assert desk.post(f"{at}fly/").status_code == 404
     assert 'data-rule="order_allows_step"' in desk.post(f"{at}take/").text
     assert desk.get(f"{at}take/").headers["Location"] == at
+
+
+def test_an_order_is_found_by_its_number_while_it_runs_and_when_it_has_ended(
+    papers: Papers, desk: Client
+) -> None:
+    order = papers.order()
+    Order.objects.filter(pk=order.pk).update(number="1405/36-7")
+    asked = {"q": " ۱۴۰۵/۳۶-۷ "}
+    assert _link(order) in desk.post("/orders/find/", asked).text
+    assert _link(order) not in desk.get("/orders/ended/").text
+    assert desk.post(f"/orders/{order.pk}/withdraw/", {"why": "شعبه خواست"}).status_code == 302
+    assert _link(order) in desk.post("/orders/find/", asked).text
+    assert _link(order) in desk.get("/orders/ended/").text
+    none = desk.post("/orders/find/", {"q": "1405/36-8"})
+    assert _link(order) not in none.text
+    assert "دستوری با این شماره" in none.text
+    assert desk.get("/orders/find/").headers["Location"] == "/orders/"
+
+
+def test_who_may_not_see_an_order_does_not_find_it_by_its_number(
+    client: Client, papers: Papers
+) -> None:
+    order = papers.order()
+    elsewhere = grant(Role.DESK_OFFICER, over=an_area("station"))
+    client.cookies["sessionid"] = sign_in(elsewhere)
+    found = client.post("/orders/find/", {"q": order.number})
+    assert (found.status_code, _link(order) in found.text) == (200, False)
 
 
 def test_an_order_is_given_to_another_and_withdrawn(papers: Papers, desk: Client) -> None:
