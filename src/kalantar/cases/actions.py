@@ -1,7 +1,7 @@
 """What can be done with a case file. The file's row is locked first, then persons and incidents."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from kalantar.cases.rules import (
     MOST_TAKEN_OUT,
     answer_fits_the_field,
     case_belongs_to_a_station,
+    case_happened_already,
     case_is_not_disposed,
     case_is_open,
     category_is_not_confidential,
@@ -53,12 +54,14 @@ from kalantar.cases.rules import (
     party_role_is_known,
     required_fields_are_filled,
 )
+from kalantar.cases.scene import place_key
 from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.incidents.actions import INCIDENTS
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, find, lock, part, thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import figure, normalise
+from kalantar.kernel.text.calendar import local
 from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.persons.actions import PERSONS, erased_person
 from kalantar.persons.models import Person
@@ -78,12 +81,14 @@ def open_case(
     station: UUID,
     category: UUID,
     narrative: str = "",
+    place: str = "",
+    happened_on: date | None = None,
     answers: Mapping[UUID, str] | None = None,
     complainant: UUID | None = None,
     incident: UUID | None = None,
     by: Actor,
 ) -> Case:
-    """A file at ``station``. ``answers``: field → what was said, at least for those that are required.
+    """A file at ``station``. ``place``, ``happened_on``: where and on which day. ``answers``: field → what was said, at least for those that are required.
     ``complainant``: the person; None where the station itself takes the matter up. ``incident``: of the
     110 room, that it is about. The number is taken last, so that its serial is locked briefly."""
     here = may_open_case.allow(by, find(STATIONS, station))
@@ -94,6 +99,7 @@ def open_case(
         category=sort, jurisdiction=here, opened_at=by.now(), narrative=normalise(narrative)
     )
     case.confidential = sort.confidential
+    _happened(case, place, happened_on, by)
     written = _written(case, answers or {})
     _require_filled(case, {field.pk for field, _ in written})
     case.number = _next_number(here, case.opened_at)
@@ -117,6 +123,8 @@ def bring_in_case(
     closed_at: datetime | None = None,
     outcome: UUID | None = None,
     narrative: str = "",
+    place: str = "",
+    happened_on: date | None = None,
     parties: Mapping[str, UUID] | None = None,
     by: Actor,
 ) -> Case:
@@ -130,6 +138,7 @@ def bring_in_case(
     sort = find(CATEGORIES, category)
     case = Case(category=sort, jurisdiction=here, opened_at=opened_at, closed_at=closed_at)
     case.narrative, case.confidential = normalise(narrative), sort.confidential
+    _happened(case, place, happened_on, by)
     case.outcome = None if outcome is None else find(OUTCOMES, outcome)
     case.state = CaseState.OPEN if closed_at is None else CaseState.CLOSED
     case.number = _next_number(here, opened_at)
@@ -160,6 +169,17 @@ def narrate_case(*, case: UUID, narrative: str, by: Actor) -> Case:
     row.narrative = normalise(narrative)
     row.save(update_fields=["narrative"])
     _record(events.CaseNarrated(case), row, by)
+    return row
+
+
+@action
+def write_scene(*, case: UUID, place: str = "", happened_on: date | None = None, by: Actor) -> Case:
+    """Write down, or correct, where it happened and on which day; either may be unknown."""
+    row = may_handle_case.allow(by, lock(CASES, case))
+    case_is_open.require(row)
+    _happened(row, place, happened_on, by)
+    row.save(update_fields=["place", "place_search", "happened_on"])
+    _record(events.CaseSceneWritten(case), row, by)
     return row
 
 
@@ -351,7 +371,8 @@ def erase_parties(case: Case, parties: Collection[UUID], now: datetime) -> int:
 def erase_in_case(case: Case, traces: Traces) -> None:
     """Their name and numbers in what was written down; the file is locked."""
     case.narrative = erased_in(case.narrative, traces)
-    case.save(update_fields=["narrative"])
+    _at(case, erased_in(case.place, traces))
+    case.save(update_fields=["narrative", "place", "place_search"])
     for answer in case.answers.all():
         answer.text = erased_in(answer.text, traces)
         answer.save(update_fields=["text"])
@@ -362,8 +383,13 @@ def empty_case(case: Case, now: datetime) -> None:
     """Only the tombstone is left: number, category, station, times and outcome. The file is locked."""
     case.answers.all().delete()
     case.incidents.all().delete()
-    case.narrative, case.officer, case.disposed_at = "", None, now
-    case.save(update_fields=["narrative", "officer", "disposed_at"])
+    case.narrative, case.officer, case.disposed_at, case.happened_on = "", None, now, None
+    _at(case, "")
+    case.save(
+        update_fields=[
+            "narrative", "place", "place_search", "happened_on", "officer", "disposed_at",
+        ]
+    )  # fmt: skip
 
 
 @part
@@ -397,6 +423,17 @@ def _link(case: Case, incident: UUID, by: Actor) -> None:
     incident_is_of_the_stations_city.require(linked, case)
     CaseIncident.objects.create(case=case, incident=linked, linked_at=by.now())
     _record(events.IncidentLinked(case.pk, incident), case, by, ("incident", incident))
+
+
+def _happened(case: Case, place: str, happened_on: date | None, by: Actor) -> None:
+    case_happened_already.require(happened_on, local(by.now()).date())
+    case.happened_on = happened_on
+    _at(case, place)
+
+
+def _at(case: Case, place: str) -> None:
+    case.place = normalise(place)
+    case.place_search = place_key(case.place)
 
 
 def _answer(case: Case, verb: str, answer: str, now: datetime) -> None:

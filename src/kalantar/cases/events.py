@@ -77,6 +77,17 @@ class CaseNarrated(Event):
 
 
 @dataclass(frozen=True)
+class CaseSceneWritten(Event):
+    """Where and when it happened; the words stand on the file alone."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Where and when it happened was written down.", fa="محل و تاریخ وقوع نوشته شد."
+    )
+    readers = READERS
+    case: UUID
+
+
+@dataclass(frozen=True)
 class PartyNamed(Event):
     sentence: ClassVar[Sentence] = Sentence(
         en="{person} became a party: {role}.", fa="{person} به‌عنوان {role} به پرونده افزوده شد."

@@ -1,5 +1,6 @@
 """Case files, who is a party to them, what was written down, and where they were referred."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from uuid_utils.compat import uuid7
@@ -51,6 +52,13 @@ class Case(models.Model):
     officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     confidential = models.BooleanField(default=False)
     narrative = models.TextField(default="", blank=True)
+    place = models.TextField(
+        default="", db_default="", blank=True
+    )  # where it happened, as people say it
+    place_search = models.TextField(
+        default="", db_default="", blank=True
+    )  # its words as they are looked for
+    happened_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.ForeignKey(CaseOutcome, models.PROTECT, null=True, blank=True)
@@ -103,6 +111,12 @@ class Case(models.Model):
                 fields=["closed_at"],
                 condition=Q(state="closed", disposed_at=None),
                 name="closed_case_by_time",
+            ),
+            GinIndex(OpClass(F("place_search"), name="gin_trgm_ops"), name="case_by_place"),
+            models.Index(
+                fields=["happened_on"],
+                condition=Q(happened_on__isnull=False),
+                name="case_by_day_it_happened",
             ),
         ]
 

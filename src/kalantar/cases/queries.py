@@ -1,7 +1,7 @@
 """What screens ask about case files; everything starts from what the reader may see."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,6 +13,7 @@ from kalantar.cases.models import Case, CaseAnswer, CaseQuerySet, CaseState, Par
 from kalantar.cases.narrowing import ANY, EVERY, Narrowing
 from kalantar.cases.numbering import old_number_of, parse_case_number
 from kalantar.cases.rules import may_see_case
+from kalantar.cases.scene import words_of_place
 from kalantar.incidents.models import Incident
 from kalantar.incidents.numbering import number_of
 from kalantar.kernel.actor import Actor
@@ -20,7 +21,7 @@ from kalantar.kernel.labels import Labels, as_number, names
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import normalise, to_latin_digits
+from kalantar.kernel.text import normalise, parse_date, start_of_day, to_latin_digits
 from kalantar.kernel.text.digits import in_persian_text
 from kalantar.people.models import RoleGrant, User
 from kalantar.people.queries import read_lately
@@ -30,6 +31,7 @@ from kalantar.persons.queries import find_person_rows, rows_of
 from kalantar.places.models import Jurisdiction
 
 FOUND = 20
+ONE_DAY = timedelta(days=1)
 ALSO_CLOSED = Narrowing(state=ANY)
 OPEN, MINE, REFERRED = "open", "mine", "referred"  # the lists of a station and of an officer
 OFFICERS = (
@@ -72,8 +74,9 @@ def cases_of_old_number(reader: Actor, text: str, *, limit: int = FOUND) -> list
 def find_cases(
     reader: Actor, text: str, narrowing: Narrowing = ALSO_CLOSED, *, limit: int = FOUND
 ) -> list[Case]:
-    """The files a typed text may mean: a number of a file, also one of an old register, or a phone number, an ID or a name of one of
-    their parties. The latest first; asked before a new file is opened."""
+    """The files a typed text may mean: a number of a file, also one of an old register, a phone number, an
+    ID or a name of one of their parties, or where or on which day it happened (or was opened). The latest
+    first; asked before a new file is opened."""
     try:
         numbered = case_numbered(reader, text)
     except Refused:
@@ -82,8 +85,14 @@ def find_cases(
         return [numbered]
     if old := cases_of_old_number(reader, text, limit=limit):
         return old
+    day = _day(text)
+    if day is not None:
+        return list(narrowing.of(_of_day(reader, day)).order_by("-opened_at")[:limit])
     persons = find_person_rows(reader, text, limit=limit)
-    found = visible_cases(reader).filter(pk__in=_parties_of(persons).values("case"))
+    meant = _parties_of(persons).values("case")
+    if words := words_of_place(text):
+        meant = meant.union(_at_place(words).values("pk"), all=True)
+    found = visible_cases(reader).filter(pk__in=meant)
     return list(narrowing.of(found).order_by("-opened_at")[:limit])
 
 
@@ -209,6 +218,29 @@ def answers_told() -> Combinable:
     asked = CaseAnswer.objects.filter(case=OuterRef("pk")).order_by("field__order", "field__code")
     told = {"text_fa": "field__text_fa", "text_en": "field__text_en", "kind": "field__kind"}
     return ArraySubquery(asked.values(told=JSONObject(**told, said="text")))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except Refused:
+        return None
+
+
+def _of_day(reader: Actor, day: date) -> QuerySet[Case]:
+    """What happened on it, or was opened on it, each by its own index."""
+    opened = Q(opened_at__gte=start_of_day(day), opened_at__lt=start_of_day(day + ONE_DAY))
+    seen = visible_cases(reader)
+    either = seen.filter(opened).values("pk").union(seen.filter(happened_on=day).values("pk"))
+    return seen.filter(pk__in=either)
+
+
+def _at_place(words: Collection[str]) -> QuerySet[Case]:
+    """Where every one of the words stands in what was written of the place."""
+    found = Case.objects.order_by()
+    for word in words:
+        found = found.filter(place_search__contains=word)
+    return found
 
 
 def _parties_of(persons: Collection[UUID]) -> QuerySet[Party]:

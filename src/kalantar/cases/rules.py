@@ -1,7 +1,7 @@
 """Who may open, handle and see a case file, and what may not happen to it."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from kalantar.case_catalogue.models import CaseField, CaseOutcome
 from kalantar.cases.lifecycle import LEADERS
@@ -106,6 +106,16 @@ def old_case_has_its_number(number: str) -> bool:
 )
 def old_case_is_of_the_past(opened_at: datetime, closed_at: datetime | None, now: datetime) -> bool:
     return opened_at <= (closed_at or opened_at) <= now
+
+
+@rule(
+    en="What a file is about has happened already.",
+    fa="آنچه پرونده دربارهٔ آن است باید پیش از این رخ داده باشد.",
+    do_en="Correct the day it happened.",
+    do_fa="تاریخ وقوع را درست کنید.",
+)
+def case_happened_already(happened_on: date | None, today: date) -> bool:
+    return happened_on is None or happened_on <= today
 
 
 @rule(

@@ -108,7 +108,9 @@ def _brought(told: dict[str, Any], station: Jurisdiction, by: Actor) -> str:
                 opened_at=start_of_day(date.fromisoformat(told["opened"])),
                 closed_at=start_of_day(date.fromisoformat(told["closed"])) if told["closed"] else None,
                 outcome=UUID(told["outcome"]) if told["outcome"] else None,
-                narrative=told["narrative"], parties=parties, by=by,
+                narrative=told["narrative"], place=told.get("place", ""),
+                happened_on=date.fromisoformat(told["happened"]) if told.get("happened") else None,
+                parties=parties, by=by,
             )  # fmt: skip
     except Refused as refused:
         return refused.rule.name

@@ -13,7 +13,7 @@ NEEDED = ("number", "category", "opened")
 ROLES = ("complainant", "respondent")
 OF_A_PARTY = ("name", "given", "family", "father", "phone", "national_id")
 FIELDS = (
-    *NEEDED, "closed", "outcome", "narrative",
+    *NEEDED, "closed", "outcome", "narrative", "place", "happened",
     *(f"{role}_{part}" for role in ROLES for part in OF_A_PARTY),
 )  # fmt: skip
 ENCODINGS = {"utf-8": "utf-8-sig", "cp1256": "cp1256"}

@@ -7,7 +7,11 @@ from typing import Any
 
 from kalantar.case_catalogue.models import CaseCategory, CaseOutcome
 from kalantar.cases.numbering import old_number_of
-from kalantar.cases.rules import old_case_has_its_number, old_case_says_how_and_when_it_ended
+from kalantar.cases.rules import (
+    case_happened_already,
+    old_case_has_its_number,
+    old_case_says_how_and_when_it_ended,
+)
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import (
     normalise,
@@ -85,10 +89,14 @@ def understood(told: Cells, known: Known) -> dict[str, Any]:
         raise outcome_of_the_row_is_known.refuse()
     if not old_case_says_how_and_when_it_ended(closed, outcome):
         raise old_case_says_how_and_when_it_ended.refuse()
+    happened = day(said, mapping) if (said := told.said("happened")) else None
+    if not case_happened_already(happened, opened):
+        raise case_happened_already.refuse()
     return {
         "number": number, "category": category, "opened": opened.isoformat(),
         "closed": closed.isoformat() if closed else "", "outcome": outcome or "",
-        "narrative": told.said("narrative", LONGEST_TEXT),
+        "narrative": told.said("narrative", LONGEST_TEXT), "place": told.said("place"),
+        "happened": happened.isoformat() if happened else "",
         "parties": {role: who for role in ROLES if (who := _party(told, role))},
     }  # fmt: skip
 

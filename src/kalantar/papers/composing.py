@@ -70,6 +70,10 @@ def cover(case: Case) -> Said:
         (w.OPENED, say_datetime(case.opened_at)),
         (w.OFFICER, case.officer.name if case.officer else w.NOBODY),
     ]
+    if case.place:
+        facts.append((w.PLACE, case.place))
+    if case.happened_on:
+        facts.append((w.HAPPENED, say_date(case.happened_on)))
     if case.outcome and case.closed_at:
         facts += [(w.CLOSED, say_datetime(case.closed_at)), (w.OUTCOME, case.outcome.name)]
     return {

@@ -21,6 +21,7 @@ from kalantar.cases.models import (
 from kalantar.cases.tests.world import World, refusal
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import Refused, constraints_speak
+from kalantar.kernel.text.calendar import local
 from kalantar.people.roles import Role
 from tests.scene import CENTRE, a_city
 
@@ -49,11 +50,21 @@ def test_case_is_open(world: World) -> None:
     for attempt in (
         lambda: actions.fill_case(answers={world.field.pk: "x"}, **on),
         lambda: actions.narrate_case(narrative="x", **on),
+        lambda: actions.write_scene(place="x", **on),
         lambda: actions.name_party(person=person, role="witness", **on),
         lambda: actions.put_in_charge(officer=officer, **on),
         lambda: actions.link_incident(incident=uuid7(), **on),
     ):
         assert refusal(attempt) == "case_is_open"
+
+
+def test_case_happened_already(world: World) -> None:
+    case, today = world.case(), local(world.desk.now()).date()
+    on: dict[str, Any] = {"case": case.pk, "by": world.desk}
+    tomorrow = today + timedelta(days=1)
+    assert refusal(actions.write_scene, happened_on=tomorrow, **on) == "case_happened_already"
+    assert refusal(world.case, happened_on=tomorrow) == "case_happened_already"
+    assert actions.write_scene(happened_on=today, **on).happened_on == today
 
 
 def test_required_fields_are_filled(world: World) -> None:

@@ -15,6 +15,7 @@ from kalantar.kernel.text import (
     start_of_day,
     to_latin_digits,
 )
+from kalantar.kernel.text.calendar import local
 
 
 class Day(forms.CharField):
@@ -32,6 +33,14 @@ class Day(forms.CharField):
             raise forms.ValidationError(str(refused)) from None
         except (OverflowError, ValueError):
             raise forms.ValidationError(str(date_exists.refuse())) from None
+
+
+class OnDay(Day):
+    """A day, cleaned to itself."""
+
+    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+        begins = super().clean(value)
+        return local(begins).date() if begins else None
 
 
 class LastDay(Day):

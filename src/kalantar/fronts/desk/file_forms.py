@@ -16,6 +16,7 @@ from kalantar.cases.events import ROLES
 from kalantar.cases.queries import answers_of, parties_of
 from kalantar.citizens.events import SHOWN
 from kalantar.data_copies.events import FORMS
+from kalantar.fronts.base.days import OnDay
 from kalantar.fronts.desk.choices import (
     IncidentNamed,
     StationNamed,
@@ -65,6 +66,21 @@ def said(field: CaseField, text: str) -> str:
     return digits_for(get_language() or "fa", text) if field.kind == Kind.NUMBER else text
 
 
+def _place() -> forms.CharField:
+    line = forms.TextInput({"dir": "auto", "autocomplete": "off"})
+    return forms.CharField(
+        label=gettext_lazy("Where it happened"), required=False, max_length=300, widget=line
+    )
+
+
+def _day_it_happened() -> OnDay:
+    box = forms.TextInput({"autocomplete": "off", "dir": "ltr"})
+    hint = gettext_lazy("Such as 1405/9/1 or 2026-11-22")
+    return OnDay(
+        label=gettext_lazy("Day it happened"), required=False, max_length=40, help_text=hint, widget=box
+    )  # fmt: skip
+
+
 class OpenFileForm(forms.Form):
     """``person``: who complains; without one the station itself takes the matter up."""
 
@@ -73,6 +89,8 @@ class OpenFileForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose what the file is about.")},
         widget=forms.HiddenInput,
     )
+    place = _place()
+    happened_on = _day_it_happened()
     narrative = forms.CharField(
         label=gettext_lazy("What happened, in their words"), required=False, max_length=LONG,
         widget=forms.Textarea({"rows": 5, "dir": "auto"}),
@@ -83,13 +101,15 @@ class OpenFileForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in fields:
             self.fields[f"{ANSWER}{field.pk}"] = answer_field(field)
-        self.order_fields([name for name in self.fields if name != "narrative"])
+        last = ("place", "happened_on", "narrative")
+        self.order_fields([name for name in self.fields if name not in last])
 
     @property
     def asked(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {
             "category": told["category"], "narrative": told["narrative"],
+            "place": told["place"], "happened_on": told["happened_on"],
             "complainant": told["person"], "answers": answers_in(told),
         }  # fmt: skip
 
@@ -176,6 +196,16 @@ class MyselfForm(VerbForm):
     @property
     def asked(self) -> dict[str, Any]:
         return {"officer": self.by.id}
+
+
+class SceneForm(VerbForm):
+    place = _place()
+    happened_on = _day_it_happened()
+
+    def prepare(self) -> None:
+        day = self.about.happened_on
+        self.fields["place"].initial = self.about.place
+        self.fields["happened_on"].initial = say_date(day, short=True) if day else ""
 
 
 class NarrativeForm(VerbForm):

@@ -64,6 +64,7 @@ WRITING = {
               late=True),
         _open("fill", "F", _("Fill in"), actions.fill_case, form=forms.AnswersForm, late=True),
         _open("narrate", "N", _("Write the narrative"), actions.narrate_case, form=forms.NarrativeForm),
+        _open("scene", "H", _("Where and when it happened"), actions.write_scene, form=forms.SceneForm),
         _open("party", "P", _("Name a party"), actions.name_party, form=forms.PartyForm,
               template="desk/_party_fields.html", late=True),
         _open("link", "L", _("Link an incident"), actions.link_incident, form=forms.LinkForm),

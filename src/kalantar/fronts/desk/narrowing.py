@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from kalantar.case_catalogue.models import CaseCategory, CaseOutcome
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.narrowing import ANY, EVERY, NOBODY, Narrowing
+from kalantar.fronts.base.days import OnDay
 from kalantar.fronts.desk.choices import officer_choices
-from kalantar.fronts.desk.order_forms import OnDay
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import say_date
 from kalantar.kernel.text.calendar import is_persian

@@ -1,29 +1,20 @@
 """What is filled in for an order. The rules judge; forms only read what was typed."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kalantar.fronts.base.days import Day, LastDay
+from kalantar.fronts.base.days import LastDay, OnDay
 from kalantar.fronts.desk.choices import FileNamed
 from kalantar.fronts.desk.verbs import VerbForm
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.text.calendar import local
 from kalantar.orders.events import KINDS
 from kalantar.orders.queries import branches
 
 HINT = _("Such as 1405/9/1 or 2026-11-22")
-
-
-class OnDay(Day):
-    """A day, cleaned to itself."""
-
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
-        begins = super().clean(value)
-        return local(begins).date() if begins else None
 
 
 class DueDay(LastDay):

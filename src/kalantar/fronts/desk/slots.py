@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from uuid_utils.compat import uuid7
 
 from kalantar.fronts.base.asked import id_of
-from kalantar.fronts.base.days import TimeOfDay, moment_at
+from kalantar.fronts.base.days import OnDay, TimeOfDay, moment_at
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk.lists import cell
-from kalantar.fronts.desk.order_forms import HINT, OnDay
+from kalantar.fronts.desk.order_forms import HINT
 from kalantar.fronts.desk.stations import offered, station_for
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.listing import PAGE

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kalantar.cases.models import Case
 from kalantar.cases.rules import case_is_open, may_handle_case
-from kalantar.fronts.base.days import TimeOfDay, moment_at
+from kalantar.fronts.base.days import OnDay, TimeOfDay, moment_at
 from kalantar.fronts.desk.file_forms import WhyForm
 from kalantar.fronts.desk.of_the_file import FILE_IS_OPEN, HANDLES_FILE
-from kalantar.fronts.desk.order_forms import HINT, OnDay
+from kalantar.fronts.desk.order_forms import HINT
 from kalantar.fronts.desk.verbs import Verb, VerbForm
 from kalantar.kernel.actor import Actor
 from kalantar.tasks import actions

@@ -44,7 +44,7 @@ def test_a_row_is_understood(world: World) -> None:
     [told] = read(a_file(said), STANDARD).rows
     assert told == {
         "row": 2, "number": "403/12", "category": str(world.category.pk), "opened": "2024-08-02",
-        "closed": "2024-08-22", "outcome": str(world.outcome()), "narrative": "سروصدا",
+        "closed": "2024-08-22", "outcome": str(world.outcome()), "narrative": "سروصدا", "place": "", "happened": "",
         "parties": {
             "complainant": {
                 "given_fa": "سارا", "family_fa": "علی‌پور احمدی", "phone": "+989121112233",

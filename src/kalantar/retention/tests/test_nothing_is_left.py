@@ -23,6 +23,8 @@ MARKS = (FAMILY, LATIN, FATHER, NATIONAL_ID, PHONE[1:], "۰۹۳۵ ۷۴۱ ۸۵۲�
 # reached by the erasure, or into WITHOUT with the reason.
 FILLED = {
     "cases_case.narrative",
+    "cases_case.place",
+    "cases_case.place_search",
     "cases_caseanswer.text",
     "citizens_access.phone",
     "citizens_citizenquestion.answer",

@@ -140,6 +140,7 @@ def marked(keeping: Keeping) -> Marked:
     case = world.case(
         complainant=person.pk,
         narrative=f"خانم {FAMILY} با کد ملی {NATIONAL_ID} گفت",
+        place=f"خانهٔ {FAMILY} در خیابان ولیعصر",
         answers={world.field.pk: f"سروصدا نزد {FAMILY}"},
     )
     fill_case(case=case.pk, answers={world.field.pk: f"سروصدا نزد {FAMILY}"}, by=world.desk)

@@ -111,6 +111,24 @@ def test_a_file_asked_for_twice_is_opened_once(papers: Papers, desk: Client) -> 
     assert "receipt-number" in receipt.text
 
 
+def test_where_and_when_it_happened_are_written_with_the_file_and_corrected_later(
+    papers: Papers, desk: Client
+) -> None:
+    told = {"category": str(papers.theft.pk), f"field-{papers.stolen.pk}": "دوچرخه",
+            "place": "کوچهٔ نیلوفر ۱۲", "happened_on": "۱۴۰۴/۱۰/۱۵"}  # fmt: skip
+    wrong = desk.post("/files/new/open/", told | {"happened_on": "۱۴۰۴/۱۳/۱"})
+    assert (wrong.status_code, "کوچهٔ نیلوفر" in wrong.text) == (422, True)
+    assert desk.post("/files/new/open/", told).status_code == 302
+    case = Case.objects.get()
+    page = desk.get(f"/files/{case.pk}/").text
+    assert "کوچهٔ نیلوفر ۱۲" in page
+    assert "۱۵ دی ۱۴۰۴" in page
+    moved = {"place": "میدان آزادی", "happened_on": ""}
+    assert desk.post(f"/files/{case.pk}/scene/", moved).status_code == 302
+    assert f'href="/files/{case.pk}/"' in desk.post("/files/find/", {"q": "آزادی"}).text
+    assert f'href="/files/{case.pk}/"' not in desk.post("/files/find/", {"q": "نیلوفر"}).text
+
+
 def test_a_visitor_complains(papers: Papers, desk: Client) -> None:
     visit = papers.hall.comes(person=papers.zahra.pk, purpose="کیفم را بردند")
     page = desk.get(f"/files/new/?visit={visit.pk}").text
