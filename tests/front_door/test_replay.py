@@ -1,6 +1,7 @@
 """What `replay` shows at its end, in the terminal's language: whose the times and the shares are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -51,18 +52,40 @@ def test_a_stage_says_for_how_many_calls_it_is_the_files(
 
 
 @pytest.mark.parametrize(
-    ("language", "label", "nothing"),
+    ("language", "label", "nothing", "within", "share"),
     [
-        ("en", "the replay's own", "the file does not say"),
-        ("fa", "از خود بازپخش", "در فایل نیامده است"),
+        ("en", "the replay's own", "the file does not say", "10 s: 25.0%", "12.5%"),
+        ("fa", "از خود بازپخش", "در فایل نیامده است", "۱۰ ثانیه: ۲۵٫۰٪", "۱۲٫۵٪"),
     ],
 )
 def test_a_share_says_whose_it_is_and_what_the_file_has_of_its_own(
-    shown: Shown, language: str, label: str, nothing: str
+    shown: Shown, language: str, label: str, nothing: str, within: str, share: str
 ) -> None:
     silent = shown(language, report_of(Origin(1200, 1200, OWN), {}, None))
     assert silent.count(label) == silent.count(nothing) == 2
     told = shown(language, report_of(Origin(1200, 1200, OWN), {"10 s": 0.25}, 0.125))
-    assert "10 s: 25.0%" in told
-    assert "12.5%" in told
+    assert within in told
+    assert share in told
     assert nothing not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "stage"),
+    [
+        ("en", ["Rows refused", "5611", "outside the map"], "dispatch → on scene"),
+        ("fa", ["ردیف‌های پذیرفته‌نشده", "۵۶۱۱", "بیرون از نقشه"], "اعزام ← در صحنه"),
+    ],
+)
+def test_refused_rows_stand_under_their_own_head_and_stages_are_said_in_words(
+    shown: Shown, language: str, words: list[str], stage: str
+) -> None:
+    report = report_of(Origin(1200, 1200, OWN), {}, None)
+    refused = replace(
+        report,
+        refused_rows={"outside the map": 5600, "no place": 11},
+        stages={"dispatch → on_scene": report.stages[STAGE]},
+        played={"dispatch → on_scene": report.played[STAGE]},
+    )
+    told = shown(language, refused)
+    assert all(word in told for word in words)
+    assert stage in told

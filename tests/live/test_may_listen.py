@@ -75,9 +75,17 @@ def test_kinds_nobody_asks_for_and_things_that_are_not_there_are_refused(
     scene: Scene, kind: str
 ) -> None:
     own = grant(Role.COMMANDER, over=scene.city)
-    unknown = own.pk if kind == "user" else uuid7()
-    assert not hears(own, f"{kind}:{unknown}")
+    assert not hears(own, f"{kind}:{uuid7()}")
     assert not hears(own, f"unit_in:{scene.city.pk}")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_hears_what_is_done_with_their_own_name_and_with_no_other(
+    scene: Scene, role: Role
+) -> None:
+    own, other = grant(role, over=scene.city), grant(Role.PATROL_OFFICER, over=scene.city)
+    assert hears(own, f"user:{own.pk}")
+    assert not hears(own, f"user:{other.pk}")
 
 
 @pytest.mark.parametrize("plain_clothes", [False, True])

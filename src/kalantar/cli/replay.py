@@ -91,7 +91,10 @@ def replay(
 
         known = read_columns(columns) if columns else read_columns()
         place = area_named(city)
-        with step("Playing the calls", "بازپخش تماس‌ها"), first_signal_sets(stop):
+        with (
+            step("Reading the file and playing its calls", "خواندن فایل و بازپخش تماس‌ها"),
+            first_signal_sets(stop),
+        ):
             played = replay_file(file, known, place, speed=speed, cars=cars, most=most, stop=stop)
         if output:
             told = json.dumps(played.report.as_json(), ensure_ascii=False, indent=2)
@@ -140,19 +143,23 @@ def show(report: "Report") -> None:
         (
             "Dispatched within 60 s",
             "اعزام در کمتر از ۶۰ ثانیه",
-            f"{report.processed_within_60_s:.1%}",
+            _percent(report.processed_within_60_s),
         ),
         ("  the replay's own", "  از خود بازپخش", said(report.processed_by)),
         (
             "  in the file, entry to dispatch",
             "  در فایل، از ثبت تا اعزام",
-            said(NOT_SAID) if in_file is None else f"{in_file:.1%}",
+            said(NOT_SAID) if in_file is None else _percent(in_file),
         ),
         ("Times faster than life", "چند برابر زمان واقعی", f"{report.speed:.0f}"),
     ):
-        counts.add_row(said(Sentence(en=en, fa=fa)), str(value))
+        counts.add_row(said(Sentence(en=en, fa=fa)), _figure(value))
+    counts.add_row(
+        said(Sentence(en="Rows refused", fa="ردیف‌های پذیرفته‌نشده")),
+        _figure(sum(report.refused_rows.values())),
+    )
     for reason, count in report.refused_rows.items():
-        counts.add_row(f"  {_in_words(reason)}", str(count))
+        counts.add_row(f"  {_in_words(reason)}", _figure(count))
     stages = Table(
         said(
             Sentence(
@@ -173,16 +180,24 @@ def show(report: "Report") -> None:
 
 def _in_words(reason: str) -> str:
     """A reason or a pair of stages of the report, in the reader's language."""
-    if language() == "fa":
-        for en, fa in PERSIAN.items():
-            reason = reason.replace(en, fa)
+    if language() != "fa":
+        return reason.replace("on_scene", "on scene")
+    for en, fa in PERSIAN.items():
+        reason = reason.replace(en, fa)
     return reason
+
+
+def _figure(value: object) -> str:
+    """A number in the reader's digits."""
+    from kalantar.kernel.text import digits_for  # loads what other commands need not wait for
+
+    return digits_for(language(), str(value))
 
 
 def _times(times: "Times") -> str:
     if times.median is None or times.p90 is None:
         return "–"
-    return f"{times.median:.0f} ({times.p90:.0f})"
+    return _figure(f"{times.median:.0f} ({times.p90:.0f})")
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -192,4 +207,14 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 
 def _shares(shares: Mapping[str, float]) -> str:
-    return ", ".join(f"{within}: {share:.1%}" for within, share in shares.items())
+    fa = language() == "fa"
+    told = [
+        f"{_figure(within.removesuffix(' s'))} {'ثانیه' if fa else 's'}: {_percent(share)}"
+        for within, share in shares.items()
+    ]
+    return ("، " if fa else ", ").join(told)
+
+
+def _percent(share: float) -> str:
+    told = f"{share:.1%}"
+    return _figure(told).replace("%", "٪").replace(".", "٫") if language() == "fa" else told

@@ -67,12 +67,18 @@ def _incidents(reader: Actor) -> QuerySet[Incident]:
     )
 
 
+def _oneself(reader: Actor) -> QuerySet[User]:
+    """That somebody did something with one's own name: put one into a crew, say."""
+    return User.objects.filter(pk__in=[reader.id] if reader.id else [])
+
+
 # What may be heard of each kind of key, as the rows of it; a kind that is not here by nobody.
 _HEARD: dict[str, Callable[[Actor], QuerySet[Any]]] = {
     "area": _areas,
     "positions": _areas,
     "incident_in": _watched,
     "incident": _incidents,
+    "user": _oneself,
     "unit": Unit.objects.place_visible_to,  # the notice of an incident beside it says where it is
 }
 

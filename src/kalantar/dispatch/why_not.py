@@ -44,7 +44,7 @@ SENTENCES: dict[str, Sentence] = {
         fa="آخرین موقعیتش مربوط به {minutes} دقیقه پیش است",
     ),
     WhyNot.SLOWER_BY_ROUTE: Sentence(
-        en="{minutes} min by road", fa="از مسیر واقعی {minutes} دقیقه فاصله دارد"
+        en="not sooner by road: {minutes} min", fa="از مسیر واقعی زودتر نمی‌رسد: {minutes} دقیقه"
     ),
     WhyNot.NO_ROUTE: Sentence(en="no road leads there from it", fa="از جای آن راهی به محل نیست"),
     WhyNot.NOT_COMPARED: Sentence(

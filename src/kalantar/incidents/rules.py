@@ -9,7 +9,7 @@ from kalantar.incidents.models import Incident, IncidentState
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import constraint, input_rule, permission, rule
 from kalantar.kernel.text import normalise
-from kalantar.people.roles import ROOM, Role
+from kalantar.people.roles import ROOM, WATCHERS, Role
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
@@ -25,6 +25,19 @@ OPENERS = (*ROOM, Role.PATROL_OFFICER, Role.DESK_OFFICER, Role.STATION_CHIEF)
 )
 def may_open_incident(by: Actor, area: Jurisdiction) -> bool:
     return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(OPENERS, over=area.ancestors)
+
+
+@permission(
+    en="The 110 room is not yours to watch here.",
+    fa="دیدن مرکز ۱۱۰ در این محدوده در اختیار شما نیست.",
+    do_en="Open the page of your own work; what you are sent to stands on My patrol.",
+    do_fa="صفحهٔ کار خود را باز کنید؛ مأموریت شما در «گشت من» است.",
+)
+def may_watch_incidents(by: Actor, area: Jurisdiction) -> bool:
+    """All of an area or of a part of it, as ``Incident.visible_to``: a chief watches a station's."""
+    return by.holds(WATCHERS, over=area.ancestors) or bool(
+        Jurisdiction.objects.within(by.areas(WATCHERS)).filter(ancestors__contains=[area.pk])
+    )
 
 
 @permission(

@@ -52,7 +52,7 @@ def test_minutes_are_those_of_the_road_and_a_nearer_slower_unit_says_so(town: Sc
     assert times == sorted(times)
     reason = next(row.reason for row in shown.passed_over if row.unit == walking.pk)
     assert reason.code is WhyNot.SLOWER_BY_ROUTE
-    assert reason.sentence.en == "3 min by road"  # 200 m at Valhalla's 5.1 km/h
+    assert reason.sentence.en == "not sooner by road: 3 min"  # 200 m at Valhalla's 5.1 km/h
 
 
 @pytest.fixture

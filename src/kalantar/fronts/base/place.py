@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kalantar.fronts.base.asked import id_of
+from kalantar.incidents.rules import may_watch_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.people.middleware import acting
 from kalantar.people.roles import EVERYONE, WATCHERS
@@ -61,6 +62,14 @@ def _city_for(request: HttpRequest, reader: Actor) -> Jurisdiction | None:
     if found and kept != str(found.id):
         request.session["city"] = str(found.id)
     return found
+
+
+def watched_city(request: HttpRequest, reader: Actor) -> Jurisdiction | None:
+    """The same for a screen of all that happens there: refused to whom an empty one would be told as the truth."""
+    city = city_for(request, reader)
+    if city is not None:
+        may_watch_incidents.require(reader, city)
+    return city
 
 
 def map_of(city: Jurisdiction | None, **more: Any) -> dict[str, Any]:

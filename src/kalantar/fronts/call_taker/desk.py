@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from kalantar.calls import actions as calls
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt, fragment, onward
-from kalantar.fronts.base.place import city_for, in_city
+from kalantar.fronts.base.place import city_for, in_city, watched_city
 from kalantar.fronts.call_taker import screen
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
@@ -20,6 +20,7 @@ from kalantar.people.middleware import acting
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """Who waits; the conversation I am in opens by itself."""
+    watched_city(request, acting(request))
     mine = screen.mine(acting(request))
     if mine:
         return redirect(_conversation(request, mine[0].call.pk))

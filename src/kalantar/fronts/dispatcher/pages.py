@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kalantar.fronts.base.asked import id_of
-from kalantar.fronts.base.place import city_for, live_keys, map_of
+from kalantar.fronts.base.place import live_keys, map_of, watched_city
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.command import COMMANDS
 from kalantar.fronts.dispatcher.figures import figures, tally
@@ -17,7 +17,7 @@ from kalantar.people.middleware import acting
 @require_GET
 def room(request: HttpRequest) -> HttpResponse:
     """The whole room, the incident of ``?incident=`` or the first of the queue chosen."""
-    by, city = acting(request), city_for(request, acting(request))
+    by, city = acting(request), watched_city(request, acting(request))
     queue = screen.queue_of(city, by)
     chosen = id_of(request.GET.get("incident")) or queue["first"]
     context = queue | {
@@ -40,7 +40,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
     Words are asked for in the body of a request: those of an address are kept in no log.
     """
-    by, city = acting(request), city_for(request, acting(request))
+    by, city = acting(request), watched_city(request, acting(request))
     form = HistoryForm(asked_in(request))
     found, more = page_of(city, form, id_of(request.POST.get("before")), by)
     context = {"city": city, "form": form, "found": found, "more": more}
@@ -50,7 +50,7 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_GET
 def shift(request: HttpRequest) -> HttpResponse:
     """How the room has done, hour by hour, in the last eight hours or with ``?hours=24`` in a day."""
-    by, city = acting(request), city_for(request, acting(request))
+    by, city = acting(request), watched_city(request, acting(request))
     number = DAY if request.GET.get("hours") == str(DAY) else SHIFT
     context = {"city": city, "choices": (SHIFT, DAY), **the_shift(city, number, by)}
     return render(request, "dispatcher/shift.html", context)

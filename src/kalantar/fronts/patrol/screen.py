@@ -32,8 +32,8 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
     """``notes``: so many of the latest are open."""
     unit, mine = own_unit(reader), own_assignment(reader, notes=notes + 1)
     context: dict[str, Any] = {"unit": unit, "assignment": None}
-    if unit is None:
-        return context
+    if unit is None:  # who is put into one hears of it by their own name
+        return context | {"live_keys": f"user:{reader.id}"}
     keys = f"unit:{unit.pk}"
     context |= {"live_keys": keys, "status": STATES[unit.status], "reason": unit.unavailable_reason}
     if mine is None:

@@ -15,6 +15,7 @@ from kalantar.incidents.actions import add_note, join_call
 from kalantar.incidents.models import Note
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
+from kalantar.patrols.actions import join_crew
 from kalantar.patrols.models import CrewMember, PositionReport, Shift
 from kalantar.people.models import User
 from kalantar.people.roles import Role
@@ -133,10 +134,12 @@ def test_a_phone_put_into_a_unit_shows_it(open_page: OpenPage, scene: Scene, off
     unit = scene.unit()
     page = open_page("/patrol/", session=sign_in(officer), language="en", phone=True)
     expect(page.locator("#now")).to_contain_text("You are in no patrol now")
-    shift = Shift.objects.get(unit=unit)
-    CrewMember.objects.create(shift=shift, officer=officer, period=(shift.begun_at, None))
-    page.evaluate("document.querySelector('#now').dispatchEvent(new CustomEvent('live'))")
+    expect(page.locator("html")).to_have_attribute("data-live", "on")
+    join_crew(unit=unit.pk, officer=officer.pk, by=scene.person(Role.DISPATCHER))
     expect(page.locator(".phone-sign")).to_have_text(unit.call_sign)
+    expect(page.locator("[data-live-stream]")).to_have_attribute(
+        "data-live-stream", re.compile(str(unit.pk))
+    )
     expect(page.locator("main[data-positions]")).to_have_count(1)
 
 
