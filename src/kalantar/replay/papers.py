@@ -34,15 +34,17 @@ class Paper:
     complainant: dict[str, Any]
     narrative: str
     said: dict[str, str]
+    place: str = ""
     against: dict[str, Any] = field(default_factory=dict)
 
 
 # Ofcom keeps +44 7700 900000 to 900999 free for drama; so nobody's phone is shown.
 FILES = (
     Paper(9, "home_burglary", {"given_fa": "مریم", "family_fa": "کاظمی", "phone": "+447700900131"},
-          "صبح که از سفر برگشتیم درِ بالکن شکسته بود.", {"stolen": "طلا و لپ‌تاپ"}),
+          "صبح که از سفر برگشتیم درِ بالکن شکسته بود.", {"stolen": "طلا و لپ‌تاپ"},
+          "خیابان نیلوفر، پلاک ۱۲، طبقهٔ سوم"),
     Paper(6, "quarrel", {"given_fa": "حمید", "family_fa": "شجاعی", "phone": "+447700900132"},
-          "بر سر جای پارک با همسایه درگیر شدیم.", {"about": "جای پارک"},
+          "بر سر جای پارک با همسایه درگیر شدیم.", {"about": "جای پارک"}, "کوچهٔ یاس، جلوی پلاک ۸",
           {"given_fa": "ناصر", "family_fa": "یوسفی", "phone": "+447700900135"}),
     Paper(4, "card_fraud", {"given_en": "Eeva", "family_en": "Niemi", "phone": "+447700900133",
                             "language": "en"},
@@ -52,7 +54,7 @@ FILES = (
 )  # fmt: skip
 REFERRED = Paper(
     2, "pickpocketing", {"given_fa": "داوود", "family_fa": "نجفی", "phone": "+447700900134"},
-    "در ایستگاه قطار کیفم را زدند.", {"stolen": "کیف پول و کارت ملی"},
+    "در ایستگاه قطار کیفم را زدند.", {"stolen": "کیف پول و کارت ملی"}, "ایستگاه مرکزی قطار",
 )  # fmt: skip
 WORK: dict[str, Callable[[Case, Actor], None]] = {
     "home_burglary": work_on_burglary,
@@ -93,6 +95,7 @@ def _open(paper: Paper, station: Jurisdiction, by: Actor) -> Case | None:
     answers = {asked[code]: text for code, text in paper.said.items()}
     case = open_case(
         station=station.pk, category=category.pk, narrative=paper.narrative, answers=answers,
+        place=paper.place, happened_on=local(then.now()).date() if paper.place else None,
         complainant=who.pk, by=then,
     )  # fmt: skip
     if paper.against:
