@@ -18,7 +18,7 @@ MORE = {
     "retention": {"schedule"},
     "catalogue": {"capabilities"},
     "incoming_messages": {"joining"},
-    "message_templates": {"placeholders", "segments"},
+    "message_templates": {"segments"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
     "cases": {"narrowing", "numbering"},

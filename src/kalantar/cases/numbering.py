@@ -11,7 +11,7 @@ case_number_has_its_digits = input_rule(
     en="A file number has fourteen digits.",
     fa="شمارهٔ پرونده چهارده رقم است.",
     do_en="Type it as it stands on the receipt: 1405-0012-00347-6.",
-    do_fa="آن را همان‌گونه که روی رسید آمده است بنویسید: ۱۴۰۵-۰۰۱۲-۰۰۳۴۷-۶.",
+    do_fa="آن را همان‌گونه که روی رسید آمده است بنویسید: ‎۱۴۰۵-۰۰۱۲-۰۰۳۴۷-۶.",
 )
 case_number_check_digit_fits = input_rule(
     "case_number_check_digit_fits",

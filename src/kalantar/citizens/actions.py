@@ -53,14 +53,13 @@ from kalantar.kernel.action import action, find, lock, part, upkeep
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.rules import Refused
-from kalantar.kernel.text import digits_for, normalise, parse_phone
+from kalantar.kernel.text import normalise, parse_phone
 from kalantar.kernel.timeline import Event, Subject, record
-from kalantar.message_templates.placeholders import plain_value
 from kalantar.message_templates.queries import approved_template
 from kalantar.message_templates.rules import message_has_an_approved_template
 from kalantar.messaging.actions import opt_in, opt_out, queue_message
 from kalantar.messaging.models import MessageState, OptOut
-from kalantar.notices.wording import PERSON, language_of
+from kalantar.notices.wording import PERSON, language_of, number_of, values_for
 from kalantar.persons.actions import correct_person
 from kalantar.persons.codes import LASTS, SENDERS, ToSend, new_code
 from kalantar.persons.models import Person
@@ -184,7 +183,7 @@ def stop_messages(*, access: UUID, by: Actor) -> Access:
     """Nothing more goes to their phone but the codes they ask for."""
     row = may_use_access.allow(by, lock(ACCESSES, access))
     party = _party_of(row)
-    opt_out(number=row.phone, reason=OptOut.Reason.STOP, by=_service(by))
+    opt_out(number=row.phone, reason=OptOut.Reason.PORTAL, by=_service(by))
     _on_file(events.MessagesStopped(party.case_id, party.person_id), party, by)
     return row
 
@@ -328,11 +327,11 @@ def _sent(row: Access, case: Case, by: Actor) -> str:
 @part
 def _tell(party: Party, what: str, by: Actor) -> bool:
     """One party alone, of what is between them and us; whether a message goes out."""
-    number = digits_for(language_of(party.person.standing), party.case.number)
+    said = {"file_number": number_of(party.case)}
     safe = safe_numbers_of(party.case)
     return _write(
-        party, what, phone_of(party, safe), by, {"file_number": plain_value(number)},
-        safe_number=party.pk in safe,
+        party, what, phone_of(party, safe), by,
+        values_for(said, language_of(party.person.standing)), safe_number=party.pk in safe,
     )  # fmt: skip
 
 

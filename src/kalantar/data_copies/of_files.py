@@ -16,6 +16,7 @@ from kalantar.data_copies.of_things import documents_of, papers_of, property_of
 from kalantar.data_copies.redaction import Redaction
 from kalantar.data_copies.scope import Scope, Told
 from kalantar.kernel.sentence import Sentence
+from kalantar.kernel.text import figure
 from kalantar.persons.models import Person
 from kalantar.statements.events import HOW
 from kalantar.statements.models import SectionKind, Statement, StatementState
@@ -64,7 +65,7 @@ def _facts(told: Told) -> Item:
         ("state", w.STATE, Coded(case.state, CASE.states[case.state])),
         ("closed_at", w.CLOSED, case.closed_at),
         ("outcome", w.OUTCOME, ended),
-        ("kept", w.KEPT, w.YEARS.format(years=case.category.kept_years)),
+        ("kept", w.KEPT, w.YEARS.format(years=figure(case.category.kept_years))),
     )
 
 

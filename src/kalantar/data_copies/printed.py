@@ -7,7 +7,9 @@ from django.utils.translation import get_language
 
 from kalantar.data_copies import wording as w
 from kalantar.data_copies.facts import Coded, Copy, FileCopy, Group, Item, Value
+from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import digits_for, say_date, say_datetime, say_phone
+from kalantar.kernel.text.digits import in_persian_text
 
 
 def as_said(copy: Copy) -> dict[str, Any]:
@@ -24,9 +26,10 @@ def as_said(copy: Copy) -> dict[str, Any]:
 
 
 def _file(one: FileCopy) -> dict[str, Any]:
-    number = next(fact.value for fact in one.facts if fact.key == "number")
+    number = str(next(fact.value for fact in one.facts if fact.key == "number"))
+    said = Sentence(en=number, fa=in_persian_text(number))
     return {
-        "title": str(w.A_FILE.format(number=_digits(number))),
+        "title": str(w.A_FILE.format(number=said)),
         "facts": _item(one.facts),
         "groups": [_group(each) for each in one.groups if each.items],
     }

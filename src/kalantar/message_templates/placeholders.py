@@ -6,9 +6,11 @@ Whoever reads a phone on a table learns that there is a file, and nothing of the
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
+from unicodedata import bidirectional
 
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import ZWNJ
+from kalantar.kernel.text.digits import LEFT_TO_RIGHT, RIGHT_TO_LEFT, in_persian_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Placeholder:
 
 PLACEHOLDERS: dict[str, Placeholder] = {
     "file_number": Placeholder(
-        Sentence(en="file number", fa="شمارهٔ پرونده"), Sentence(en="1405-1234-7", fa="۱۴۰۵-۱۲۳۴-۷")
+        Sentence(en="file number", fa="شمارهٔ پرونده"), Sentence(en="1405-0012-00347-6", fa=in_persian_message("۱۴۰۵-۰۰۱۲-۰۰۳۴۷-۶"))
     ),
     "ticket": Placeholder(Sentence(en="queue number", fa="شمارهٔ نوبت"), Sentence(en="A14", fa="A14")),
     "station": Placeholder(Sentence(en="station", fa="کلانتری"), Sentence(en="Station 110", fa="کلانتری ۱۱۰")),
@@ -42,6 +44,8 @@ PLACEHOLDERS: dict[str, Placeholder] = {
     "code": Placeholder(Sentence(en="one-time code", fa="کد یک‌بارمصرف"), Sentence(en="482913", fa="482913")),
     "link": Placeholder(Sentence(en="address of the portal", fa="نشانی درگاه"), Sentence(en="110.example/p", fa="درگاه ۱۱۰")),
 }  # fmt: skip
+DIRECTIONS = (LEFT_TO_RIGHT, RIGHT_TO_LEFT)  # around a number, put there by the service alone
+_STRONG = {"L", "R", "AL"}  # letters that have a direction
 LONGEST_VALUE = 60  # letters: a status, never a story
 
 
@@ -58,19 +62,25 @@ def named(text: str) -> set[str] | None:
 
 def is_plain_value(value: str) -> bool:
     """Short, on one line, and with nothing in it that would be filled in again."""
-    spoken = value.replace(ZWNJ, "")
-    return 0 < len(value) <= LONGEST_VALUE and spoken.isprintable() and not set(value) & set("{}")
+    seen = "".join(one for one in value if one not in DIRECTIONS)
+    spoken = seen.replace(ZWNJ, "")
+    return 0 < len(seen) <= LONGEST_VALUE and spoken.isprintable() and not set(value) & set("{}")
 
 
 def plain_value(text: str) -> str:
-    """The text as a value: on one line, without braces, cut where it is too long; a dash where empty."""
+    """The text as a value: on one line, without braces, cut where it is too long; a dash where empty.
+    What turns the direction of writing goes: people's words must not turn round what stands beside them."""
     spoken = "".join(one if one == ZWNJ or one.isprintable() else " " for one in text)
     line = " ".join("".join(one for one in spoken if one not in "{}").split())
     return (line if len(line) <= LONGEST_VALUE else f"{line[: LONGEST_VALUE - 1]}…") or "-"
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    return text.format_map(values)
+    """A message that begins with a number is written to the left all the same: phones take the direction
+    of the whole from its first letter, and the mark before a number is one."""
+    said = text.format_map(values)
+    first = next((one for one in said if bidirectional(one) in _STRONG), "")
+    return RIGHT_TO_LEFT + said if first == LEFT_TO_RIGHT else said
 
 
 def examples(text: str, language: str) -> dict[str, str]:

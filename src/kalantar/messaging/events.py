@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import figure
+from kalantar.kernel.text import counted
 from kalantar.kernel.timeline import Event
 from kalantar.messaging.models import READERS, OptOut, WithheldFile
 
@@ -18,6 +18,7 @@ OPT_OUT_REASONS: dict[str, Sentence] = {
         en="the number is somebody else's", fa="شماره از آنِ شخص دیگری است"
     ),
     OptOut.Reason.DESK: Sentence(en="said to the service", fa="به درخواست خود شخص"),
+    OptOut.Reason.PORTAL: Sentence(en="on the citizens' page", fa="در صفحهٔ شهروند"),
 }
 WITHHELD_REASONS: dict[str, Sentence] = {
     WithheldFile.Reason.DOMESTIC: Sentence(en="violence at home", fa="خشونت خانگی"),
@@ -31,7 +32,7 @@ WITHHELD_REASONS: dict[str, Sentence] = {
 @dataclass(frozen=True)
 class MessageQueued(Event):
     sentence: ClassVar[Sentence] = Sentence(
-        en="A message was put in the outbox, in {segments} parts.",
+        en="A message was put in the outbox, in {segments}.",
         fa="پیامی در {segments} بخش در صندوق ارسال گذاشته شد.",
     )
     readers = READERS
@@ -43,7 +44,7 @@ class MessageQueued(Event):
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"segments": figure(facts["segments"])}
+        return {"segments": counted(facts["segments"], "part", "parts")}
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,8 @@ class OptOut(models.Model):
     class Reason(models.TextChoices):
         STOP = "stop"
         WRONG_NUMBER = "wrong_number"
-        DESK = "desk"  # said in person, or withdrawn in the portal
+        DESK = "desk"  # said in person
+        PORTAL = "portal"  # by the person, on the citizens' page
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = SealedField()

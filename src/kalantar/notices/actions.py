@@ -55,6 +55,7 @@ WITHHELD: dict[
 ] = {  # why a message was: the ledger's word for it; else the file's own reason
     OptOut.Reason.STOP: WhyNot.OPTED_OUT,
     OptOut.Reason.DESK: WhyNot.OPTED_OUT,
+    OptOut.Reason.PORTAL: WhyNot.OPTED_OUT,
     OptOut.Reason.WRONG_NUMBER: WhyNot.WRONG_NUMBER,
 }
 

@@ -8,7 +8,7 @@ from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import BESIDE, Case, Party
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text.digits import in_persian_text
+from kalantar.kernel.text.digits import in_persian_message, to_persian_digits
 from kalantar.message_templates.queries import plain_value
 from kalantar.orders.events import KINDS
 from kalantar.orders.models import Branch
@@ -42,7 +42,7 @@ def said_of(happened: Entry, case: Case) -> dict[str, Sentence]:
     """By placeholder, what happened: of a referral the station it leads to, else the file's own."""
     facts = happened.facts
     said: dict[str, Sentence] = {
-        "file_number": Sentence(en=case.number, fa=in_persian_text(case.number)),
+        "file_number": number_of(case),
         "station": _called(case.jurisdiction),
     }
     there = {"CaseReferred": "to", "ReferralAccepted": "station"}.get(happened.event)
@@ -62,8 +62,11 @@ def status_of(case: Case) -> dict[str, Sentence]:
     if case.outcome:
         ended = case.outcome.name
         said = Sentence(en=f"{said.en}; outcome: {ended.en}", fa=f"{said.fa}؛ نتیجه: {ended.fa}")
-    number = Sentence(en=case.number, fa=in_persian_text(case.number))
-    return {"file_number": number, "station": _called(case.jurisdiction), "status": said}
+    return {"file_number": number_of(case), "station": _called(case.jurisdiction), "status": said}
+
+
+def number_of(case: Case) -> Sentence:
+    return Sentence(en=case.number, fa=to_persian_digits(case.number))
 
 
 def _called(station: Jurisdiction) -> Sentence:
@@ -71,4 +74,7 @@ def _called(station: Jurisdiction) -> Sentence:
 
 
 def values_for(said: dict[str, Sentence], language: str) -> dict[str, str]:
-    return {name: plain_value(one.fa if language == "fa" else one.en) for name, one in said.items()}
+    """In a Persian message the marks that keep a number's parts in order come last: they are ours."""
+    if language != "fa":
+        return {name: plain_value(one.en) for name, one in said.items()}
+    return {name: in_persian_message(plain_value(one.fa)) for name, one in said.items()}

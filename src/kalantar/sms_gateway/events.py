@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import figure
+from kalantar.kernel.text import counted
 from kalantar.kernel.timeline import Event
 from kalantar.messaging.models import READERS
 
@@ -13,13 +13,11 @@ from kalantar.messaging.models import READERS
 class ReceiptsCame(Event):
     """Receipts that ended no message: of one part among several, or of nothing known yet."""
 
-    sentence: ClassVar[Sentence] = Sentence(
-        en="{receipts} receipts came.", fa="{receipts} رسید دریافت شد."
-    )
+    sentence: ClassVar[Sentence] = Sentence(en="{receipts} came.", fa="{receipts} رسید دریافت شد.")
     readers = READERS
     quiet: ClassVar[bool] = True
     receipts: int
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"receipts": figure(facts["receipts"])}
+        return {"receipts": counted(facts["receipts"], "receipt", "receipts")}

@@ -22,7 +22,7 @@ from kalantar.citizens.tests.portal import Portal
 from kalantar.documents.models import Document
 from kalantar.documents.queries import content_of, document_of, documents_of
 from kalantar.kernel.models import Entry
-from kalantar.messaging.models import Message
+from kalantar.messaging.models import Message, OptOut
 from kalantar.notices.tests.world import RESPONDS
 from kalantar.people.opening import read
 from kalantar.people.roles import Role
@@ -164,6 +164,7 @@ def test_few_papers_were_handed_in(portal: Portal, held: Access) -> None:
 def test_messages_stop_and_are_wanted_again(portal: Portal, held: Access) -> None:
     actions.stop_messages(access=held.pk, by=portal.citizen)
     assert not wants_messages(held)
+    assert OptOut.objects.get().reason == OptOut.Reason.PORTAL  # and no answer to a message
     _answer(portal, _ask(portal, held))
     assert not Message.objects.filter(event="question_answered", state="queued").exists()
     assert Entry.objects.get(event="CitizenAnswered").facts["told"] is False

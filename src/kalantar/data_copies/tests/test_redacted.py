@@ -11,7 +11,8 @@ from kalantar.citizens.tests.portal import Portal
 from kalantar.data_copies.redaction import BLANK, Redaction
 from kalantar.data_copies.tests.asked import Asked, asked_by
 from kalantar.data_copies.tests.marked import Marked, marked
-from kalantar.kernel.text import to_latin_digits
+from kalantar.kernel.text import to_latin_digits, to_persian_digits
+from kalantar.papers.tests.reading import letters
 from kalantar.people.opening import read
 
 NAMES = st.text("ابپتجدرزسشکگلمنوهی", min_size=3, max_size=9)
@@ -48,6 +49,16 @@ def _names_in_other_letters(marks: Marked, language: str) -> set[str]:
     """A paper says a name in the letters of its language; the other stands in the form for programs."""
     other = "Zq" if language == "fa" else "ژ"
     return {mark for mark in marks.mine if mark.startswith(other)}
+
+
+def test_a_persian_copy_reads_its_numbers_the_persian_way(asked: Asked, marks: Marked) -> None:
+    """The heading of a file as it is seen, from left to right: its number is not turned round."""
+    seen = letters(asked.made(form="pdf").content)
+    number = to_persian_digits(marks.case.number)
+    assert seen.count(number) >= 2  # the heading, and the fact
+    years = to_persian_digits(str(marks.case.category.kept_years))
+    assert f"لاس{years}" in seen or f"{years}لاس" in seen
+    assert f"لاس{marks.case.category.kept_years}" not in seen
 
 
 def test_what_programs_read_names_nobody_else(asked: Asked, marks: Marked) -> None:

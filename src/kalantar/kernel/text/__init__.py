@@ -9,6 +9,7 @@ from kalantar.kernel.text.calendar import (
     start_of_day,
 )
 from kalantar.kernel.text.digits import (
+    counted,
     digits_for,
     figure,
     lasting,
@@ -40,6 +41,7 @@ __all__ = [
     "LATIN",
     "PERSIAN",
     "ZWNJ",
+    "counted",
     "date_exists",
     "date_is_understood",
     "digits_for",

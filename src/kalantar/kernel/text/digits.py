@@ -9,6 +9,8 @@ LATIN = "0123456789"
 PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
 
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # marks: strong letters that are not seen
+
 _TO_LATIN = str.maketrans(PERSIAN + ARABIC, LATIN * 2)
 _TO_PERSIAN = str.maketrans(LATIN + ARABIC, PERSIAN * 2)
 _PERSIAN_SIGNS = str.maketrans(LATIN + ",.", PERSIAN + "٬٫")
@@ -17,6 +19,8 @@ _PERSIAN_SIGNS = str.maketrans(LATIN + ",.", PERSIAN + "٬٫")
 _CODE_OR_NUMBER = re.compile(
     r"(?P<number>(?<![\w./:+-])[0-9]+(?:\.[0-9]+)?(?![\w+:/]|[.-]\w))|[\w./:+-]+"
 )
+
+_OF_PARTS = re.compile(r"(?<!\w)[0-9۰-۹]+(?:-[0-9۰-۹]+)+(?!\w)")
 
 
 def to_latin_digits(text: str) -> str:
@@ -69,9 +73,22 @@ def in_persian_text(number: str) -> str:
     return f"\u2066{to_persian_digits(number)}\u2069"
 
 
+def in_persian_message(text: str) -> str:
+    """A value of a Persian SMS in which numbers of several parts keep their order: each stands between a
+    left-to-right and a right-to-left mark. Phones older than the isolates (Unicode 6.3) know these two
+    marks; they need no partner, so a text may be cut anywhere; and they cost two units, as isolates do."""
+    return _OF_PARTS.sub(lambda found: f"{LEFT_TO_RIGHT}{found[0]}{RIGHT_TO_LEFT}", text)
+
+
 def figure(value: int | float) -> Sentence:
     """A number as each language writes it, for a place in a sentence."""
     return Sentence(en=localise_number(value, "en"), fa=localise_number(value, "fa"))
+
+
+def counted(number: int, one: str, many: str) -> Sentence:
+    """``1 part``, ``2 parts``; in Persian the number alone, for its noun is the same after any."""
+    noun = one if number == 1 else many
+    return Sentence(en=f"{localise_number(number, 'en')} {noun}", fa=localise_number(number, "fa"))
 
 
 def lasting(seconds: int) -> Sentence:

@@ -12,6 +12,8 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.story import told as story
+from kalantar.kernel.text import to_persian_digits
+from kalantar.kernel.text.digits import in_persian_message
 from kalantar.message_templates.actions import approve_template, retire_template
 from kalantar.message_templates.models import MessageTemplate
 from kalantar.message_templates.rules import may_judge_template
@@ -22,6 +24,7 @@ from kalantar.notices.actions import install_notice_words
 from kalantar.notices.models import Notice
 from kalantar.notices.standard import standard_words
 from kalantar.notices.tests.world import COMPLAINS, Parties, last, react, told
+from kalantar.notices.wording import status_of, values_for
 from kalantar.people.roles import Role
 from kalantar.persons.actions import merge_persons
 
@@ -53,6 +56,16 @@ def test_what_is_told_names_branch_and_kind_and_nobody(parties: Parties) -> None
     assert parties.case.number in texts["en"]
     for name in ("کریمی", "نوری", "سارا", "Reza", "Nouri"):
         assert not any(name in text for text in texts.values())
+
+
+def test_the_number_of_the_file_is_not_turned_round_on_a_phone(parties: Parties) -> None:
+    """Its marks stand in what is sent, whether it is told of a step or asked for; in English there are none."""
+    react(parties.order())
+    texts = {one.language: one.text for one in Message.objects.all()}
+    assert in_persian_message(to_persian_digits(parties.case.number)) in texts["fa"]
+    assert not set(texts["en"]) & {"\u200e", "\u200f"}
+    asked = values_for(status_of(parties.case), "fa")["file_number"]
+    assert asked == in_persian_message(to_persian_digits(parties.case.number))
 
 
 def test_the_same_event_goes_to_both_after_the_same_delay(parties: Parties) -> None:

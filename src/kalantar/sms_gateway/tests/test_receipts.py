@@ -37,7 +37,7 @@ def test_a_message_of_two_parts_is_delivered_when_both_are(
     assert state(long) == "delivered"
     said = [line.sentence.en for line in reversed(told(long.pk, desk))]
     assert said[0] == "A message was put in the outbox, in 2 parts."
-    assert said[-2:] == ["It has arrived on the phone.", "1 receipts came."]
+    assert said[-2:] == ["It has arrived on the phone.", "1 receipt came."]
 
 
 @pytest.mark.parametrize(

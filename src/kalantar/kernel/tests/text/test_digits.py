@@ -14,7 +14,7 @@ from kalantar.kernel.text import (
     to_latin_digits,
     to_persian_digits,
 )
-from kalantar.kernel.text.digits import in_persian_text
+from kalantar.kernel.text.digits import counted, in_persian_text
 
 
 @given(st.text(alphabet="0123456789ab "))
@@ -74,6 +74,11 @@ def test_numbers_in_a_sentence_change_and_codes_stay(written: str, said: str) ->
 
 def test_a_number_of_parts_keeps_its_direction_between_persian_words() -> None:
     assert in_persian_text("1405-001043") == "\u2066۱۴۰۵-۰۰۱۰۴۳\u2069"
+
+
+def test_what_is_counted_is_one_or_many() -> None:
+    assert [counted(number, "part", "parts").en for number in (1, 2)] == ["1 part", "2 parts"]
+    assert counted(12, "part", "parts").fa == "۱۲"
 
 
 @pytest.mark.parametrize(
