@@ -21,8 +21,8 @@ class Standing:
 WAITS = Standing(
     Sentence(en="Your file is registered at {station}.", fa="پروندهٔ شما در {station} ثبت شده است."),
     Sentence(
-        en="An officer will be put in charge of it. You do not need to come; we tell you of every step.",
-        fa="به‌زودی افسری مسئول رسیدگی به آن می‌شود. نیازی به مراجعه نیست؛ از هر گام آگاه می‌شوید.",
+        en="An officer will be put in charge of it. You do not need to come; every new step is shown on this page.",
+        fa="به‌زودی افسری مسئول رسیدگی به آن می‌شود. نیازی به مراجعه نیست؛ هر گام تازه در همین صفحه دیده می‌شود.",
     ),
 )
 IN_HAND = Standing(

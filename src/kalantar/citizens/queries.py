@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kalantar.cases.models import Case, CaseState, Party
 from kalantar.cases.queries import parties_of
+from kalantar.citizens.how_told import how_told
 from kalantar.citizens.models import Access, CitizenQuestion
 from kalantar.citizens.plain_words import (
     BRING,
@@ -18,7 +19,6 @@ from kalantar.citizens.plain_words import (
     IN_HAND,
     REFERRED,
     WAITS,
-    WHY_NOT_BY_MESSAGE,
     WHY_OPENED,
     Standing,
 )
@@ -31,10 +31,12 @@ from kalantar.kernel.clock import stopped_at
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
-from kalantar.messaging.models import Urgency, WithheldFile
-from kalantar.messaging.queries import opt_out_of, withheld_because
+from kalantar.message_templates.queries import approved_template
+from kalantar.messaging.models import Message, Urgency, WithheldFile
+from kalantar.messaging.queries import WITHOUT_WORDS, opt_out_of, withheld_because
 from kalantar.notices.models import Notice
 from kalantar.notices.queries import SAID, guarded, side_of
+from kalantar.notices.wording import PERSON, language_of
 from kalantar.people.roles import NAMES, Role
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
@@ -105,20 +107,21 @@ def area_said(area: Jurisdiction) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the party was told: ``what`` happened, ``at`` what moment, and where by no message, why."""
+    """``what`` happened, ``at`` what moment, and ``how`` the party was told of it, or why by no message."""
 
     code: str
     what: Sentence
     at: datetime
-    why_not: Sentence | None
+    how: Sentence
 
 
-def told_to(access: Access) -> list[Heard]:
+def told_to(access: Access, now: datetime) -> list[Heard]:
     """Of every step of the file, the earliest first; their own notices, never another's."""
-    mine = Notice.objects.filter(party=access.party).order_by("told_at", "pk")
+    message = Message.objects.defer(*WITHOUT_WORDS)
+    mine = Notice.objects.filter(party=access.party).prefetch_related(Prefetch("message", message))
     return [
-        Heard(one.what, SAID[one.what], one.told_at, WHY_NOT_BY_MESSAGE.get(one.why_not))
-        for one in mine
+        Heard(one.what, SAID[one.what], one.told_at, how_told(one, now))
+        for one in mine.order_by("told_at", "pk")
     ]
 
 
@@ -200,6 +203,19 @@ def papers_of(access: Access) -> list[Document]:
 
 def wants_messages(access: Access) -> bool:
     return opt_out_of(access.phone) is None
+
+
+def answers_by_message(access: Access) -> bool:
+    """Whether a message says that a question was answered: where they want none, and where nothing may be
+    sent or its words were never approved, none does."""
+    party = access.party
+    assert party
+    language = language_of(party.person.standing)
+    if approved_template("question_answered", language, PERSON) is None:
+        return False
+    safe = party.pk in safe_numbers_of(party.case)
+    usual, about = Urgency.USUAL, party.case_id
+    return withheld_because(access.phone, about, urgency=usual, safe_number=safe) is None
 
 
 def asked_about(case: Case) -> list[CitizenQuestion]:

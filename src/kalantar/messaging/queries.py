@@ -20,7 +20,7 @@ from kalantar.messaging.models import (
     Urgency,
     WithheldFile,
 )
-from kalantar.messaging.quiet import is_quiet
+from kalantar.messaging.quiet import earliest, is_quiet
 from kalantar.messaging.rules import file_is_told_about, number_wants_messages
 
 _NUMBER = b"its number"
@@ -89,6 +89,11 @@ def due(
     if is_quiet(now):
         rows = rows.exclude(urgency=Urgency.USUAL)
     return rows.filter(lanes).order_by("urgency", "not_before", "pk")
+
+
+def sent_after(message: Message, now: datetime) -> datetime:
+    """The moment before which a queued message is not sent; quiet hours may begin while it waits."""
+    return max(message.not_before, earliest(now, message.urgency))
 
 
 def _lane(prefix: str, waiting: Collection[str]) -> Q:

@@ -14,6 +14,7 @@ from kalantar.kernel.clock import system_clock
 
 DONE = {  # what was just done, by its address
     "question": _("Your question is with the officer. The answer appears here, and a message tells you."),
+    "question_silent": _("Your question is with the officer. The answer appears here; look again in a few days."),
     "paper": _("Your paper is with the file."),
     "time": _("Your time at the station is booked."),
     "no_time": _("Your time at the station is cancelled."),
@@ -27,8 +28,10 @@ DONE = {  # what was just done, by its address
 @require_safe
 @of_my_file
 def file(request: HttpRequest, access: Access) -> HttpResponse:
-    done = DONE.get(request.GET.get("done", ""))
-    return render(request, "citizen/file.html", screen.page(access) | {"done": done})
+    page, done = screen.page(access), request.GET.get("done", "")
+    if done == "question" and not page["answers_by_message"]:
+        done = "question_silent"
+    return render(request, "citizen/file.html", page | {"done": DONE.get(done)})
 
 
 @require_safe

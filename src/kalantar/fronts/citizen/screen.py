@@ -6,6 +6,7 @@ from typing import Any
 from kalantar.citizens.models import Access
 from kalantar.citizens.queries import (
     address_of,
+    answers_by_message,
     papers_of,
     questions_of,
     standing_of,
@@ -30,7 +31,7 @@ def page(
     return {
         "case": case,
         "standing": standing_of(case),
-        "told": told_to(access),
+        "told": told_to(access, now),
         "times": times_of(access, now),
         "free": times_free(access, now),
         "bring": to_bring(case),
@@ -38,6 +39,7 @@ def page(
         "questions": questions_of(access),
         "papers": papers_of(access),
         **_copy(access, now),
+        "answers_by_message": answers_by_message(access),
         "wants_messages": wants_messages(access),
         "longest": LONGEST_TEXT,
         "tried": tried,

@@ -99,6 +99,16 @@ def test_messages_and_a_copy(citizen: Client) -> None:
     assert "حداکثر تا" in citizen.get(FILE).text
 
 
+def test_after_messages_were_stopped_no_message_is_promised(citizen: Client) -> None:
+    citizen.post("/my/question/", {"text": "کی بیایم؟", "operation": str(uuid7())})
+    assert "با پیامک خبرتان می‌کنیم" in citizen.get(f"{FILE}?done=question").text
+    citizen.post("/my/messages/", {"operation": str(uuid7())})
+    page = citizen.get(f"{FILE}?done=question").text
+    assert "با پیامک خبرتان می‌کنیم" not in page
+    assert "از پاسخ با پیامک خبر داده نمی‌شود" in page
+    assert "چند روز دیگر دوباره ببینید" in page
+
+
 def test_the_address_of_a_verb_leads_to_the_file(citizen: Client) -> None:
     for address in ("question", "paper", "messages", "copy"):
         assert citizen.get(f"/my/{address}/").headers["Location"] == FILE
