@@ -11,6 +11,9 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import counted
 from kalantar.kernel.timeline import Event
 from kalantar.messaging.models import READERS, OptOut, WithheldFile
+from kalantar.people.events import PAGES
+
+PAGES["messages"] = Sentence(en="list of messages", fa="فهرست پیام‌ها")
 
 OPT_OUT_REASONS: dict[str, Sentence] = {
     OptOut.Reason.STOP: Sentence(en="by answering STOP", fa="با پاسخ لغو"),

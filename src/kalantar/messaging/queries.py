@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kalantar.kernel.actor import Actor
+from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.ready import ASKED, Ready
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import parse_phone
@@ -22,6 +22,8 @@ from kalantar.messaging.models import (
 )
 from kalantar.messaging.quiet import earliest, is_quiet
 from kalantar.messaging.rules import file_is_told_about, number_wants_messages
+from kalantar.people.roles import Role
+from kalantar.places.models import Jurisdiction
 
 _NUMBER = b"its number"
 WITHOUT_WORDS = ("number", "text")  # sealed: opened only where they are needed
@@ -37,6 +39,42 @@ def unknown_messages(reader: Actor) -> MessageQuerySet:
     """Those of which nobody knows whether they were sent, the earliest first."""
     rows = Message.objects.visible_to(reader).filter(state=MessageState.UNKNOWN)
     return rows.order_by("queued_at", "pk")
+
+
+def unsettled_messages(reader: Actor, station: Jurisdiction, now: datetime) -> MessageQuerySet:
+    """Of the station, those of which nobody knows and which somebody may still have sent again."""
+    return _of_station(unknown_messages(reader), station).filter(expires_at__gt=now)
+
+
+def never_settled_messages(reader: Actor, station: Jurisdiction, now: datetime) -> MessageQuerySet:
+    """Of the station, those of which nobody knows and whose time is over: nothing is sent again."""
+    return _of_station(unknown_messages(reader), station).filter(expires_at__lte=now)
+
+
+def waiting_messages(reader: Actor, station: Jurisdiction, now: datetime) -> MessageQuerySet:
+    """Of the station, those that no sender has taken yet, such as until the morning."""
+    rows = Message.objects.visible_to(reader).filter(state=MessageState.QUEUED, expires_at__gt=now)
+    return _of_station(rows, station)
+
+
+def unknown_of_no_file(reader: Actor) -> MessageQuerySet:
+    """Those of which nobody knows and that belong to no file, to the administrator of their areas."""
+    if reader.kind is not ActorKind.PERSON:
+        return Message.objects.none()
+    areas = Jurisdiction.objects.within(reader.areas({Role.ADMINISTRATOR}))
+    rows = Message.objects.filter(state=MessageState.UNKNOWN, area__in=areas.values("pk"))
+    return rows.exclude(about_kind="case").defer(*WITHOUT_WORDS).select_related("area")
+
+
+def message_of(reader: Actor, id: UUID) -> Message | None:
+    """One the reader may see, without its words."""
+    rows = Message.objects.visible_to(reader).defer(*WITHOUT_WORDS).select_related("area")
+    return rows.filter(pk=id).first()
+
+
+def _of_station(rows: MessageQuerySet, station: Jurisdiction) -> MessageQuerySet:
+    inside = Jurisdiction.objects.within([station.pk]).values("pk")
+    return rows.filter(area__in=inside).defer(*WITHOUT_WORDS).select_related("area")
 
 
 def withheld_because(

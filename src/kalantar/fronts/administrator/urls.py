@@ -11,6 +11,7 @@ from kalantar.fronts.administrator import (
     keeping,
     people,
     questions,
+    sent,
     units,
     words,
 )
@@ -76,6 +77,7 @@ urlpatterns = [
     path("retention/<slug:role>/", keeping.role, name="role_retention"),
     path("messages/", words.templates, name="templates"),
     path("messages/add/", words.add_template, name="add_template"),
+    path("messages/unknown/", sent.unknown, name="unknown_messages"),
     path("messages/<uuid:template>/", words.template, name="template"),
     *(
         path(

@@ -17,7 +17,7 @@ from kalantar.fronts.administrator import forms
 from kalantar.fronts.administrator.filters import WordsFilter
 from kalantar.fronts.administrator.pages import asked, cell, done, listed, page, verb, verb_of
 from kalantar.fronts.base.doing import attempt
-from kalantar.kernel.listing import page_of, with_words
+from kalantar.kernel.listing import count_said, page_of, with_words
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import digits_for, localise_number
 from kalantar.message_templates import actions
@@ -25,10 +25,12 @@ from kalantar.message_templates.lifecycle import TEMPLATE
 from kalantar.message_templates.models import Encoding, MessageTemplate
 from kalantar.message_templates.queries import Preview, example_of, places_of_templates
 from kalantar.message_templates.rules import may_judge_template, may_write_templates
+from kalantar.messaging.queries import unknown_of_no_file
 from kalantar.notices.queries import words_said
 from kalantar.people.middleware import acting
 from kalantar.sms_gateway.queries import costs
 
+COUNTED = 99
 JUDGED = {
     "approve": actions.approve_template,
     "refuse": actions.refuse_template,
@@ -50,7 +52,14 @@ def templates(request: HttpRequest) -> HttpResponse:
         request, "templates", columns, page_of(found, *order, after=question["after"]), _row,
         search=question["words"], search_for=_("Words or code"), filters=filters,
         narrowed=filters.narrows, add=("add_template", _("Write a message")),
+        beside=[(_unknown(request), reverse("administrator:unknown_messages"))],
     )  # fmt: skip
+
+
+def _unknown(request: HttpRequest) -> str:
+    count = unknown_of_no_file(acting(request))[: COUNTED + 1].count()
+    said = _("Messages of no file: not known whether they arrived")
+    return f"{said} · {count_said(count, COUNTED)}" if count else said
 
 
 def _row(one: MessageTemplate) -> tuple[str, list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ from kalantar.fronts.desk import (
     outside,
     papers,
     searches,
+    sent_messages,
     statements,
     tasks,
     work,
@@ -34,6 +35,15 @@ urlpatterns = [
     path("unassigned/", tasks.unassigned, name="unassigned"),
     path("due/", keeping.due, name="due"),
     path("held/", keeping.held, name="held"),
+    *(
+        path(at, sent_messages.listed, {"which": which}, name=which)
+        for which, at in (
+            ("messages", "messages/"),
+            ("messages_waiting", "messages/waiting/"),
+            ("messages_over", "messages/over/"),
+        )
+    ),
+    path("messages/<uuid:message>/<slug:verb>/", sent_messages.act, name="act_on_message"),
     path("find/", files.find, name="find"),
     path("chosen/", files_bulk.choose, name="bulk"),
     path("chosen/<slug:verb>/", files_bulk.do, name="bulk_do"),

@@ -33,6 +33,7 @@ SECTIONS = {
     "referred": gettext_lazy("Referred to us"),
     "questions": gettext_lazy("Asked by citizens"),
     "copies": gettext_lazy("Copies to give"),
+    "messages": gettext_lazy("Messages"),
     "overdue": gettext_lazy("Overdue tasks"),
     "unassigned": gettext_lazy("Tasks without an officer"),
     "due": gettext_lazy("Due for review"),

@@ -18,17 +18,19 @@ from kalantar.fronts.desk.files import SECTIONS
 from kalantar.fronts.desk.lists import sections
 from kalantar.fronts.desk.stations import station_for
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.listing import PAGE
+from kalantar.kernel.listing import PAGE, count_said
 from kalantar.kernel.story import Change, changes
 from kalantar.kernel.text import start_of_day
 from kalantar.kernel.text.calendar import local
 from kalantar.messaging.events import MessageQueued, MessageSuppressed
+from kalantar.messaging.queries import unsettled_messages
 from kalantar.notices.events import PartiesTold
 from kalantar.people.events import PageOpened
 from kalantar.people.middleware import acting
+from kalantar.places.models import Jurisdiction
 from kalantar.tasks.queries import my_tasks
 
-FILES, WATCHED, CHANGES = 10, 200, 25
+FILES, WATCHED, CHANGES, COUNTED = 10, 200, 25, 99
 # What only follows a step, or is a reading: the step itself is what changed.
 FOLLOWS = frozenset(
     event.__name__
@@ -42,18 +44,25 @@ PAGES = {"order": "orders:order", "statement": "statements:statement"}  # of a f
 
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
-    by = acting(request)
+    by, station = acting(request), station_for(request, acting(request))
     tasks = my_tasks(by, after=id_of(request.GET.get("after")), limit=PAGE + 1)
     context = {
         "heading": SECTIONS["work"],
         "sections": sections(SECTIONS, "files", "work"),
-        "station": station_for(request, by),
+        "station": station,
+        "unsettled": _unsettled(by, station),
         "tasks": [(one, one.due_at < by.now()) for one in tasks[:PAGE]],
         "next": tasks[PAGE - 1].pk if len(tasks) > PAGE else None,
         "beyond": "after" in request.GET,
         **_files(by, id_of(request.GET.get("before"))),
     }
     return render(request, "desk/work.html", context)
+
+
+def _unsettled(by: Actor, station: Jurisdiction | None) -> str:
+    """How many messages of the station wait for somebody to say what becomes of them; empty where none."""
+    found = unsettled_messages(by, station, by.now())[: COUNTED + 1].count() if station else 0
+    return count_said(found, COUNTED) if found else ""
 
 
 def _files(by: Actor, before: UUID | None) -> dict[str, Any]:
