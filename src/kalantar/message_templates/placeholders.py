@@ -3,6 +3,7 @@
 Whoever reads a phone on a table learns that there is a file, and nothing of the other party.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
@@ -10,7 +11,13 @@ from unicodedata import bidirectional
 
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import ZWNJ
-from kalantar.kernel.text.digits import LEFT_TO_RIGHT, RIGHT_TO_LEFT, in_persian_message
+from kalantar.kernel.text.digits import (
+    LATIN,
+    LEFT_TO_RIGHT,
+    PERSIAN,
+    RIGHT_TO_LEFT,
+    in_persian_message,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +28,56 @@ class Placeholder:
     example: Sentence
 
 
+# The examples are as long as what really stands there at its longest: who approves counts their parts.
 PLACEHOLDERS: dict[str, Placeholder] = {
     "file_number": Placeholder(
-        Sentence(en="file number", fa="شمارهٔ پرونده"), Sentence(en="1405-0012-00347-6", fa=in_persian_message("۱۴۰۵-۰۰۱۲-۰۰۳۴۷-۶"))
+        Sentence(en="file number", fa="شمارهٔ پرونده"),
+        Sentence(en="1405-0012-00347-6", fa=in_persian_message("۱۴۰۵-۰۰۱۲-۰۰۳۴۷-۶")),
     ),
-    "ticket": Placeholder(Sentence(en="queue number", fa="شمارهٔ نوبت"), Sentence(en="A14", fa="A14")),
-    "station": Placeholder(Sentence(en="station", fa="کلانتری"), Sentence(en="Station 110", fa="کلانتری ۱۱۰")),
-    "branch": Placeholder(Sentence(en="court branch", fa="شعبه"), Sentence(en="Branch 3", fa="شعبهٔ ۳")),
+    "ticket": Placeholder(Sentence(en="queue number", fa="شمارهٔ نوبت"), Sentence(en="A-114", fa="A-114")),
+    "station": Placeholder(
+        Sentence(en="station", fa="کلانتری"),
+        Sentence(en="Police Station 148 Enghelab", fa="کلانتری ۱۴۸ انقلاب اسلامی"),
+    ),
+    "branch": Placeholder(
+        Sentence(en="court branch", fa="شعبه"),
+        Sentence(en="Branch 1203, Prosecutor's Office 16, Tehran", fa="شعبهٔ ۱۲۰۳ دادیاری دادسرای ناحیهٔ ۱۶ تهران"),
+    ),
     "order_kind": Placeholder(
-        Sentence(en="kind of order", fa="نوع دستور"), Sentence(en="summons", fa="احضار")
+        Sentence(en="kind of order", fa="نوع دستور"), Sentence(en="locating a person", fa="دستور دیگر")
     ),
-    "outcome": Placeholder(Sentence(en="outcome", fa="نتیجه"), Sentence(en="settled", fa="صلح و سازش")),
-    "status": Placeholder(Sentence(en="status", fa="وضعیت"), Sentence(en="under way", fa="در دست اقدام")),
+    "outcome": Placeholder(
+        Sentence(en="outcome", fa="نتیجه"),
+        Sentence(en="Handed over to a specialised police", fa="صلح و سازش در مرکز مشاوره و مددکاری"),
+    ),
+    "status": Placeholder(
+        Sentence(en="status", fa="وضعیت"),
+        Sentence(
+            en="closed; outcome: Handed over to a specialised police",
+            fa="بسته‌شده؛ نتیجه: صلح و سازش در مرکز مشاوره و مددکاری",
+        ),
+    ),
     "next_step": Placeholder(
-        Sentence(en="next step", fa="گام بعدی"), Sentence(en="come to the station", fa="مراجعه به کلانتری")
+        Sentence(en="next step", fa="گام بعدی"),
+        Sentence(en="come to the station with your papers", fa="مراجعه به کلانتری با مدارک لازم"),
     ),
     "documents": Placeholder(
-        Sentence(en="documents to bring", fa="مدارک لازم"), Sentence(en="identity card", fa="کارت ملی")
+        Sentence(en="documents to bring", fa="مدارک لازم"),
+        Sentence(en="identity card and the deed of ownership", fa="کارت ملی و اصل سند مالکیت"),
     ),
     "date": Placeholder(Sentence(en="date", fa="تاریخ"), Sentence(en="2026-11-28", fa="۱۴۰۵/۰۹/۰۷")),
     "time": Placeholder(Sentence(en="time", fa="ساعت"), Sentence(en="10:30", fa="۱۰:۳۰")),
     "code": Placeholder(Sentence(en="one-time code", fa="کد یک‌بارمصرف"), Sentence(en="482913", fa="482913")),
-    "link": Placeholder(Sentence(en="address of the portal", fa="نشانی درگاه"), Sentence(en="110.example/p", fa="درگاه ۱۱۰")),
+    "link": Placeholder(
+        Sentence(en="address of the portal", fa="نشانی درگاه"),
+        Sentence(en="https://kalantar.example.ir/my", fa="درگاه https://kalantar.example.ir/my"),
+    ),
 }  # fmt: skip
 DIRECTIONS = (LEFT_TO_RIGHT, RIGHT_TO_LEFT)  # around a number, put there by the service alone
 _STRONG = {"L", "R", "AL"}  # letters that have a direction
+TELLS_OF_ONE = frozenset(
+    {"file_number", "ticket", "code", "link"}
+)  # whose file, turn or phone it is
 LONGEST_VALUE = 60  # letters: a status, never a story
 
 
@@ -81,6 +113,26 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     said = text.format_map(values)
     first = next((one for one in said if bidirectional(one) in _STRONG), "")
     return RIGHT_TO_LEFT + said if first == LEFT_TO_RIGHT else said
+
+
+def parts_said(text: str, said: str) -> dict[str, str] | None:
+    """What stood in each place of ``text`` when it was said so; None where it was not said by it."""
+    pattern, seen = "", set[str]()
+    for words, name, _spec, _conversion in Formatter().parse(text):
+        pattern += re.escape(words)
+        if name is not None:
+            pattern += f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
+            seen.add(name)
+    found = re.fullmatch(pattern, said.removeprefix(RIGHT_TO_LEFT), re.DOTALL)
+    return found.groupdict() if found else None
+
+
+def made_up(name: str, value: str) -> str:
+    """A value of the same shape that is nobody's: each digit another, as many letters."""
+    return value.translate(_MADE_UP) if name in TELLS_OF_ONE else value
+
+
+_MADE_UP = str.maketrans(LATIN + PERSIAN, "3141592653" + "۳۱۴۱۵۹۲۶۵۳")
 
 
 def examples(text: str, language: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ from kalantar.messaging.models import (
 )
 from kalantar.messaging.quiet import earliest, is_quiet
 from kalantar.messaging.rules import file_is_told_about, number_wants_messages
+from kalantar.messaging.sent_before import sent_before as sent_before
 from kalantar.people.roles import Role
 from kalantar.places.models import Jurisdiction
 

@@ -16,7 +16,7 @@ from kalantar.messaging.models import REFERENCES, Message, MessageState
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.sms_gateway.models import MessagePart, PartState, StrayReceipt
 from kalantar.sms_gateway.receipt import ReceiptTold
-from kalantar.sms_gateway.routes import lanes, routes
+from kalantar.sms_gateway.routes import EXAMPLE_PRICE, SCREEN, lanes, routes
 
 
 def phone_screen_is_shown() -> bool:
@@ -45,22 +45,27 @@ def phones(*, most: int = 12, each: int = 6) -> list[Phone]:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one message to a number of that prefix (empty: all others), by the route that sends it first."""
+    """Of one message to a number of that prefix (empty: all others), by the route that sends it first.
+
+    ``example``: of the demo's phone screen, which no operator bills."""
 
     prefix: str
     route: str
     rials: Decimal
+    example: bool = False
 
 
 def costs(text: Segmented) -> list[Cost]:
-    """What the text costs, by prefix, all other numbers last; only where the route says its price. None where the routes cannot
-    be understood: the sender says so."""
+    """What the text costs, by prefix, all other numbers last; only where the route says its price, in a
+    demo without any at an example of one. None where the routes cannot be understood: the sender says so."""
     try:
         first = {
             prefix: some[0] for prefix, some in lanes(routes(settings.HOME, secrets=False)).items()
         }
     except Refused:
         return []
+    if not first and is_demos():
+        return [Cost("", SCREEN, EXAMPLE_PRICE[text.encoding] * len(text), example=True)]
     return [
         Cost(prefix, route.name, route.price[text.encoding] * len(text))
         for prefix, route in sorted(first.items(), key=lambda one: (not one[0], one[0]))

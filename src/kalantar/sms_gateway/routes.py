@@ -27,6 +27,10 @@ from kalantar.message_templates.models import Encoding
 
 VARIABLE, FILE = "KALANTAR_MESSAGING", "messaging.toml"
 SCREEN = "screen"  # the name of the route that is none: our own phone screen
+EXAMPLE_PRICE = {
+    Encoding.UCS2: Decimal(152),
+    Encoding.GSM7: Decimal(380),
+}  # of the screen: no operator's
 
 routes_are_understood = input_rule(
     "routes_are_understood",

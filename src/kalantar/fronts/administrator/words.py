@@ -15,20 +15,30 @@ from django.views.decorators.http import require_GET
 
 from kalantar.fronts.administrator import forms
 from kalantar.fronts.administrator.filters import WordsFilter
-from kalantar.fronts.administrator.pages import asked, cell, done, listed, page, verb, verb_of
+from kalantar.fronts.administrator.pages import (
+    asked,
+    cell,
+    done,
+    listed,
+    listing,
+    page,
+    verb,
+    verb_of,
+)
 from kalantar.fronts.base.doing import attempt
 from kalantar.kernel.listing import count_said, page_of, with_words
 from kalantar.kernel.rules import Refused
-from kalantar.kernel.text import digits_for, localise_number
+from kalantar.kernel.text import digits_for, localise_number, say_datetime
 from kalantar.message_templates import actions
 from kalantar.message_templates.lifecycle import TEMPLATE
 from kalantar.message_templates.models import Encoding, MessageTemplate
 from kalantar.message_templates.queries import Preview, example_of, places_of_templates
 from kalantar.message_templates.rules import may_judge_template, may_write_templates
-from kalantar.messaging.queries import unknown_of_no_file
+from kalantar.messaging.queries import sent_before, unknown_of_no_file
 from kalantar.notices.queries import words_said
 from kalantar.people.middleware import acting
-from kalantar.sms_gateway.queries import costs
+from kalantar.people.opening import read_of_areas
+from kalantar.sms_gateway.queries import Cost, costs
 
 COUNTED = 99
 JUDGED = {
@@ -108,29 +118,75 @@ def _page(
     refused: Refused | None = None,
 ) -> HttpResponse:
     form = form or forms.TemplateForm(initial={"text": one.text})
-    parts = [_preview(one), _state(request, one), _places()]
+    parts = [_preview(one), _sent(request, one), _state(request, one), _places()]
     heading = f"{words_said(one.event)} · {words_said(one.role)} · {_language(one)}"
     return page(request, "templates", heading, form, parts, one, refused)
 
 
 def _preview(one: MessageTemplate) -> dict[str, Any]:
-    """As a phone shows it, and what the operator counts."""
+    """As a phone shows it at its longest, and what the operator counts."""
     looks = example_of(one)
-    alphabet = _("Latin") if looks.segments.encoding == Encoding.GSM7 else _("Unicode")
     told = [
         (_("As it is read"), looks.text),
         (_("Letters"), _number(len(looks.text))),
-        (_("Alphabet"), alphabet),
+        (_("Alphabet"), _alphabet(looks)),
         (_("Parts an operator counts"), _number(len(looks.segments))),
     ]
     rows = [{"cells": [cell(name), cell(said)]} for name, said in [*told, *_costs(looks)]]
-    return {"id": "preview", "name": _("With examples in its places"), "rows": rows}
+    return {"id": "preview", "name": _("With examples in its places, as long as they can be"), "rows": rows}  # fmt: skip
+
+
+def _sent(request: HttpRequest, one: MessageTemplate) -> dict[str, Any]:
+    """With the values of the latest messages that really went out, as far as the reader may see them."""
+    by = acting(request)
+    found = sent_before(by, one)
+    if areas := {sent.area for sent in found if sent.open}:
+        read_of_areas(areas, "messages", by)
+    rows = [
+        {
+            "cells": [
+                cell(sent.looks.text),
+                cell(say_datetime(sent.at, short=True)),
+                cell(_number(len(sent.looks.text))),
+                cell(_alphabet(sent.looks)),
+                cell(_number(len(sent.looks.segments))),
+                cell(listing(f"{name}: {said}" for name, said in _costs(sent.looks))),
+            ]
+        }
+        for sent in found
+    ]
+    veiled = any(not sent.open for sent in found)
+    name = _("With what was really sent lately")
+    if veiled:
+        name = _(
+            "With what was really sent lately; numbers of files are made up, in the same length"
+        )
+    columns = [_("As it is read"), _("When"), _("Letters"), _("Alphabet"), _("Parts"), _("Cost")]
+    none = _("No such message was among the latest: the examples above stand for it.")
+    return {"id": "sent", "name": name, "columns": columns, "rows": rows, "none": none}
+
+
+def _alphabet(looks: Preview) -> str:
+    return _("Latin") if looks.segments.encoding == Encoding.GSM7 else _("Unicode")
 
 
 def _costs(looks: Preview) -> list[tuple[str, str]]:
-    """What one such message costs, by the operator of the number."""
-    told = [(_cost_to(one.prefix), _rials(one.rials)) for one in costs(looks.segments)]
-    return told or [(_("Cost"), _("not known: no route says its price"))]
+    """What one such message costs, by the operator of the number; else what to do to know it."""
+    told = [(_cost_to(one.prefix), _billed(one)) for one in costs(looks.segments)]
+    unknown = _(
+        "not known: no route says its price. Write it under the route in messaging.toml, such as"
+        " price = { ucs2 = 152, gsm7 = 380 }"
+    )
+    return told or [(_("Cost"), unknown)]
+
+
+def _billed(cost: Cost) -> str:
+    said = _rials(cost.rials)
+    if cost.example:
+        return _("{amount} (at an example of a price: the demo has no operator)").format(
+            amount=said
+        )
+    return said
 
 
 def _cost_to(prefix: str) -> str:

@@ -1,13 +1,22 @@
 """Words from the draft to their end, and how they look on a phone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kalantar.kernel.lifecycle import LIFECYCLES
 from kalantar.kernel.rules import Refused
 from kalantar.message_templates.actions import refuse_template, retire_template, write_template
 from kalantar.message_templates.models import MessageTemplate
-from kalantar.message_templates.placeholders import PLACEHOLDERS, examples
+from kalantar.message_templates.placeholders import (
+    PLACEHOLDERS,
+    TELLS_OF_ONE,
+    examples,
+    made_up,
+    parts_said,
+)
 from kalantar.message_templates.queries import approved_template, preview
+from kalantar.message_templates.segments import segmented
 from kalantar.message_templates.tests.writing import everywhere, put_in_use
 from kalantar.people.roles import Role
 from tests.scene import Scene
@@ -46,3 +55,20 @@ def test_every_verb_in_every_state() -> None:
             else:
                 with pytest.raises(Refused):
                     table.advance(row, verb)
+
+
+@given(st.lists(st.text("اب ۱2-", min_size=1, max_size=8), min_size=2, max_size=2))
+def test_what_stood_in_the_places_is_read_back(values: list[str]) -> None:
+    said = dict(zip(("file_number", "station"), values, strict=True))
+    text = "پروندهٔ {file_number}؛ در {station}؛ شمارهٔ {file_number}."
+    assert parts_said(text, text.format_map(said)) == said
+    assert parts_said(text, "چیزی دیگر") is None
+
+
+@given(st.text("اب A-۱۲۳123", min_size=1, max_size=20))
+def test_what_is_made_up_is_as_long_and_in_the_same_alphabet(value: str) -> None:
+    for name in PLACEHOLDERS:
+        made = made_up(name, value)
+        assert [segmented(made).encoding, len(made)] == [segmented(value).encoding, len(value)]
+        assert (made == value) or name in TELLS_OF_ONE
+    assert made_up("file_number", "1405-0001") != "1405-0001"

@@ -5,14 +5,20 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
+from kalantar.kernel.models import Entry
 from kalantar.kernel.text import localise_number
+from kalantar.message_templates.actions import approve_template, write_template
 from kalantar.message_templates.models import MessageTemplate
+from kalantar.message_templates.placeholders import PLACEHOLDERS
 from kalantar.message_templates.queries import example_of
+from kalantar.messaging.actions import queue_message
 from kalantar.notices.actions import install_notice_words
 from kalantar.people.models import User
+from kalantar.people.queries import actor_of
 from kalantar.people.roles import Role
 from kalantar.places.models import Jurisdiction
 from tests.people import grant, sign_in
@@ -53,7 +59,7 @@ def test_a_message_is_previewed_with_examples_and_its_parts_are_counted(admins: 
     draft = _draft()
     page = _as(admins[0]).get(reverse("administrator:template", args=[draft.pk])).text
     preview = page.partition('id="preview"')[2].partition("</section>")[0]
-    assert "شعبهٔ ۳" in preview
+    assert "شعبهٔ ۱۲۰۳" in preview
     assert "{branch}" not in preview
     assert "Unicode" in preview
     assert "<bdi>1</bdi>" in preview or "<bdi>2</bdi>" in preview
@@ -69,7 +75,9 @@ def test_who_approves_words_sees_what_a_message_costs(
     client.cookies["django_language"] = language
     address = reverse("administrator:template", args=[draft.pk])
     said = {"en": "no route says its price", "fa": "در هیچ مسیری نرخ هر بخش نیامده است"}
-    assert said[language] in client.get(address).text
+    before = client.get(address).text
+    assert said[language] in before
+    assert "messaging.toml" in before
     (tmp_path / "messaging.toml").write_text(ROUTES)
     monkeypatch.setenv("KALANTAR_MESSAGING", str(tmp_path / "messaging.toml"))
     preview = client.get(address).text.partition('id="preview"')[2].partition("</section>")[0]
@@ -77,6 +85,50 @@ def test_who_approves_words_sees_what_a_message_costs(
     amount = {"en": f"{1250 * parts:,} rials", "fa": f"{localise_number(1250 * parts, 'fa')} ریال"}
     assert amount[language] in preview
     assert {"en": "+9891", "fa": "+۹۸۹۱"}[language] in preview
+
+
+@pytest.mark.django_db
+def test_in_a_demo_the_cost_is_said_at_an_example_of_a_price(
+    admins: list[User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kalantar.sms_gateway.queries.is_demos", lambda: True)
+    draft = _draft()
+    page = _as(admins[0]).get(reverse("administrator:template", args=[draft.pk])).text
+    parts = len(example_of(draft).segments)
+    assert f"{152 * parts} rials (at an example of a price" in page.partition('id="preview"')[2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.COMMANDER])
+def test_new_words_are_tried_on_what_was_really_sent(
+    admins: list[User], as_system: Actor, role: Role
+) -> None:
+    """An administrator sees no file: its number is made up, in the same length."""
+    draft = _draft()
+    root = admins[0].grants.get().jurisdiction
+    judge = grant(role, over=root)
+    address = reverse("administrator:template", args=[draft.pk])
+    assert "No such message was among the latest" in _as(judge).get(address).text
+    approve_template(template=draft.pk, by=actor_of(admins[0]))
+    number, branch = "۱۴۰۵-۰۰۱۲-۰۰۳۴۷-۶", "شعبهٔ ۷ دادیاری"
+    queue_message(
+        number="09121112233", event=draft.event, language="fa", role=draft.role, area=root.pk,
+        values={"file_number": number, "branch": branch, "order_kind": "احضار", "station": "کلانتری"},
+        about=("case", uuid7()), by=as_system,
+    )  # fmt: skip
+    words = "دستور {branch} دربارهٔ پروندهٔ {file_number} رسید؛ تاریخ: {date}"
+    newer = write_template(
+        event=draft.event, language="fa", role=draft.role, text=words, by=actor_of(admins[1])
+    )
+    page = _as(judge).get(reverse("administrator:template", args=[newer.pk])).text
+    sent = page.partition('id="sent"')[2].partition("</section>")[0]
+    assert f"دستور {branch} دربارهٔ پروندهٔ" in sent
+    assert (number in sent) == (role == Role.COMMANDER)
+    assert PLACEHOLDERS["date"].example.fa in sent
+    length = len(words.format(branch=branch, file_number=number, date="۱۴۰۵/۰۹/۰۷"))
+    assert f"<bdi>{length}</bdi>" in sent
+    read = Entry.objects.filter(event="PageOpened", facts__page="messages")
+    assert read.exists() == (role == Role.COMMANDER)
 
 
 @pytest.mark.django_db
