@@ -48,6 +48,7 @@ LISTS = frozenset(
         "orders:mine",
         "orders:ended",
         "desk:home",
+        "desk:figures",
         "desk:hall",
         "desk:hall_part",
         "desk:desk",

@@ -29,7 +29,7 @@ from kalantar.reception.models import (
     VisitQuerySet,
     VisitState,
 )
-from kalantar.reception.rules import may_see_visitors
+from kalantar.reception.rules import LEAD, may_read_visit_figures, may_see_visitors
 from kalantar.reception.standard import standard_services
 
 NOBODY = Sentence(en="gave no name", fa="بدون نام")
@@ -169,12 +169,53 @@ def waiting_times(reader: Actor, station: Jurisdiction, now: datetime) -> Waitin
     return WaitingTimes(came, waiting, called, median, p90, longest)
 
 
-def saved_visits(reader: Actor, station: UUID, since: datetime, until: datetime) -> dict[str, int]:
-    """How many of those who came in ``[since, until)`` need not have, by reason; ``""``: had to."""
-    came = Visit.objects.visible_to(reader).filter(
-        station=station, came_at__gte=since, came_at__lt=until
-    )
-    return dict(came.order_by().values_list("saved").annotate(Count("pk")))
+@dataclass(frozen=True, slots=True)
+class VisitFigures:
+    """Of who came: how many, and how many need not have, by reason."""
+
+    came: int
+    saved: dict[str, int]
+
+    @property
+    def could_be_saved(self) -> int:
+        return sum(self.saved.values())
+
+
+def saved_visits(
+    reader: Actor, station: Jurisdiction, since: datetime, until: datetime
+) -> dict[UUID, VisitFigures]:
+    """By service, of those who came in ``[since, until)``. One query; Refused to who may not read it."""
+    may_read_visit_figures.require(reader, station)
+    came = Visit.objects.filter(station=station, came_at__gte=since, came_at__lt=until)
+    rows = came.order_by().values_list("service", "saved").annotate(Count("pk"))
+    by_service: dict[UUID, dict[str, int]] = {}
+    for service, reason, count in rows:
+        by_service.setdefault(service, {})[reason] = count
+    return {service: _figures(counts) for service, counts in by_service.items()}
+
+
+def stations_led(reader: Actor) -> QuerySet[Jurisdiction]:
+    """The stations of which the reader may read how many visits could have been saved."""
+    found = Jurisdiction.objects.living().within(reader.areas(LEAD)).filter(kind=Kind.STATION)
+    return found.order_by("name_en", "name_fa", "pk")
+
+
+def saved_by_station(
+    reader: Actor, stations: Collection[UUID], since: datetime, until: datetime
+) -> dict[UUID, VisitFigures]:
+    """The same for several stations, all services together; only of those the reader leads. One query."""
+    led = stations_led(reader).filter(pk__in=stations).order_by().values("pk")
+    came = Visit.objects.filter(station__in=led, came_at__gte=since, came_at__lt=until)
+    by_station: dict[UUID, dict[str, int]] = {}
+    for station, reason, count in (
+        came.order_by().values_list("station", "saved").annotate(Count("pk"))
+    ):
+        by_station.setdefault(station, {})[reason] = count
+    return {station: _figures(counts) for station, counts in by_station.items()}
+
+
+def _figures(counts: dict[str, int]) -> VisitFigures:
+    return VisitFigures(sum(counts.values()), {why: n for why, n in counts.items() if why})
 
 
 def free_slots(

@@ -12,6 +12,7 @@ from kalantar.places.models import Jurisdiction, Kind
 from kalantar.reception.models import Appointment, Desk, SavedReason, Slot, Visit
 
 KEEPERS = frozenset({Role.STATION_CHIEF, Role.COMMANDER, Role.ADMINISTRATOR})
+LEAD = frozenset({Role.STATION_CHIEF, Role.COMMANDER})
 AHEAD = frozenset(Need) - {Need.INTERPRETER}
 HEAD_START = timedelta(minutes=30)
 MOST_SLOTS, MOST_AT_ONCE = (
@@ -32,6 +33,16 @@ def _receives(by: Actor, station: Jurisdiction) -> bool:
 )
 def may_receive_visitors(by: Actor, station: Jurisdiction) -> bool:
     return _receives(by, station)
+
+
+@permission(
+    en="How many visits could have been saved is read by the station's chief and its commander.",
+    fa="شمار مراجعه‌های غیرلازم را رئیس کلانتری و فرماندهٔ آن می‌بینند.",
+    do_en="Ask one of them.",
+    do_fa="از یکی از آنان بخواهید.",
+)
+def may_read_visit_figures(by: Actor, station: Jurisdiction) -> bool:
+    return by.kind is not ActorKind.PROGRAM and by.holds(LEAD, station.ancestors)
 
 
 @permission(

@@ -34,6 +34,7 @@ from kalantar.reception.queries import (
     waiting_visits,
     who_came,
 )
+from kalantar.reception.rules import may_read_visit_figures
 
 LISTED = 40  # of those who wait; how many there are is said beside
 MISSED = 8
@@ -115,7 +116,12 @@ def desks(by: Actor) -> list[Desk]:
 def page(by: Actor, at: Desk, others: Sequence[Desk]) -> dict[str, Any]:
     """``others``: with the desk itself, station by station."""
     stations = groupby(others, key=lambda one: one.station)
-    return {**queue(by, at), "others": [(station, list(some)) for station, some in stations]}
+    leads = may_read_visit_figures(by, at.station)
+    return {
+        **queue(by, at),
+        "leads": leads,
+        "others": [(station, list(some)) for station, some in stations],
+    }
 
 
 def form(by: Actor, at: Desk, filled: VisitorForm, person: Person | None) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from kalantar.fronts.desk import calling, pages, slots, visitor
+from kalantar.fronts.desk import calling, figures, pages, slots, visitor
 
 app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("saved/", figures.figures, name="figures"),
     path("times/", slots.slots, name="slots"),
     path("hall/<uuid:station>/", pages.hall, name="hall"),
     path("hall/<uuid:station>/part/", pages.hall_part, name="hall_part"),

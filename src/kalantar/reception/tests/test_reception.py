@@ -31,6 +31,7 @@ from kalantar.reception.actions import (
 )
 from kalantar.reception.models import Service, Visit
 from kalantar.reception.queries import (
+    VisitFigures,
     appointments_of,
     called_now,
     desk_seen,
@@ -38,6 +39,7 @@ from kalantar.reception.queries import (
     earlier_visits,
     free_slots,
     missed_visits,
+    saved_by_station,
     saved_visits,
     services,
     standard_services_are_installed,
@@ -257,8 +259,16 @@ def test_a_returning_visitor_is_recognised(hall: Hall, clock: HandClock) -> None
     rest = earlier_visits(hall.by, again, after=seen[0].pk)
     assert [(visit.pk, visit.saved) for visit in rest] == [(before.pk, "status")]
     since = clock() - timedelta(days=2)
-    counted = saved_visits(hall.by, hall.station.pk, since, clock() + timedelta(minutes=1))
-    assert counted == {"": 1, "status": 1}
+    counted = saved_visits(hall.chief, hall.station, since, clock() + timedelta(minutes=1))
+    assert counted == {
+        hall.status.pk: VisitFigures(1, {"status": 1}),
+        hall.complaint.pk: VisitFigures(1, {}),
+    }
+    both = saved_by_station(hall.chief, [hall.station.pk], since, clock() + timedelta(minutes=1))
+    assert both == {hall.station.pk: VisitFigures(2, {"status": 1})}
+    assert both[hall.station.pk].could_be_saved == 1
+    assert saved_by_station(hall.by, [hall.station.pk], since, clock() + timedelta(minutes=1)) == {}
+    assert saved_visits(hall.chief, hall.station, since, since + timedelta(hours=1)) == {}
 
 
 def test_a_list_of_those_who_wait_goes_on_after_the_last_one_had(

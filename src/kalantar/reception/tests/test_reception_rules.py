@@ -28,10 +28,12 @@ from kalantar.reception.actions import (
     take_desk_away,
 )
 from kalantar.reception.models import Slot, Visit
+from kalantar.reception.queries import saved_visits
 from kalantar.reception.rules import (
     MOST_AT_ONCE,
     MOST_SLOTS,
     may_keep_reception,
+    may_read_visit_figures,
     may_receive_visitors,
     may_see_visitors,
     may_serve_visitor,
@@ -67,6 +69,20 @@ def test_may_serve_visitor(hall: Hall, role: Role) -> None:
     for at in (visit, hall.first):
         assert may_serve_visitor(hall.scene.person(role), at) is (role in DESK)
         assert not may_serve_visitor(hall.scene.person(role, hall.scene.stations[1]), at)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_may_read_visit_figures(hall: Hall, role: Role) -> None:
+    may = role in {Role.STATION_CHIEF, Role.COMMANDER}
+    reader, elsewhere = (
+        hall.scene.person(role, area) for area in (hall.station, hall.scene.stations[1])
+    )
+    assert may_read_visit_figures(reader, hall.station) is may
+    assert not may_read_visit_figures(elsewhere, hall.station)
+    if not may:
+        now = hall.by.now()
+        asked: dict[str, Any] = {"reader": reader, "station": hall.station}
+        assert refused_by(saved_visits, **asked, since=now, until=now) == "may_read_visit_figures"
 
 
 @pytest.mark.parametrize("role", Role)

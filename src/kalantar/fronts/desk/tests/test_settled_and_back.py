@@ -98,6 +98,6 @@ def test_who_comes_back_hears_with_whom_their_file_is_and_need_not_have_come(
     assert Visit.objects.get().saved == "status"
     now = system_clock()
     since = now.replace(hour=0, minute=0)
-    counted = saved_visits(papers.hall.by, papers.station.pk, since.replace(year=2025), now)
-    assert counted["status"] == 1
+    counted = saved_visits(papers.hall.chief, papers.station, since.replace(year=2025), now)
+    assert [one.saved for one in counted.values()] == [{"status": 1}]
     assert Case.objects.get().officer == officer
