@@ -32,7 +32,7 @@ class Placeholder:
 PLACEHOLDERS: dict[str, Placeholder] = {
     "file_number": Placeholder(
         Sentence(en="file number", fa="شمارهٔ پرونده"),
-        Sentence(en="1405-0012-00347-6", fa=in_persian_message("۱۴۰۵-۰۰۱۲-۰۰۳۴۷-۶")),
+        Sentence(en="1405-0001-00002-5", fa=in_persian_message("۱۴۰۵-۰۰۰۱-۰۰۰۰۲-۵")),
     ),
     "ticket": Placeholder(Sentence(en="queue number", fa="شمارهٔ نوبت"), Sentence(en="A-114", fa="A-114")),
     "station": Placeholder(
