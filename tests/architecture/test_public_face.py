@@ -15,7 +15,7 @@ MORE = {
     "places": {"boundaries", "city", "coordinates", "files", "hit", "readable", "routing"},
     "people": {"middleware", "opening", "passwords", "roles", "scopes"},
     "persons": {"codes", "traces"},
-    "retention": {"schedule"},
+    "retention": {"room", "schedule"},
     "catalogue": {"capabilities"},
     "incoming_messages": {"joining"},
     "message_templates": {"segments"},

@@ -1,5 +1,7 @@
 """What can be done with a call. Times are the actor's clock: an exchange or a replay brings its own."""
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from kalantar.calls import events
@@ -181,6 +183,14 @@ def wish_secrecy(*, call: Call, wanted: bool = True, by: Actor) -> Call:
     wish = events.SecrecyWished(call.pk) if wanted else events.SecrecyWaived(call.pk)
     _record(wish, call, by, *others, *touched([call.pk, *(one.pk for one in others)]))
     return call
+
+
+@part
+def erase_calls(calls: Collection[UUID], now: datetime) -> int:
+    """Neither the number nor the place is left; the caller has locked the rows and judged that their
+    time is over. The wish for secrecy stays: it is nobody's now, and its entries go on being true."""
+    rows = Call.objects.filter(pk__in=calls)
+    return rows.update(number="", number_hash=b"", place=None, accuracy_m=None, erased_at=now)
 
 
 def _after_its_return(call: UUID) -> UUID:

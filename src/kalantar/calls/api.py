@@ -74,7 +74,8 @@ class CallLine(Schema):
     """A call after a change. Its number stands in the call itself, whose reading is recorded.
 
     ``returns``: the abandoned call that this one called back. ``tries``, ``tried_at``: how often, and
-    when last, an abandoned call was called back and nobody was reached.
+    when last, an abandoned call was called back and nobody was reached. ``erased_at``: since then its
+    number and place are gone, the time to keep them being over; both are null.
     """
 
     id: UUID
@@ -91,10 +92,12 @@ class CallLine(Schema):
     returns: UUID | None
     tries: int
     tried_at: datetime | None
+    erased_at: datetime | None
 
 
 class CallOut(CallLine):
-    """A call. ``number`` is null where the caller wished secrecy and you need not know."""
+    """A call. ``number`` is null where the caller wished secrecy and you need not know, and once it
+    was erased; it is empty where it was withheld."""
 
     number: str | None
 
@@ -226,4 +229,5 @@ def call_line(call: Call) -> CallLine:
         returns=call.returns_id,
         tries=call.tries,
         tried_at=call.tried_at,
+        erased_at=call.erased_at,
     )

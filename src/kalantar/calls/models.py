@@ -1,17 +1,22 @@
 """The calls to 110: every one that rang, whether or not anybody answered."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, IntegerField, Q
+from django.db.models.lookups import Exact
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
 from kalantar.kernel.sealing import KeyedHashField, SealedField
+from kalantar.kernel.sentence import Sentence
 from kalantar.people.models import User
 from kalantar.people.roles import WATCHERS
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
+
+ERASED = Sentence(en="erased after its time", fa="پس از پایان مدت نگهداری پاک شده است")
+_NUMBER = Func(F("number"), function="octet_length", output_field=IntegerField())
 
 
 class CallState(models.TextChoices):
@@ -48,6 +53,7 @@ class Call(models.Model):
 
     ``returns``: the abandoned call this one called back; it did not ring here, but there. ``tries``:
     how often nobody was reached when an abandoned call was called back, ``tried_at`` the last time.
+    ``erased_at``: since then its number and its place are gone; its times and codes stay.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -70,6 +76,7 @@ class Call(models.Model):
     )  # the constraint's index is its index
     tries = models.SmallIntegerField(default=0, db_default=0)
     tried_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = CallQuerySet.as_manager()
 
@@ -93,6 +100,11 @@ class Call(models.Model):
                 condition=Q(returns__isnull=False),
                 name="call_is_returned_once",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | (Q(Exact(_NUMBER, 0)) & Q(number_hash=b"", place=None, accuracy_m=None)),
+                name="erased_call_says_nothing",
+            ),
         ]
         indexes = [
             models.Index(fields=["jurisdiction", "-offered_at"], name="call_by_area"),
@@ -102,6 +114,9 @@ class Call(models.Model):
                 name="call_waiting",
             ),
             models.Index(fields=["number_hash", "-offered_at"], name="call_by_hash"),
+            models.Index(
+                fields=["offered_at", "id"], condition=Q(erased_at=None), name="call_to_erase"
+            ),
         ]
 
     def __str__(self) -> str:

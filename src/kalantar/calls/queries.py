@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from kalantar.calls.models import Call, CallQuerySet, CallState
+from kalantar.calls.models import ERASED, Call, CallQuerySet, CallState
 from kalantar.calls.one_caller import has_number, of_one_number
 from kalantar.calls.rules import may_see_call, may_see_caller
 from kalantar.kernel.actor import Actor
@@ -28,7 +28,8 @@ AGAIN = timedelta(hours=24)  # a number that rang within it is said to have rung
 
 @dataclass(frozen=True, slots=True)
 class CallSeen:
-    """A call as one reader sees it: ``number`` is E.164, or None where it is not theirs to know."""
+    """A call as one reader sees it: ``number`` is E.164, or None where it is not theirs to
+    know or was erased after its time."""
 
     call: Call
     number: str | None
@@ -45,6 +46,8 @@ def visible_calls(reader: Actor, city: UUID | None = None) -> CallQuerySet:
 
 def seen(call: Call, reader: Actor) -> CallSeen:
     """Of a call with its jurisdiction loaded; no query."""
+    if call.erased_at:
+        return CallSeen(call, None, ERASED)
     if not may_see_caller(reader, call):
         return CallSeen(call, None, SECRET)
     if not call.number:

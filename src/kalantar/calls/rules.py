@@ -127,6 +127,13 @@ call_is_returned_once = constraint(
     do_en="Leave this call; who is left to call back stands in the list.",
     do_fa="این تماس را رها کنید؛ تماس‌های باقی‌مانده در فهرست است.",
 )
+erased_call_says_nothing = constraint(
+    "erased_call_says_nothing",
+    en="The number and the place of this call were erased after their time; nothing is added to it.",
+    fa="شماره و محل این تماس پس از پایان مدت نگهداری پاک شده است و چیزی به آن افزوده نمی‌شود.",
+    do_en="Take down a new call if there is something to tell.",
+    do_fa="اگر موضوع تازه‌ای هست تماس تازه‌ای ثبت کنید.",
+)
 call_times_run_forward = constraint(
     "call_times_run_forward",
     en="A call cannot be answered or end before it rang.",

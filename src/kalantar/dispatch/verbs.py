@@ -10,6 +10,7 @@ from kalantar.dispatch.rules import attends, may_attend, may_dispatch, may_withd
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.incidents.models import Incident
 from kalantar.incidents.rules import (
+    incident_is_not_erased,
     incident_is_open,
     may_handle_incident,
     may_reopen_incident,
@@ -47,6 +48,7 @@ class Verb:
 def verbs_of_incident(incident: Incident, reader: Actor) -> list[Verb]:
     """In the order in which they are mostly needed. No query."""
     opened = None if incident_is_open(incident) else incident_is_open.said
+    erased = None if incident_is_not_erased(incident) else incident_is_not_erased.said
     handles = _unless(may_handle_incident, reader, incident)
     sends = _unless(may_dispatch, reader, incident)
     unit_there = no_unit_is_on_incident.said if incident.units_on_it else None
@@ -55,7 +57,7 @@ def verbs_of_incident(incident: Incident, reader: Actor) -> list[Verb]:
     return [
         Verb("send", Sentence(en="Send", fa="اعزام"), sends or opened),
         *(Verb(name, label, handles or opened) for name, label in CHANGES.items()),
-        Verb("add_note", Sentence(en="Write a note", fa="یادداشت"), writes),
+        Verb("add_note", Sentence(en="Write a note", fa="یادداشت"), writes or erased),
         Verb(
             "close",
             _label(INCIDENT, "close"),
@@ -64,7 +66,7 @@ def verbs_of_incident(incident: Incident, reader: Actor) -> list[Verb]:
         Verb(
             "reopen",
             _label(INCIDENT, "reopen"),
-            reopens or _wrong_state(INCIDENT, incident.state, "reopen"),
+            reopens or _wrong_state(INCIDENT, incident.state, "reopen") or erased,
         ),
     ]
 

@@ -3,7 +3,7 @@
 Locks are taken in one order everywhere: incident, then call, then units by id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from kalantar.incidents.rules import (
     call_is_of_the_same_city,
     call_was_answered,
     disposition_has_its_note,
+    incident_is_not_erased,
     incident_is_open,
     may_handle_incident,
     may_open_incident,
@@ -55,6 +56,7 @@ INCIDENTS = Incident.objects.select_related("jurisdiction")
 CALLS = Call.objects.select_related("jurisdiction")
 TYPES = IncidentType.objects.all()
 ENDINGS = Disposition.objects.all()
+COARSE_M = 800  # what is rounded to a hundredth of a degree both ways was at most so far away
 
 
 @action
@@ -196,6 +198,7 @@ def correct_place(
 def add_note(*, incident: UUID, text: str, by: Actor) -> Note:
     """Free words, also on a closed incident: what is learnt later still belongs to it."""
     noted = may_write_note.allow(by, lock(INCIDENTS, incident))
+    incident_is_not_erased.require(noted)
     return write_note(incident=noted, text=text, by=by)
 
 
@@ -248,6 +251,7 @@ def close_incident(*, incident: UUID, disposition: UUID, note: str = "", by: Act
 def reopen_incident(*, incident: UUID, why: str, by: Actor) -> Incident:
     """It was not over: it waits for a unit again."""
     reopened = may_reopen_incident.allow(by, lock(INCIDENTS, incident))
+    incident_is_not_erased.require(reopened)
     reason_is_given.require(why)
     INCIDENT.advance(reopened, "reopen")
     reopened.closed_at, reopened.disposition = None, None
@@ -284,6 +288,24 @@ def unit_left(*, incident: Incident, undone: bool, by: Actor) -> None:
         incident.waiting_since = by.now()
         _record(events.IncidentPutBack(incident.pk), incident, by)
     incident.save(update_fields=["units_on_it", "state", "waiting_since"])
+
+
+_ERASE = """
+UPDATE incidents_incident SET narrative = '', address = '', accuracy_m = %s, erased_at = %s,
+       place = point(round(place[0]::numeric, 2)::float8, round(place[1]::numeric, 2)::float8)
+WHERE id = ANY(%s)
+"""
+
+
+@part
+def erase_incidents(incidents: Collection[UUID], now: datetime) -> int:
+    """No words of anybody are left, and of the place the hundredth of a degree it lies in; the caller has
+    locked the rows and judged that their time is over. The calls are erased by themselves."""
+    Note.objects.filter(incident__in=incidents).update(text="")
+    Answer.objects.filter(incident__in=incidents).update(text="")
+    with connection.cursor() as cursor:
+        cursor.execute(_ERASE, [COARSE_M, now, list(incidents)])
+        return int(cursor.rowcount)
 
 
 def _keep_secret(call: Call, wished: bool, by: Actor) -> None:

@@ -98,7 +98,8 @@ class ReasonIn(Schema):
 
 class IncidentLine(Schema):
     """An incident in a list or after a change. What was said stands in the incident itself, whose
-    reading is recorded."""
+    reading is recorded. ``erased_at``: since then ``address`` and all that was said are gone (null), the
+    time to keep them being over, and ``place`` is within ``accuracy_m`` only."""
 
     id: UUID
     number: str
@@ -107,7 +108,7 @@ class IncidentLine(Schema):
     state: str
     units_on_it: int
     place: PlaceData | None
-    address: str
+    address: str | None
     place_source: str
     accuracy_m: float | None
     city: UUID
@@ -117,10 +118,13 @@ class IncidentLine(Schema):
     reopened_at: datetime | None
     closed_at: datetime | None
     disposition: UUID | None
+    erased_at: datetime | None
 
 
 class IncidentOut(IncidentLine):
-    narrative: str
+    """``narrative``: null once it was erased."""
+
+    narrative: str | None
 
 
 class DuplicateOut(Schema):
@@ -147,8 +151,10 @@ class EntryOut(Schema):
 
 
 class NoteOut(Schema):
+    """``text``: null once it was erased, the time to keep it being over."""
+
     id: UUID
-    text: str
+    text: str | None
     written_at: datetime
     author: UUID | None
 
@@ -258,7 +264,7 @@ def notes(
     written = queries.notes_of(found.pk, before=before, limit=limit)
     authors = queries.authors_told(written, acting(request))
     return [
-        NoteOut(id=note.pk, text=note.text, written_at=note.written_at, author=author)
+        NoteOut(id=note.pk, text=note.text or None, written_at=note.written_at, author=author)
         for note, author in zip(written, authors, strict=True)
     ]
 
@@ -343,7 +349,10 @@ def _seen(request: HttpRequest, incident: UUID) -> Incident:
 
 
 def incident_out(incident: Incident) -> IncidentOut:
-    return IncidentOut(**incident_line(incident).dict(), narrative=incident.narrative)
+    return IncidentOut(
+        **incident_line(incident).dict(),
+        narrative=None if incident.erased_at else incident.narrative,
+    )
 
 
 def incident_line(incident: Incident) -> IncidentLine:
@@ -355,7 +364,7 @@ def incident_line(incident: Incident) -> IncidentLine:
         state=incident.state,
         units_on_it=incident.units_on_it,
         place=place_data(incident.place),
-        address=incident.address,
+        address=None if incident.erased_at else incident.address,
         place_source=incident.place_source,
         accuracy_m=incident.accuracy_m,
         city=incident.city_id,
@@ -365,4 +374,5 @@ def incident_line(incident: Incident) -> IncidentLine:
         reopened_at=incident.reopened_at,
         closed_at=incident.closed_at,
         disposition=incident.disposition_id,
+        erased_at=incident.erased_at,
     )

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from uuid_utils.compat import uuid7
 
-from kalantar.calls.models import Call, PlaceSource
+from kalantar.calls.models import ERASED, Call, PlaceSource
 from kalantar.catalogue.models import Disposition, IncidentType, Question
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import PointField
@@ -44,7 +44,8 @@ class Incident(models.Model):
     """Something that happened and needs a patrol, from the first call to the disposition.
 
     ``units_on_it`` counts the units on it now; dispatch keeps it while it holds the row's lock, so
-    that PostgreSQL itself refuses to close an incident a unit is still on.
+    that PostgreSQL itself refuses to close an incident a unit is still on. ``erased_at``: since then no
+    words of anybody are left, and ``place`` is about a kilometre wide; its times and codes stay.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -65,6 +66,7 @@ class Incident(models.Model):
     reopened_at = models.DateTimeField(null=True, blank=True)  # the last time it was opened again
     closed_at = models.DateTimeField(null=True, blank=True)
     disposition = models.ForeignKey(Disposition, models.PROTECT, null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     spot: ClassVar[models.GeneratedField] = models.GeneratedField(
         expression=Func(F("place"), function="kalantar_mercator"),
         output_field=PointField(),
@@ -98,6 +100,10 @@ class Incident(models.Model):
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
                 name="incident_times_run_forward",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(state="closed", address="", narrative=""),
+                name="erased_incident_says_nothing",
+            ),
         ]
         indexes = [
             GistIndex(fields=["spot"], condition=~Q(state="closed"), name="open_incident_by_spot"),
@@ -111,6 +117,11 @@ class Incident(models.Model):
                 condition=Q(state="closed"),
                 name="closed_incident_recent",
             ),
+            models.Index(
+                fields=["closed_at", "id"],
+                condition=Q(state="closed", erased_at=None),
+                name="incident_to_erase",
+            ),
             models.Index(fields=["city", "-opened_at"], name="incident_by_city"),
             models.Index(fields=["jurisdiction", "-opened_at"], name="incident_by_area"),
         ]
@@ -121,7 +132,7 @@ class Incident(models.Model):
     @property
     def place_said(self) -> Sentence:
         """``address`` in the reader's words: whoever took the call may have another language."""
-        return place_said(self.address)
+        return ERASED if self.erased_at else place_said(self.address)
 
 
 class IncidentSerial(models.Model):
@@ -161,7 +172,8 @@ class IncidentCall(models.Model):
 
 
 class Answer(models.Model):
-    """What a caller answered to a type's question: yes/no as ``yes`` and ``no``, a number, or words."""
+    """What a caller answered to a type's question: yes/no as ``yes`` and ``no``, a number, or words;
+    ``text`` is empty once the incident was erased."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="answers")
@@ -179,7 +191,8 @@ class Answer(models.Model):
 
 
 class Note(models.Model):
-    """Free words about an incident; the timeline keeps only its id, so that erasure is possible."""
+    """Free words about an incident; the timeline keeps only its id, so that erasure is possible.
+    ``text`` is empty once the incident was erased."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="notes")

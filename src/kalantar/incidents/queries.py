@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from kalantar.calls.models import Call, CallState
+from kalantar.calls.models import ERASED, Call, CallState
 from kalantar.calls.queries import CallSeen, seen, touched_by_calls, visible_calls
 from kalantar.incidents.models import (
     Answer,
@@ -35,6 +35,9 @@ from kalantar.people.scopes import Scope
 NEAR_M = 500  # duplicates are looked for within it
 LATELY = timedelta(minutes=90)  # a closed one is shown so long; an open one always
 PAGE = 50
+NOTE_ERASED = Sentence(
+    en="A note, erased after its time.", fa="یادداشتی که پس از پایان مدت نگهداری پاک شده است."
+)
 LISTED = 200  # of the calls and of the notes of one incident
 
 
@@ -254,7 +257,10 @@ def note_labels(ids: Collection[UUID], reader: Actor) -> Labels:
     """The words themselves: only the incident's timeline names a note, and its readers are judged
     there; the crew of a unit sent from elsewhere reads them, too."""
     notes = Note.objects.filter(pk__in=ids)
-    return {note.pk: Sentence(en=f"“{note.text}”", fa=f"«{note.text}»") for note in notes}
+    return {
+        note.pk: Sentence(en=f"“{note.text}”", fa=f"«{note.text}»") if note.text else NOTE_ERASED
+        for note in notes
+    }
 
 
 @labels("answer")
@@ -267,13 +273,16 @@ def answer_labels(ids: Collection[UUID], reader: Actor) -> Labels:
 def answer_said(answer: Answer) -> Sentence:
     """``Is anybody hurt? Yes``; yes and no in the reader's language, other words as they were."""
     text = ANSWERS.get(answer.text.casefold(), Sentence(en=answer.text, fa=answer.text))
+    text = text if answer.text else ERASED
     question = answer.question.text
     return Sentence(en=f"{question.en} {text.en}", fa=f"{question.fa} {text.fa}")
 
 
 def answers_said(answers: Iterable[Answer]) -> list[tuple[Sentence, Sentence | str]]:
     """Each question with its answer, as a card or a phone shows them."""
-    return [(one.question.text, ANSWERS.get(one.text.casefold(), one.text)) for one in answers]
+    return [
+        (one.question.text, ANSWERS.get(one.text.casefold(), one.text or ERASED)) for one in answers
+    ]
 
 
 ANSWERS = {"yes": Sentence(en="Yes", fa="بله"), "no": Sentence(en="No", fa="خیر")}

@@ -89,6 +89,16 @@ def incident_is_open(incident: Incident) -> bool:
 
 
 @rule(
+    en="What was said of this incident was erased after its time; it stays closed, and nothing is added.",
+    fa="گفته‌های این رخداد پس از پایان مدت نگهداری پاک شده است؛ رخداد بسته می‌ماند و چیزی به آن افزوده نمی‌شود.",
+    do_en="Open a new incident if the matter comes up again.",
+    do_fa="اگر موضوع دوباره مطرح شد رخداد تازه‌ای ثبت کنید.",
+)
+def incident_is_not_erased(incident: Incident) -> bool:
+    return incident.erased_at is None
+
+
+@rule(
     en="Nobody has answered this call, so nothing is known of what it is about.",
     fa="این تماس پاسخ داده نشده است و موضوع آن معلوم نیست.",
     do_en="Answer it, or call back.",
@@ -237,6 +247,13 @@ incident_times_run_forward = constraint(
     fa="رخداد پیش از ثبت‌شدن بسته نمی‌شود.",
     do_en="Correct the time.",
     do_fa="زمان را درست کنید.",
+)
+erased_incident_says_nothing = constraint(
+    "erased_incident_says_nothing",
+    en="An incident that was erased after its time stays closed and without words.",
+    fa="رخدادی که پس از پایان مدت نگهداری پاک شده است بسته و بی‌متن می‌ماند.",
+    do_en="Open a new incident if the matter comes up again.",
+    do_fa="اگر موضوع دوباره مطرح شد رخداد تازه‌ای ثبت کنید.",
 )
 call_in_one_incident = constraint(
     "call_in_one_incident",

@@ -1,10 +1,12 @@
 """What can be done at the end of what is kept. Files are locked first, by id, then the review, then persons."""
 
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from kalantar.calls.actions import erase_calls
 from kalantar.cases.models import Case, CaseState, Party
 from kalantar.cases.rules import (
     case_is_not_disposed,
@@ -13,9 +15,11 @@ from kalantar.cases.rules import (
     party_role_is_known,
 )
 from kalantar.catalogue.rules import may_edit_catalogue
+from kalantar.incidents.actions import erase_incidents
 from kalantar.incidents.rules import reason_is_given
-from kalantar.kernel.action import action, find, lock, part
+from kalantar.kernel.action import action, find, lock, part, upkeep
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.keeping import may_forget
 from kalantar.kernel.models import Entry, EntrySubject
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, Subject, record
@@ -38,6 +42,8 @@ from kalantar.retention.models import (
     ReviewOf,
     ReviewState,
     RoleRetention,
+    RoomRecord,
+    RoomRetention,
 )
 from kalantar.retention.queries import (
     cases_of,
@@ -45,6 +51,15 @@ from kalantar.retention.queries import (
     orders_running,
     persons_of,
     property_still_held,
+)
+from kalantar.retention.room import (
+    TURN,
+    due_before,
+    due_records,
+    free,
+    reasons_about,
+    rows_of_room,
+    subject_kind,
 )
 from kalantar.retention.rules import (
     basis_does_not_name_them,
@@ -62,6 +77,7 @@ from kalantar.retention.rules import (
     no_property_is_held,
     retention_names_its_source,
     review_is_of_a_request,
+    room_record_is_known,
     something_is_due,
     visitor_no_longer_comes,
 )
@@ -78,6 +94,7 @@ CASES = Case.objects.select_related("jurisdiction", "category")
 REVIEWS = Review.objects.select_related("area", "case__category", "party__case__category", "person")
 HOLDS = Hold.objects.all()
 AT_ONCE = 500
+ERASED_AT_ONCE = 100  # records of the 110 room: each is a subject of the one entry
 STAY = ("DisposalProposed", "Disposed")  # by which law something went is said for good
 
 
@@ -270,6 +287,66 @@ def set_role_retention(*, role: str, years: int, source: str, by: Actor) -> Role
     )
     record(events.RoleRetentionSet(role, years), about=[row], by=by)
     return row
+
+
+@action
+def set_room_retention(*, what: str, months: int, source: str, by: Actor) -> RoomRetention:
+    """How long that kind of record of the 110 room is kept, from now on also what is there already."""
+    may_edit_catalogue.require(by, None)
+    room_record_is_known.require(what)
+    retention_names_its_source.require(source)
+    row, _ = RoomRetention.objects.update_or_create(
+        what=what, defaults={"months": months, "source": normalise(source)}
+    )
+    record(events.RoomRetentionSet(what, months), about=[row], by=by)
+    return row
+
+
+@action
+def erase_in_room(*, what: str, by: Actor) -> RoomRetention:
+    """Some of the calls or incidents whose time is over, the first due first; Refused where there are none.
+
+    Nobody decides of each: they are millions a year. They are locked first and judged then, so that whoever
+    opens a file about one at this moment is waited for, or waits.
+    """
+    may_forget.require(by, None)
+    row = RoomRetention.objects.select_for_update().get_or_create(what=what)[0]
+    due = due_records(row, by.now())
+    free_of_them = free(what, [id for _, id in due])
+    chosen = [(at, id) for at, id in due if id in free_of_them][:ERASED_AT_ONCE]
+    ids = [id for _, id in chosen]
+    locked = rows_of_room(what).select_for_update(skip_locked=True).filter(pk__in=ids)
+    gone = free(what, list(locked.order_by("pk").values_list("pk", flat=True)))
+    something_is_due.require(len(gone))
+    (erase_incidents if what == RoomRecord.INCIDENT else erase_calls)(gone, by.now())
+    row.looked_at, row.looked_id = chosen[-1]
+    row.erased, row.erased_at = row.erased + len(gone), by.now()
+    row.save(update_fields=["looked_at", "looked_id", "erased", "erased_at"])
+    about: list[Model | Subject] = [row, *((subject_kind(what), id) for id in sorted(gone))]
+    happened = events.RoomErased(what, len(gone), due_before(row, by.now()).isoformat())
+    entry = record(happened, about=about, by=by)
+    erase_reasons(reasons_about(gone), entry, by.now())
+    return row
+
+
+@upkeep
+def pass_what_is_needed(*, what: str, by: Actor) -> int:
+    """Go on to the first record that can go, past those a file still needs; how many were passed.
+
+    At the end of a turn a new one begins, once a day, which counts as a step.
+    """
+    may_forget.require(by, None)
+    row = RoomRetention.objects.select_for_update().get_or_create(what=what)[0]
+    due = due_records(row, by.now())
+    free_of_them = free(what, [id for _, id in due])
+    passed = list(takewhile(lambda one: one[1] not in free_of_them, due))
+    if passed:
+        row.looked_at, row.looked_id = passed[-1]
+    elif not due and (row.turn_began_at is None or row.turn_began_at <= by.now() - TURN):
+        row.turn_began_at, row.looked_at, row.looked_id = by.now(), None, None
+        passed = [(by.now(), row.pk)]
+    row.save(update_fields=["turn_began_at", "looked_at", "looked_id"])
+    return len(passed)
 
 
 def _unlisted[M: (Case, Party)](

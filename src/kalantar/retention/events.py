@@ -11,8 +11,8 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import figure, say_date
 from kalantar.kernel.timeline import Event
 from kalantar.people.events import PAGES
-from kalantar.people.roles import Role
-from kalantar.retention.models import ReviewOf
+from kalantar.people.roles import WATCHERS, Role
+from kalantar.retention.models import ReviewOf, RoomRecord
 
 PAGES["retention"] = Sentence(en="keeping and disposal of a file", fa="نگهداری و امحای پرونده")
 PAGES["reviews"] = Sentence(en="list of what is due for review", fa="فهرست موعد بازبینی")
@@ -29,6 +29,27 @@ OF: dict[str, Sentence] = {
     ),
     ReviewOf.PERSON: Sentence(
         en="all that is known of a person, on request", fa="همهٔ مشخصات یک شخص، به درخواست"
+    ),
+}
+ROOM_RECORDS: dict[str, Sentence] = {
+    RoomRecord.CALL: Sentence(en="calls that led to no incident", fa="تماس‌هایی که به رخداد نرسید"),
+    RoomRecord.TOLD_CALL: Sentence(
+        en="calls that told of an incident", fa="تماس‌هایی که از رخدادی خبر داد"
+    ),
+    RoomRecord.INCIDENT: Sentence(en="incidents", fa="رخدادها"),
+}
+_ERASED: dict[str, Sentence] = {
+    RoomRecord.CALL: Sentence(
+        en="number and place of the call, which led to no incident",
+        fa="شماره و محل تماس که به رخداد نرسیده بود",
+    ),
+    RoomRecord.TOLD_CALL: Sentence(
+        en="number and place of the call, which told of an incident",
+        fa="شماره و محل تماس که از رخدادی خبر داده بود",
+    ),
+    RoomRecord.INCIDENT: Sentence(
+        en="what was said of the incident, its notes and its exact place",
+        fa="گفته‌ها، یادداشت‌ها و محل دقیق رخداد",
     ),
 }
 
@@ -131,6 +152,42 @@ class HoldReleased(Event):
     readers = READERS
     case: UUID
     hold: UUID
+
+
+@dataclass(frozen=True)
+class RoomErased(Event):
+    """``count`` of one kind at once, each of them a subject, from ``before`` (ISO 8601) or earlier."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Erased after its time: {what}; of {count} from before {before} at once.",
+        fa="پس از پایان مدت نگهداری پاک شد: {what}؛ {count} مورد پیش از {before} با هم.",
+    )
+    readers: ClassVar[tuple[Role, ...]] = (*WATCHERS, Role.ADMINISTRATOR)
+    quiet: ClassVar[bool] = True
+    what: str
+    count: int
+    before: str
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        at = datetime.fromisoformat(facts["before"])
+        before = Sentence(en=say_date(at, "en"), fa=say_date(at, "fa"))
+        return {"what": _ERASED[facts["what"]], "count": figure(facts["count"]), "before": before}
+
+
+@dataclass(frozen=True)
+class RoomRetentionSet(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Kept for {months} months: {what}.", fa="مدت نگهداری {what}: {months} ماه."
+    )
+    readers: ClassVar[tuple[Role, ...]] = (Role.ADMINISTRATOR, Role.COMMANDER, Role.AUDITOR)
+    quiet: ClassVar[bool] = True
+    what: str
+    months: int
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"what": ROOM_RECORDS[facts["what"]], "months": figure(facts["months"])}
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,47 @@ class RoleRetention(models.Model):
         return self.role
 
 
+class RoomRecord(models.TextChoices):
+    """What the 110 room keeps, by what became of it."""
+
+    CALL = "call"  # a call that led to no incident
+    TOLD_CALL = "told_call"  # a call that is joined to an incident
+    INCIDENT = "incident"  # what was said of an incident, and where it was
+
+
+class RoomRetention(models.Model):
+    """How many months a kind of record of the 110 room is kept: a call after it rang, an incident after it
+    was closed; ``source``: by which law or circular. Without months, as the standard says (``room``).
+
+    How far the erasing has come: everything due was looked at up to ``looked_at`` and ``looked_id`` since
+    ``turn_began_at``. ``erased``: how many went in all, the last ones ``erased_at``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    what = models.TextField(choices=RoomRecord)
+    months = models.PositiveSmallIntegerField(null=True, blank=True)
+    source = models.TextField(default="", blank=True)
+    turn_began_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_id = models.UUIDField(null=True, blank=True)
+    erased = models.PositiveBigIntegerField(default=0)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["what"]
+        constraints = [
+            models.UniqueConstraint(fields=["what"], name="room_record_has_one_retention"),
+            models.CheckConstraint(
+                condition=Q(months=None, source="")
+                | (Q(months__gte=1, months__lte=600) & ~Q(source="")),
+                name="room_record_is_kept_for_months",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
 class ReviewOf(models.TextChoices):
     FILE = "file"  # the whole file
     PARTY = "party"  # who somebody was on one file

@@ -10,7 +10,7 @@ from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.people.roles import DESK
 from kalantar.persons.traces import Traces, is_in
 from kalantar.places.models import Jurisdiction
-from kalantar.retention.models import Hold, Review, ReviewOf
+from kalantar.retention.models import Hold, Review, ReviewOf, RoomRecord
 from kalantar.retention.schedule import years_after
 
 LONGEST = 50  # years by which something is kept longer at a time
@@ -50,6 +50,16 @@ def may_list_what_is_due(by: Actor, _what: None) -> bool:
 )
 def something_is_due(count: int) -> bool:
     return count > 0
+
+
+@rule(
+    en="That is no kind of record the 110 room keeps.",
+    fa="مرکز ۱۱۰ چنین داده‌ای نگه نمی‌دارد.",
+    do_en="Choose one of the list.",
+    do_fa="یکی از موارد فهرست را برگزینید.",
+)
+def room_record_is_known(what: str) -> bool:
+    return what in RoomRecord.values
 
 
 @rule(
@@ -195,6 +205,20 @@ constraint(
     fa="هویت هر نقش از ۱ تا ۱۰۰ سال پس از بسته‌شدن پرونده نگهداری می‌شود.",
     do_en="Enter a number from 1 to 100.",
     do_fa="عددی از ۱ تا ۱۰۰ بنویسید.",
+)
+constraint(
+    "room_record_has_one_retention",
+    en="How long this is kept was set by somebody else a moment ago.",
+    fa="همین حالا فرد دیگری مدت نگهداری این داده را تعیین کرد.",
+    do_en="Look at it again.",
+    do_fa="دوباره نگاه کنید.",
+)
+constraint(
+    "room_record_is_kept_for_months",
+    en="What the 110 room keeps is kept 1 to 600 months, by a source that is named.",
+    fa="داده‌های مرکز ۱۱۰ از ۱ تا ۶۰۰ ماه و با ذکر منبع نگهداری می‌شود.",
+    do_en="Enter a number from 1 to 600, and the source.",
+    do_fa="عددی از ۱ تا ۶۰۰ و منبع آن را بنویسید.",
 )
 constraint(
     "review_says_of_what",

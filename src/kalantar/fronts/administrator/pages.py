@@ -38,7 +38,7 @@ SECTIONS = {
     "case_categories": gettext_lazy("Categories of files"),
     "case_outcomes": gettext_lazy("Outcomes of files"),
     "outside_services": gettext_lazy("Outside services"),
-    "retention": gettext_lazy("Keeping of parties"),
+    "retention": gettext_lazy("Keeping and erasure"),
     "services": gettext_lazy("Services of receptions"),
     "branches": gettext_lazy("Branches of courts"),
     "templates": gettext_lazy("Messages"),
@@ -130,13 +130,15 @@ def page(
     about: Model | None = None,
     refused: Refused | None = None,
     above: Iterable[tuple[object, str]] = (),
+    here: str = "",
 ) -> HttpResponse:
     """One thing: its form, its parts with their verbs, its timeline.
 
-    ``above``: what it lies in below its section, each with its address.
+    ``above``: what it lies in below its section, each with its address; ``here``: the section that the
+    page itself is, which lies in none.
     """
     context: dict[str, Any] = {
-        "sections": sections(section),
+        "sections": sections(section or here),
         "crumbs": crumbs(section, *above),
         "heading": heading,
         "form": form,

@@ -75,6 +75,7 @@ urlpatterns = [
     *(address for kind in KINDS for address in _catalogue(kind)),
     path("retention/", keeping.roles, name="retention"),
     path("retention/<slug:role>/", keeping.role, name="role_retention"),
+    path("retention/room/<slug:what>/", keeping.room_record, name="room_retention"),
     path("messages/", words.templates, name="templates"),
     path("messages/add/", words.add_template, name="add_template"),
     path("messages/unknown/", sent.unknown, name="unknown_messages"),

@@ -134,6 +134,9 @@ PRECISION: dict[str, Sentence] = {
 
 
 def precision(incident: Incident) -> str:
+    """How the place is known; nothing where it was erased after its time."""
+    if incident.erased_at:
+        return ""
     said = str(PRECISION.get(incident.place_source, ""))
     if incident.accuracy_m:
         within = _("within %(metres)s m") % {"metres": round(incident.accuracy_m)}

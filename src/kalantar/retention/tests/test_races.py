@@ -1,14 +1,20 @@
 """When two people act at the same moment: real threads, real transactions."""
 
+from functools import partial
+
 import pytest
 
-from kalantar.cases.actions import name_party
+from kalantar.calls.models import Call
+from kalantar.cases.actions import link_incident, name_party
 from kalantar.cases.models import Case, Party
 from kalantar.cases.tests.test_races import together
 from kalantar.cases.tests.world import refusal
+from kalantar.incidents.actions import close_incident
+from kalantar.incidents.models import Incident
+from kalantar.people.roles import Role
 from kalantar.persons.models import Person
 from kalantar.retention import actions
-from kalantar.retention.models import Review
+from kalantar.retention.models import Review, RoomRecord, RoomRetention
 from kalantar.retention.tests.world import BASIS, Keeping, leader
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,3 +69,31 @@ def test_two_lists_at_once_list_once(busy: Keeping) -> None:
     said = together([lambda: refusal(actions.list_due_files, by=busy.system)] * 2)
     assert sorted(said) in (["", "file_is_reviewed_once_at_a_time"], ["", "something_is_due"])
     assert Review.objects.count() == 1
+
+
+def test_an_incident_that_is_linked_at_this_moment_goes_before_or_not_at_all(busy: Keeping) -> None:
+    scene, case = busy.world.scene, busy.world.case()
+    by = scene.person(Role.DISPATCHER)
+    incident = scene.incident(by)
+    close_incident(incident=incident.pk, disposition=scene.ending.pk, by=by)
+    busy.years_later(4)
+    what = RoomRecord.INCIDENT
+    said = together(
+        [
+            lambda: refusal(link_incident, case=case.pk, incident=incident.pk, by=busy.desk),
+            lambda: refusal(actions.erase_in_room, what=what, by=busy.system),
+        ]
+    )
+    erased = Incident.objects.get().erased_at is not None
+    assert said == ["", "" if erased else "something_is_due"]
+    assert erased or actions.pass_what_is_needed(what=what, by=busy.system) == 1
+
+
+def test_two_workers_at_once_erase_each_once(busy: Keeping) -> None:
+    by = busy.world.scene.person(Role.DISPATCHER)
+    for _ in range(3):
+        busy.world.scene.call(by)
+    busy.years_later(2)
+    act = partial(refusal, actions.erase_in_room, what=RoomRecord.CALL, by=busy.system)
+    assert sorted(together([act, act])) == ["", "something_is_due"]
+    assert RoomRetention.objects.get().erased == Call.objects.exclude(erased_at=None).count() == 3
