@@ -22,7 +22,7 @@ MORE = {
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
     "cases": {"narrowing", "numbering"},
-    "notices": {"wording"},
+    "notices": {"delays", "wording"},
     "citizens": {"tokens"},
     "old_files": {"bringing", "mapping", "report"},
     "papers": {"codes", "kinds"},

@@ -139,6 +139,7 @@ SHOWN_FOR_A_PURPOSE = frozenset(
         "files:keeping",
         "files:find",
         "files:notices",
+        "files:delays",
         "persons:person",
         "orders:order",
         "statements:statement",

@@ -1,7 +1,5 @@
-"""What was told, whom to tell, and how much later one side heard than the other."""
+"""What was told, and whom to tell."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,15 +14,14 @@ from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.message_templates.models import MessageTemplate
 from kalantar.messaging.lifecycle import MESSAGE
-from kalantar.messaging.models import Message, MessageState
+from kalantar.messaging.models import Message
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.notices.events import BY_MESSAGE, WHY_NOT
 from kalantar.notices.models import Channel, Notice, NoticeQuerySet
-from kalantar.notices.occasions import OCCASIONS, RECEIPTS
+from kalantar.notices.occasions import OCCASIONS
 from kalantar.notices.occasions import SAID as SAID
 from kalantar.notices.standard import standard_words
 from kalantar.notices.wording import ANYBODY, PERSON, REPRESENTATIVE
-from kalantar.places.models import Jurisdiction
 
 SIDES = (PartyRole.COMPLAINANT, PartyRole.RESPONDENT)
 BESIDE_A_PARTY = Sentence(en="beside a party", fa="نمایندهٔ یکی از طرفین")
@@ -111,84 +108,6 @@ def in_words(row: Notice) -> InWords:
         (sent.ended_at or sent.submitted_at) if sent else None,
         bytes(row.text_sha256).hex(),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """When one side's message was handed over and arrived; or why there was none."""
-
-    submitted_at: datetime | None
-    delivered_at: datetime | None
-    why_not: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """One event, and how both sides heard of it. Seconds: how much later the respondent did; less than
-    nothing where the complainant did, None while one of them has not."""
-
-    case: UUID
-    entry: UUID
-    what: str
-    complainant: Heard | None
-    respondent: Heard | None
-
-    @property
-    def submitted_s(self) -> float | None:
-        return self._later("submitted_at")
-
-    @property
-    def delivered_s(self) -> float | None:
-        return self._later("delivered_at")
-
-    @property
-    def only_one_was_told(self) -> bool:
-        told = [
-            side is not None and not side.why_not for side in (self.complainant, self.respondent)
-        ]
-        return any(told) and not all(told)
-
-    def _later(self, moment: str) -> float | None:
-        first, second = (getattr(one, moment, None) for one in (self.complainant, self.respondent))
-        return (second - first).total_seconds() if first and second else None
-
-
-def delays(reader: Actor, area: Jurisdiction, since: datetime, until: datetime) -> list[Delay]:
-    """For each event of the period that both sides of a file hear of, in the order they were told."""
-    here = Jurisdiction.objects.within([area.pk]).values("pk")
-    rows = Notice.objects.visible_to(reader).filter(
-        case__jurisdiction__in=here, told_at__gte=since, told_at__lt=until
-    )
-    message = Message.objects.defer(*WITHOUT_WORDS)
-    told: dict[UUID, list[Notice]] = defaultdict(list)
-    for row in (
-        rows.exclude(what__in=RECEIPTS)
-        .select_related("party__beside")
-        .prefetch_related(Prefetch("message", message))
-    ):
-        told[row.entry].append(row)
-    return [
-        Delay(
-            notices[0].case_id, entry, notices[0].what, *(_heard(notices, role) for role in SIDES)
-        )
-        for entry, notices in told.items()
-    ]
-
-
-def _heard(notices: Iterable[Notice], role: str) -> Heard | None:
-    """The first of the side that had it; where nobody had, why the party itself did not."""
-    sides = [(one, side_of(one.party)) for one in notices]
-    mine = [one for one, side in sides if side is not None and side.role == role]
-    if not mine:
-        return None
-    sent = [one.message for one in mine if one.channel == Channel.SMS and one.message]
-    if not sent:
-        return Heard(None, None, mine[0].why_not)
-    submitted = [one.submitted_at for one in sent if one.submitted_at]
-    delivered = [
-        one.ended_at for one in sent if one.state == MessageState.DELIVERED and one.ended_at
-    ]
-    return Heard(min(submitted, default=None), min(delivered, default=None), "")
 
 
 def notice_words_are_installed() -> bool:

@@ -5,6 +5,7 @@ from django.urls import path
 from kalantar.fronts.desk import (
     citizens,
     copies,
+    delays,
     documents,
     file,
     files,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("copies/", citizens.copies, name="copies"),
     path("overdue/", tasks.overdue, name="overdue"),
     path("unassigned/", tasks.unassigned, name="unassigned"),
+    path("told/", delays.delays, name="delays"),
     path("due/", keeping.due, name="due"),
     path("held/", keeping.held, name="held"),
     *(

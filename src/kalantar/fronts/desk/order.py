@@ -13,10 +13,12 @@ from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import purpose
 from kalantar.fronts.desk.addresses import verb_of
+from kalantar.fronts.desk.both_told import both_told
 from kalantar.fronts.desk.file_matter import story
 from kalantar.fronts.desk.order_verbs import VERBS, verbs_of
 from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor
+from kalantar.notices.delays import delay_of_order
 from kalantar.orders.events import KINDS, SOURCES
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import RUNNING, Order
@@ -88,6 +90,7 @@ def _page(
         "verbs": verbs,
         "grey": refusals(verbs),
         "refused": out_of_place(verbs, tried),
+        "told": both_told(delay_of_order(by, order.pk)),
         "persons": [one.person for one in order.concerned.select_related("person")],
         **story(by, order.pk, before),
     }

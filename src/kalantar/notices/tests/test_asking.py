@@ -18,6 +18,7 @@ from kalantar.messaging.actions import opt_out, withhold_file
 from kalantar.messaging.models import Message
 from kalantar.notices import queries
 from kalantar.notices.actions import answer_status
+from kalantar.notices.delays import delays
 from kalantar.notices.models import Notice, StatusAnswer
 from kalantar.notices.rules import incoming_message_is_answered_once
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS, Parties, last, react
@@ -80,8 +81,7 @@ def test_the_answer_stands_in_the_ledger_and_on_the_file(parties: Parties) -> No
     assert notice.entry == last("MessageReceived")
     said = [line.sentence.en for line in story(parties.case.pk, parties.world.chief)]
     assert said[0] == "The status of a file was asked by message: the party was told."
-    now = parties.world.clock()
-    assert queries.delays(parties.world.chief, parties.world.here, now, now.max.replace(tzinfo=now.tzinfo)) == []  # fmt: skip
+    assert delays(parties.world.chief, [notice.entry]) == []
 
 
 def test_the_serial_is_enough_where_it_names_one_file_of_the_phone(parties: Parties) -> None:

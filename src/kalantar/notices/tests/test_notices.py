@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -225,37 +224,6 @@ def test_who_became_a_party_afterwards_or_is_none_any_more_does_not_hear_of_it(
     )
     react(entry)
     assert set(told(entry)) == {parties.complainant}
-
-
-def test_the_difference_between_the_two_is_reported(parties: Parties) -> None:
-    world = parties.world
-    entry = parties.order()
-    react(entry)
-    now, rows = world.clock(), told(entry)
-    for party, seconds in ((parties.complainant, 4), (parties.respondent, 9)):
-        message = rows[party].message
-        assert message
-        Message.objects.filter(pk=message.pk).update(
-            state="delivered", submitted_at=now, ended_at=now + timedelta(seconds=seconds)
-        )
-    period = (now - timedelta(hours=1), now + timedelta(hours=1))
-    [one] = queries.delays(world.chief, world.here, *period)
-    assert (one.entry, one.what, one.submitted_s, one.delivered_s) == (
-        entry,
-        "order_received",
-        0,
-        5,
-    )
-    assert not one.only_one_was_told
-    opt_out(number=COMPLAINS, reason="stop", by=world.desk)
-    react(parties.order(number="2"))
-    unequal = queries.delays(world.chief, world.here, *period)[1]
-    assert unequal.only_one_was_told
-    assert unequal.delivered_s is None
-    assert unequal.complainant
-    assert unequal.complainant.why_not == "opted_out"
-    assert queries.delays(world.chief, world.there, *period) == []
-    assert queries.delays(world.at(world.there), world.here, *period) == []
 
 
 def test_the_ledger_is_read_by_who_may_see_the_file(parties: Parties) -> None:
