@@ -39,6 +39,8 @@ def test_an_area_is_added_renamed_and_retired(ask: Ask, token: Issue, scene: Any
     named = ask("POST", f"{at}/rename", admin, {"name_fa": "سوم", "name_en": "Third"}).json()
     assert (named["name_fa"], named["name_en"]) == ("سوم", "Third")
     assert ask("POST", f"{at}/rename", admin, {}).json()["rule"] == "jurisdiction_has_a_name"
+    assert ask("POST", f"{at}/code", admin, {"code": "T-104"}).json()["code"] == "T-104"
+    assert ask("POST", f"{at}/code", admin, {"code": "?"}).json()["rule"] == "area_code_is_plain"
     assert ask("POST", f"{at}/retire", admin).json()["retired_at"] is not None
     assert ask("POST", f"{at}/retire", admin).json()["rule"] == "area_is_in_use"
     assert ask("GET", at, admin).json()["retired_at"] is not None
@@ -53,6 +55,7 @@ def test_the_tree_is_shaped_by_its_administrator_with_the_scope(
     new = {"kind": "station", "parent": str(scene.city.pk), "name_en": "Third"}
     asked = (
         ("", new), (f"/{station}/rename", {"name_en": "X"}), (f"/{station}/retire", None),
+        (f"/{station}/code", {"code": "1"}),
     )  # fmt: skip
     for path, body in asked:
         commander = ask("POST", f"/places/areas{path}", token(Role.COMMANDER), body)

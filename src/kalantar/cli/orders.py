@@ -25,9 +25,7 @@ BY = system()
 def take(
     folder: Annotated[
         Path,
-        typer.Argument(
-            help="Where NAME.json and NAME.json.sig lie; docs in kalantar/orders/document.py."
-        ),
+        typer.Argument(help="Where NAME.json and NAME.json.sig lie; their format: docs/orders.md."),
     ],
 ) -> None:
     """Receive the signed orders that lie in a folder; what was refused is put aside with the reason.

@@ -1,9 +1,6 @@
-"""An order as a court's program writes it: one JSON object, and whom it names.
-
-``{"branch": "teh-1203", "number": "140512345", "kind": "summons", "text": "…", "issued_on": "2026-11-20",
-"due_at": "2026-12-01T12:00:00+03:30", "station": "104", "case": "1405-0012-00347-6", "persons":
-[{"national_id": "0012345679", "given_fa": "…", "family_fa": "…"}]}``; ``case`` and ``persons`` may be left
-out. Codes are the service's own. Nothing else may stand in it.
+"""An order as a court's program writes it: one JSON object, and whom it names; an example of it and what each
+field means stand in docs/orders.md. ``case`` and ``persons`` may be left out. Codes are the service's own.
+Nothing else may stand in it.
 """
 
 from datetime import date

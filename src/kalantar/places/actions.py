@@ -12,9 +12,10 @@ from django.db import connection
 from kalantar.kernel.action import action, lock
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, Ring
-from kalantar.kernel.text import normalise
+from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.kernel.timeline import record
 from kalantar.places.events import (
+    AreaCodeGiven,
     AreaOpened,
     AreaRenamed,
     AreaRetired,
@@ -27,6 +28,7 @@ from kalantar.places.listing import Listed
 from kalantar.places.models import BoundaryPart, Extract, Jurisdiction, Kind
 from kalantar.places.queries import known_by_code, provisional_stations
 from kalantar.places.rules import (
+    area_code_is_plain,
     area_has_nothing_below,
     area_is_a_city,
     area_is_in_use,
@@ -113,6 +115,23 @@ def rename_area(*, area: UUID, name_fa: str, name_en: str, by: Actor) -> Jurisdi
     renamed.save(update_fields=["name_fa", "name_en"])
     record(told, about=[renamed], by=by, areas=renamed.ancestors)
     return renamed
+
+
+@action
+def set_area_code(*, area: UUID, code: str, by: Actor) -> Jurisdiction:
+    """The service's own number of it, by which courts' programs name a station; empty for none.
+
+    Refused when another area of its kind has it.
+    """
+    coded = cast(Jurisdiction, may_shape_places.allow(by, lock(Jurisdiction.objects.all(), area)))
+    area_is_in_use.require(coded)
+    written = to_latin_digits(normalise(code))
+    area_code_is_plain.require(written)
+    told = AreaCodeGiven(area=coded.id, code=written, before=coded.code)
+    coded.code = written
+    coded.save(update_fields=["code"])
+    record(told, about=[coded], by=by, areas=coded.ancestors)
+    return coded
 
 
 @action

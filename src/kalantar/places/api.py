@@ -141,6 +141,18 @@ def rename_area(request: HttpRequest, area: UUID, data: NamesIn) -> AreaPage:
     return _page(actions.rename_area(area=area, **data.dict(), by=_acting(request)))
 
 
+class CodeIn(Schema):
+    """Empty takes it away."""
+
+    code: Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$")]
+
+
+@router.post("/areas/{uuid:area}/code", response=AreaPage, summary="Give an area its code")
+def set_area_code(request: HttpRequest, area: UUID, data: CodeIn) -> AreaPage:
+    """By which orders of courts name a station; once among the areas of a kind."""
+    return _page(actions.set_area_code(area=area, code=data.code, by=_acting(request)))
+
+
 @router.post("/areas/{uuid:area}/retire", response=AreaPage, summary="Take an area out of use")
 def retire_area(request: HttpRequest, area: UUID) -> AreaPage:
     """Nothing new is given to it; what happened there stays."""

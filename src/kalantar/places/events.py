@@ -45,6 +45,25 @@ class AreaRenamed(Event):
 
 
 @dataclass(frozen=True)
+class AreaCodeGiven(Event):
+    """``code``: empty where it was taken away; ``before``: the code it had until then, or none."""
+
+    area: UUID
+    code: str
+    before: str
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The code of {area} is {code}.", fa="کد {area} {code} شد."
+    )
+    readers: ClassVar[Sequence[str]] = READERS
+    kinds: ClassVar[dict[str, str]] = {"area": "jurisdiction"}
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"code": facts["code"] or "—"}
+
+
+@dataclass(frozen=True)
 class AreaRetired(Event):
     area: UUID
 

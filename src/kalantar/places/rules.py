@@ -1,5 +1,7 @@
 """What may not happen with places, and why, in the words of the one who asks."""
 
+import re
+
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import constraint, input_rule, permission, rule
 from kalantar.places.models import Jurisdiction, Kind
@@ -42,6 +44,19 @@ def area_lies_below_a_larger_one(kind: str, parent: Jurisdiction | None) -> bool
 )
 def area_is_in_use(area: Jurisdiction) -> bool:
     return area.retired_at is None
+
+
+@rule(
+    en="A code of an area is 1 to 40 Latin letters and digits, with . - _ or / between them.",
+    fa="کد محدوده ۱ تا ۴۰ حرف لاتین و رقم است و میان آن‌ها می‌تواند نقطه، خط تیره، خط زیر یا ممیز بیاید.",
+    do_en="Write it as the service numbers its stations, such as 104; empty for none.",
+    do_fa="آن را همان‌گونه که کلانتری‌ها شماره دارند بنویسید، مانند ۱۰۴؛ برای نداشتن کد خالی بگذارید.",
+)
+def area_code_is_plain(code: str) -> bool:
+    return (
+        code == ""
+        or re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._/-]{0,38}[A-Za-z0-9])?", code) is not None
+    )
 
 
 @rule(

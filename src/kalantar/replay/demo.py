@@ -22,6 +22,7 @@ from kalantar.people.roles import NAMES, Role
 from kalantar.places.models import GazetteerEntry, Jurisdiction, Kind, PlaceKind
 from kalantar.places.queries import extract_of
 from kalantar.replay.agenda import Pace
+from kalantar.replay.codes import prepare_codes
 from kalantar.replay.day import draw, read_day
 from kalantar.replay.hall import prepare_reception
 from kalantar.replay.papers import prepare_papers
@@ -86,6 +87,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
                 by=by,
             )
             grant_role(user=user.pk, role=role, jurisdiction=area.pk, by=earlier)
+    prepare_codes(city, by)
     prepare_reception(city, station, by)
     approve_words(_made_here(list(User.objects.filter(username__in=PEOPLE))))
     prepare_papers(city, station, by)

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from kalantar.catalogue.capabilities import kind_name
 from kalantar.fronts.administrator.desks import desks_of
 from kalantar.fronts.administrator.filters import AreasFilter
-from kalantar.fronts.administrator.forms import DeskForm
+from kalantar.fronts.administrator.forms import AreaCodeForm, DeskForm
 from kalantar.fronts.administrator.pages import (
     after,
     asked,
@@ -110,6 +110,20 @@ def retire_area(request: HttpRequest, area: UUID) -> HttpResponse:
 
 
 @verb_of("area")
+def set_code(request: HttpRequest, area: UUID) -> HttpResponse:
+    """The service's own number of it."""
+    typed = AreaCodeForm(request.POST)
+    if not typed.is_valid():
+        return _page(request, area, code=typed)
+
+    def show(refused: Refused) -> HttpResponse:
+        return _page(request, area, refused, code=typed)
+
+    act = partial(actions.set_area_code, area=area)
+    return done(request, show, "area", area, act=act, **typed.cleaned_data)
+
+
+@verb_of("area")
 def set_up_desk(request: HttpRequest, area: UUID) -> HttpResponse:
     """A desk of its reception."""
     typed = DeskForm(request.POST)
@@ -137,6 +151,7 @@ def _page(
     area: UUID,
     refused: Refused | None = None,
     desk: DeskForm | None = None,
+    code: AreaCodeForm | None = None,
 ) -> HttpResponse:
     by = acting(request)
     one = get_object_or_404(_seen(by), pk=area)
@@ -150,11 +165,11 @@ def _page(
         "shapes": may_shape_places(by, one),
         "import_url": reverse("administrator:import_areas", args=[one.pk]),
         "drawn": _drawn(one, by),
-        "parts": [part for part in (_inside(request, one), _holders(request, one, by), _units(request, one, by), desks_of(request, one, desk), _state(one, by)) if part],
+        "parts": [part for part in (_inside(request, one), _code(one, by, code), _holders(request, one, by), _units(request, one, by), desks_of(request, one, desk), _state(one, by)) if part],
         "refused": refused,
         **story(request, one),
     }  # fmt: skip
-    wrong = refused or (desk and desk.errors)
+    wrong = refused or (desk and desk.errors) or (code and code.errors)
     return render(request, "administrator/area.html", context, status=422 if wrong else 200)
 
 
@@ -218,6 +233,14 @@ def _inside(request: HttpRequest, one: Jurisdiction) -> dict[str, Any]:
         "inside", _("Areas in it"), page_of(found, "name_fa", after=after(request, "inside"), size=PART), row,
         columns=[_("Name"), _("Kind"), _("Code")], none=_("No area lies in it."),
     )  # fmt: skip
+
+
+def _code(one: Jurisdiction, by: Actor, typed: AreaCodeForm | None) -> dict[str, Any] | None:
+    if not may_shape_places(by, one):
+        return None
+    form = typed or AreaCodeForm(initial={"code": one.code}, auto_id="code-%s")
+    url = reverse("administrator:area_code", args=[one.pk])
+    return {"id": "code", "name": _("Code"), "form": form, "label": _("Keep the code"), "url": url}
 
 
 def _holders(request: HttpRequest, one: Jurisdiction, by: Actor) -> dict[str, Any] | None:

@@ -283,6 +283,14 @@ class DeskServesForm(forms.Form):
         ]
 
 
+class AreaCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code of the area"), max_length=40, required=False,
+        help_text=_("Such as 104: by it courts’ programs name a station in their orders. Empty for none."),
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
 class DeskForm(DeskServesForm):
     number = Number(label=_("Number of the desk"), min_value=1, max_value=999)
 

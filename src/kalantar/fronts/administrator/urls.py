@@ -92,6 +92,7 @@ urlpatterns = [
     path("areas/", areas.areas, name="areas"),
     path("areas/<uuid:area>/", areas.area, name="area"),
     path("areas/<uuid:area>/shape/", areas.area_shape, name="area_shape"),
+    path("areas/<uuid:area>/code/", areas.set_code, name="area_code"),
     path("areas/<uuid:area>/retire/", areas.retire_area, name="retire_area"),
     path("areas/<uuid:area>/desks/", areas.set_up_desk, name="set_up_desk"),
     path("areas/<uuid:area>/desks/<uuid:desk>/", desks.desk, name="desk"),

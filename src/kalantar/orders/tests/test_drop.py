@@ -1,10 +1,13 @@
 """A folder of orders is taken: each once, what is refused put aside with the reason."""
 
 import base64
+import json
 from pathlib import Path
+from typing import get_args
 
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
+from kalantar.orders.document import OrderWritten, PersonNamed
 from kalantar.orders.drop import take
 from kalantar.orders.models import Order
 from kalantar.orders.tests.world import Courts
@@ -59,3 +62,25 @@ def test_a_huge_file_is_refused(courts: Courts, as_system: Actor, tmp_path: Path
     ((_, came),) = take(tmp_path, as_system)
     assert isinstance(came, Refused)
     assert came.rule.name == "order_is_readable"
+
+
+DOCUMENTED = Path(__file__).resolve().parents[4] / "docs" / "orders.md"
+
+
+def test_the_documented_example_is_taken(courts: Courts, as_system: Actor, tmp_path: Path) -> None:
+    page = DOCUMENTED.read_text(encoding="utf-8")
+    example = page.partition("```json\n")[2].partition("```")[0].encode()
+    dropped(tmp_path, "example", example, courts.key.sign(example))
+    ((_, came),) = take(tmp_path, as_system)
+    assert isinstance(came, Order), came
+    said = json.loads(example)
+    assert (came.branch.code, came.number, came.kind) == ("teh_1203", "140512345", "inquiry")
+    assert (came.jurisdiction.code, came.text) == (said["station"], said["text"])
+    assert [one.person.family_fa for one in came.concerned.all()] == ["رضایی"]
+
+
+def test_every_field_is_documented() -> None:
+    page = DOCUMENTED.read_text(encoding="utf-8")
+    names = {*OrderWritten.model_fields, *PersonNamed.model_fields}
+    kinds = set(get_args(OrderWritten.model_fields["kind"].annotation))
+    assert [one for one in names | kinds if f"`{one}`" not in page] == []

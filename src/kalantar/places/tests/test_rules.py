@@ -13,7 +13,13 @@ from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import RULES, Refused, constraints_speak
 from kalantar.kernel.story import told
-from kalantar.places.actions import import_extract, open_area, rename_area, retire_area
+from kalantar.places.actions import (
+    import_extract,
+    open_area,
+    rename_area,
+    retire_area,
+    set_area_code,
+)
 from kalantar.places.boundaries import Findings
 from kalantar.places.city import Brought, bring_city
 from kalantar.places.extract.prepare import Prepared
@@ -91,6 +97,24 @@ def test_an_area_is_renamed_and_its_timeline_says_what_it_was_called(as_system: 
     assert line.sentence.fa == "نام رشت نو تا آن زمان «رشت» بود."
     nameless = lambda: rename_area(area=city.id, name_fa="", name_en=" ", by=as_system)  # noqa: E731
     assert refused(nameless) == "jurisdiction_has_a_name"
+
+
+def test_an_area_gets_its_code_and_its_timeline_says_so(as_system: Actor) -> None:
+    station, other = area(Kind.STATION, name_en="One"), area(Kind.STATION, name_en="Two")
+    assert set_area_code(area=station.id, code=" ۱۰۴ ", by=as_system).code == "104"
+    (line, *_) = told(station.id, as_system)
+    assert line.sentence.en.endswith("is 104.")
+    taken = lambda: set_area_code(area=other.id, code="104", by=as_system)  # noqa: E731
+    assert refused(taken) == "jurisdiction_code_is_used_once"
+    assert set_area_code(area=station.id, code="", by=as_system).code == ""
+    assert set_area_code(area=other.id, code="104", by=as_system).code == "104"
+
+
+@pytest.mark.parametrize("code", ["-1", "1-", "کلانتری", "10 4", "1" * 41, "10\n4x;"])
+def test_area_code_is_plain(as_system: Actor, code: str) -> None:
+    station = area(Kind.STATION)
+    wrong = lambda: set_area_code(area=station.id, code=code, by=as_system)  # noqa: E731
+    assert refused(wrong) == "area_code_is_plain"
 
 
 def test_area_lies_below_a_larger_one(as_system: Actor) -> None:

@@ -202,3 +202,28 @@ def test_areas_are_brought_in_by_keyboard_and_every_page_can_be_read(
     page.wait_for_url(f"**{address}")
     expect(page.locator("#inside tbody tr")).to_have_count(3)
     check_page(page)
+
+
+@pytest.mark.django_db
+def test_a_station_gets_its_code(admin: Client, scene: Scene) -> None:
+    station, other = scene.stations
+    url = reverse("administrator:area_code", args=[station.pk])
+    page = reverse("administrator:area", args=[station.pk])
+    assert url in admin.get(page).text
+    assert admin.post(url, {"code": "۱۰۴"}).headers["Location"] == page
+    station.refresh_from_db()
+    assert station.code == "104"
+    wrong = admin.post(url, {"code": "one hundred"})
+    assert wrong.status_code == 422
+    assert 'data-rule="area_code_is_plain"' in wrong.text
+    assert 'value="one hundred"' in wrong.text
+    taken = admin.post(reverse("administrator:area_code", args=[other.pk]), {"code": "104"})
+    assert 'data-rule="jurisdiction_code_is_used_once"' in taken.text
+    assert admin.post(url, {"code": "1" * 41}).status_code == 422
+    assert admin.post(url, {"code": ""}).status_code == 302
+    station.refresh_from_db()
+    assert station.code == ""
+    commander = Client()
+    commander.cookies["sessionid"] = sign_in(grant(Role.COMMANDER, over=scene.city))
+    assert url not in commander.get(page).text
+    assert 'data-rule="may_shape_places"' in commander.post(url, {"code": "1"}).text
