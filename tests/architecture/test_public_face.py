@@ -21,7 +21,7 @@ MORE = {
     "message_templates": {"segments"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
-    "cases": {"narrowing", "numbering"},
+    "cases": {"narrowing", "numbering", "purposes"},
     "notices": {"delays", "wording"},
     "citizens": {"tokens"},
     "old_files": {"bringing", "mapping", "report"},

@@ -2,7 +2,8 @@
 
 In WHO a cell says over which area the role is held where that is seen: ``h`` at the station whose matter it
 is, ``a`` above it, over the city; ``e`` would be elsewhere, at another station of the city and in another
-city. A dot: in no way. ``purpose`` is an auditor who has said what for.
+city. A dot: in no way. ``purpose`` is an auditor who has said what for. A capital letter: every page that shows
+it asks first what the file is opened for, and shows it then; a list shows its row of it, a count counts it.
 """
 
 WHO = """
@@ -10,19 +11,19 @@ WHO = """
 name               | .     .        .      ha   ha    ha      .       ha      .
 phone              | .     .        .      ha   ha    ha      .       ha      .
 national ID        | .     .        .      ha   ha    ha      .       ha      .
-file               | .     .        .      ha   ha    ha      .       ha      .
+file               | .     .        .      HA   HA    HA      .       HA      .
 file number        | .     .        .      ha   ha    ha      .       ha      .
-confidential file  | .     .        .      ha   ha    ha      .       ha      .
-respondent         | .     .        .      ha   ha    ha      .       ha      .
-respondent's phone | .     .        .      ha   ha    ha      .       ha      .
-statement          | .     .        .      ha   ha    ha      .       ha      .
-document           | .     .        .      ha   ha    ha      .       ha      .
-document's content | .     .        .      ha   ha    ha      .       ha      .
-property           | .     .        .      ha   ha    ha      .       ha      .
-task               | .     .        .      ha   ha    ha      .       ha      .
+confidential file  | .     .        .      HA   HA    HA      .       HA      .
+respondent         | .     .        .      HA   HA    HA      .       HA      .
+respondent's phone | .     .        .      HA   HA    HA      .       HA      .
+statement          | .     .        .      HA   HA    HA      .       HA      .
+document           | .     .        .      HA   HA    HA      .       HA      .
+document's content | .     .        .      HA   HA    HA      .       HA      .
+property           | .     .        .      HA   HA    HA      .       HA      .
+task               | .     .        .      HA   HA    HA      .       HA      .
 order              | .     .        .      ha   ha    ha      .       ha      .
-outside referral   | .     .        .      ha   ha    ha      .       ha      .
-question           | .     .        .      ha   ha    ha      .       ha      .
+outside referral   | .     .        .      HA   HA    HA      .       HA      .
+question           | .     .        .      HA   HA    HA      .       HA      .
 notice             | .     .        .      ha   ha    ha      .       ha      .
 message            | .     .        .      ha   ha    ha      ha      ha      .
 visit              | .     .        .      ha   ha    ha      .       ha      .

@@ -5,6 +5,7 @@ Addresses are read from the service itself, so a page that is added is asked as 
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from uuid_utils.compat import uuid7
 
+from kalantar.cases.purposes import Purpose
+from kalantar.fronts.desk.tests.counter import is_asked
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import to_latin_digits
 from kalantar.people.models import User
@@ -21,6 +24,8 @@ from kalantar.people.queries import actor_of
 from tests.seeing.world import ID, MODELS, OPEN_NUMBER, PHONE, SECRET_NUMBER, World
 
 PURPOSE = "complaint 17 of the inspectorate"
+AT_THE_COUNTER = {"read_for": Purpose.COUNTER.value}
+IN_WORDS = {"read_for": Purpose.OTHER.value, "read_for_words": PURPOSE}
 BY_NAMESPACE = {"files": "file", "persons": "name", "orders": "order", "statements": "statement",
                 "documents": "document", "property": "property"}  # fmt: skip
 # What holds nothing about anybody: one's own account, catalogues and maps, what only changes something.
@@ -110,7 +115,8 @@ def _every(world: World) -> Iterator[Way]:
 
 
 def for_a_purpose(every: list[Way]) -> list[Way]:
-    """What is opened when an auditor says what for, and the record with its export."""
+    """What is opened when an auditor says what for, and the record with its export. Of a file, and what is
+    on one, it is asked by the page itself (``Asking.says``)."""
     asked = {"why": PURPOSE}
     shown = [
         Way(
@@ -126,10 +132,10 @@ def for_a_purpose(every: list[Way]) -> list[Way]:
     ]
     record = [Way(f"{kind} audit:record", "POST", "/audit/", {**asked, **more}) for kind, more in (
         ("page", {}), ("export", {"export": "yes"}))]  # fmt: skip
-    return shown + record
+    return [way for way in every if way.name.split(" ")[1] in OF_A_FILE] + shown + record
 
 
-SHOWN_FOR_A_PURPOSE = frozenset(
+OF_A_FILE = frozenset(
     [
         "files:file",
         "files:file_work",
@@ -137,16 +143,15 @@ SHOWN_FOR_A_PURPOSE = frozenset(
         "files:file_property",
         "files:file_citizens",
         "files:keeping",
-        "files:find",
         "files:notices",
-        "files:delays",
-        "persons:person",
-        "orders:order",
         "statements:statement",
         "documents:document",
         "documents:content",
         "property:item",
     ]
+)
+SHOWN_FOR_A_PURPOSE = frozenset(
+    ["files:find", "files:delays", "persons:person", "orders:order"]
 )
 
 
@@ -192,11 +197,18 @@ def _filled(route: str, space: str, world: World, file: str) -> str:
 
 @dataclass
 class Asking:
-    """One reader's way of asking: a browser that has signed in, or a program with its token."""
+    """One reader's way of asking: a browser that has signed in, or a program with its token.
+
+    ``says``: what the reader answers to the question what a file is opened for; nothing, who leaves it.
+    ``question``: what it showed, of the way that was taken last; empty where nothing was asked.
+    ``unasked``: what pages showed before anything was said, and which."""
 
     client: Client
     token: str = ""
     user: User | None = None
+    says: dict[str, str] = field(default_factory=dict)
+    question: str = ""
+    unasked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def actor(self, why: str) -> Actor:
         assert self.user
@@ -207,9 +219,13 @@ class Asking:
         asked = way.body if body is None else body
         with transaction.atomic():
             response = self._send(way, asked)
+            self.question = response.text if self.says and is_asked(response) else ""
+            if self.question:
+                self.client.post(way.address, self.says)
+                response = self._send(way, asked)
             text = b"".join(response) if response.streaming else response.content
             transaction.set_rollback(True)
-        said = text.decode("utf-8", "replace")
+        said = self.question + text.decode("utf-8", "replace")
         for words in asked.values():
             said = said.replace(words, "") if words else said
         return response.status_code, said

@@ -23,6 +23,7 @@ from kalantar.cases.models import (
     Referral,
 )
 from kalantar.cases.numbering import number_of, old_number_of, year_of
+from kalantar.cases.purposes import reason_for
 from kalantar.cases.queries import officer_of
 from kalantar.cases.rules import (
     LISTS_OF,
@@ -43,6 +44,7 @@ from kalantar.cases.rules import (
     may_decide_on_case,
     may_handle_case,
     may_open_case,
+    may_see_case,
     may_take_out_list,
     nobody_stands_beside_the_party,
     officer_works_at_the_station,
@@ -52,6 +54,9 @@ from kalantar.cases.rules import (
     outcome_has_its_note,
     party_is_of_this_case,
     party_role_is_known,
+    purpose_of_reading_is_in_words,
+    purpose_of_reading_is_known,
+    reads_as_auditor,
     required_fields_are_filled,
 )
 from kalantar.cases.scene import place_key
@@ -63,6 +68,8 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import figure, normalise
 from kalantar.kernel.text.calendar import local
 from kalantar.kernel.timeline import Event, Subject, record
+from kalantar.people.events import PageOpened
+from kalantar.people.roles import EVERYONE
 from kalantar.persons.actions import PERSONS, erased_person
 from kalantar.persons.models import Person
 from kalantar.persons.rules import may_see_person, person_is_not_erased, person_stands
@@ -357,6 +364,19 @@ def note_list_taken_out(*, areas: Collection[UUID], rows: int, by: Actor) -> Non
         raise list_taken_out_is_not_too_long.refuse(most=figure(MOST_TAKEN_OUT))
     about = list(Jurisdiction.objects.filter(pk__in=areas))
     record(events.CaseListTakenOut(rows), about=about, by=by, roles=LISTS_OF)
+
+
+@action
+def say_purpose(*, case: UUID, purpose: str, words: str = "", by: Actor) -> Case:
+    """The file is opened for a purpose, by who is not assigned to it: it is one reading, with its reason.
+
+    ``purpose``: a code of ``purposes.PURPOSES``; ``words``: where it is none of the list."""
+    file = may_see_case.allow(by.because(purpose), find(CASES, case))
+    purpose_of_reading_is_known.require(purpose)
+    purpose_of_reading_is_in_words.require(purpose, words, reads_as_auditor(by, file))
+    reader = by.because(reason_for(purpose, words))
+    record(PageOpened(page="case"), about=[file], by=reader, roles=EVERYONE)
+    return file
 
 
 @part

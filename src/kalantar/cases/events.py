@@ -5,14 +5,18 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from kalantar.cases.models import PartyRole
+from kalantar.cases.purposes import PURPOSES, Purpose
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
-from kalantar.people.events import PAGES, TWO_YEARS
+from kalantar.people.events import PAGES, READ_FOR, TWO_YEARS
 from kalantar.people.roles import Role
 
 READERS = (Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR)
 PAGES["case"] = Sentence(en="case file", fa="پرونده")
 PAGES["cases"] = Sentence(en="list of case files", fa="فهرست پرونده‌ها")
+READ_FOR |= {code: said for code, said in PURPOSES.items() if code != Purpose.OTHER}
+REASONS |= READ_FOR  # they name nobody, and stay when words are erased
 
 ROLES: dict[str, Sentence] = {
     PartyRole.COMPLAINANT: Sentence(en="complainant", fa="شاکی"),

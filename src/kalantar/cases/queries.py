@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 
@@ -19,6 +19,7 @@ from kalantar.incidents.numbering import number_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import Labels, as_number, names
 from kalantar.kernel.listing import PAGE, rows_after
+from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise, parse_date, start_of_day, to_latin_digits
@@ -32,6 +33,8 @@ from kalantar.places.models import Jurisdiction
 
 FOUND = 20
 ONE_DAY = timedelta(days=1)
+JUST_NOW = timedelta(days=1)  # a shift: so long a file is in the hands it came in through
+CAME_IN = ("CaseOpened", "ReferralAccepted")
 ALSO_CLOSED = Narrowing(state=ANY)
 OPEN, MINE, REFERRED = "open", "mine", "referred"  # the lists of a station and of an officer
 OFFICERS = (
@@ -47,14 +50,22 @@ def visible_cases(reader: Actor) -> CaseQuerySet:
     )
 
 
-def case_of(reader: Actor, id: UUID, **more: Combinable) -> Case | None:
+def case_of(reader: Actor, id: UUID, page: str = "case", **more: Combinable) -> Case | None:
     """One file, or None where there is none the reader may see; who shows it asks ``read`` of it.
 
-    ``more``: what else is asked of its row in the same question."""
+    ``page``: of which that is asked. ``more``: what else is asked of its row in the same question."""
     asked = visible_cases(reader).select_related("old_number")
-    asked = asked.annotate(read_lately=read_lately(reader, "case"), **more)
+    asked = asked.annotate(read_lately=read_lately(reader, page), **more)
     found = asked.filter(pk=id).first()
     return found if found and may_see_case(reader, found) else None
+
+
+def came_in_through(reader: Actor) -> Exists:
+    """Of each file of a query: whether the reader opened or accepted it within the last day."""
+    came = Entry.objects.filter(
+        actor=reader.id, event__in=CAME_IN, happened_at__gt=reader.now() - JUST_NOW
+    )
+    return Exists(came.filter(subjects__subject=OuterRef("pk")))
 
 
 def case_numbered(reader: Actor, text: str) -> Case | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from kalantar.case_catalogue.models import CaseField, CaseOutcome
 from kalantar.cases.lifecycle import LEADERS
 from kalantar.cases.models import Case, CaseState, Party, PartyRole
+from kalantar.cases.purposes import PURPOSES, SHORTEST, Purpose
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, permission, rule
@@ -72,10 +73,50 @@ def may_answer_referral(by: Actor, case: Case) -> bool:
     do_fa="از کلانتریِ پرونده بپرسید؛ بازرس نخست هدف را بیان می‌کند.",
 )
 def may_see_case(by: Actor, case: Case) -> bool:
+    """Whose file it may be at all. Who of them says first what for: ``reading_names_its_purpose``."""
     if may_handle_case(by, case) or may_answer_referral(by, case):
         return True
     auditing = by.kind is ActorKind.PERSON and by.holds({Role.AUDITOR}, case.jurisdiction.ancestors)
     return auditing and bool(by.why.strip())
+
+
+def reads_as_auditor(by: Actor, case: Case) -> bool:
+    """Whether only a purpose in words opens the file to them."""
+    return not may_see_case(by.because(""), case)
+
+
+@rule(
+    en="Who is not assigned to this file says first what they open it for.",
+    fa="کسی که این پرونده به او سپرده نشده است نخست می‌گوید آن را برای چه باز می‌کند.",
+    do_en="Choose the purpose; it is recorded, and holds for a quarter of an hour.",
+    do_fa="هدف را برگزینید؛ ثبت می‌شود و تا یک ربع معتبر است.",
+)
+def reading_names_its_purpose(assigned: bool, said: str) -> bool:
+    """``assigned``: in charge, with a task or an order of the file, or it came in through their hands
+    just now. ``said``: what for, within the quarter of an hour that is one reading."""
+    return assigned or bool(said.strip())
+
+
+@rule(
+    en="A file is read for one of the purposes there are.",
+    fa="هدف از خواندن پرونده یکی از هدف‌های فهرست است.",
+    do_en="Choose one from the list; for anything else there is “Something else”.",
+    do_fa="یکی را از فهرست برگزینید؛ برای هر هدف دیگر «کار دیگر» هست.",
+)
+def purpose_of_reading_is_known(purpose: str) -> bool:
+    return purpose in PURPOSES
+
+
+@rule(
+    en="What is none of the list is said in words, and an auditor always says it so.",
+    fa="هدفی که در فهرست نیست نوشته می‌شود و بازرس همیشه آن را می‌نویسد.",
+    do_en="Write it in a few words: a complaint’s number, an order, a check.",
+    do_fa="آن را در چند کلمه بنویسید: شمارهٔ شکایت، دستور یا موضوع بازرسی.",
+)
+def purpose_of_reading_is_in_words(purpose: str, words: str, auditing: bool) -> bool:
+    if purpose == Purpose.OTHER:
+        return len(words.strip()) >= SHORTEST
+    return not auditing
 
 
 @permission(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kalantar.case_catalogue.models import OutcomeKind
+from kalantar.cases.purposes import Purpose
 from kalantar.kernel.sentence import Sentence
 from kalantar.people.roles import Role
 
@@ -158,7 +159,7 @@ WHY_NOT_BY_MESSAGE: dict[
     ),
 }
 WORKS_ON_IT = Sentence(en="to work on the file", fa="برای رسیدگی به پرونده")
-WHY_OPENED: dict[str, Sentence] = {  # what each role reads files for: a reason may name somebody
+WHY_OPENED: dict[str, Sentence] = {  # what each role reads files for, where no purpose was asked
     Role.DESK_OFFICER: WORKS_ON_IT,
     Role.PATROL_OFFICER: WORKS_ON_IT,
     Role.STATION_CHIEF: Sentence(
@@ -173,6 +174,30 @@ WHY_OPENED: dict[str, Sentence] = {  # what each role reads files for: a reason 
     ),
     "": Sentence(en="for the work of the service", fa="برای کار سامانه"),
 }
+WHY_ASKED: dict[str, Sentence] = {  # of what was said; never that there is a complaint, a task or an order
+    Purpose.COUNTER: Sentence(
+        en="to answer a question at the station", fa="برای پاسخ به پرسشی در کلانتری"
+    ),
+    Purpose.STANDING_IN: Sentence(
+        en="to work on the file in place of its officer", fa="برای رسیدگی به پرونده به جای افسر آن"
+    ),
+    Purpose.SUPERVISION: Sentence(
+        en="to watch over the work on the file", fa="برای نظارت بر رسیدگی به پرونده"
+    ),
+    Purpose.TASK: Sentence(
+        en="to do something the file needed", fa="برای انجام کاری که پرونده به آن نیاز داشت"
+    ),
+    Purpose.COMPLAINT: Sentence(
+        en="to examine how the police work", fa="برای بررسی کار پلیس"
+    ),
+    Purpose.REFERRAL: Sentence(
+        en="to decide which station the file belongs to",
+        fa="برای تصمیم دربارهٔ اینکه پرونده از آنِ کدام کلانتری است",
+    ),
+    Purpose.OTHER: Sentence(  # in words, which may name somebody
+        en="for another purpose, which is written down", fa="برای هدف دیگری که ثبت شده است"
+    ),
+}  # fmt: skip
 BRING = Sentence(  # where no administrator wrote what
     en="Your ID card, and the receipt of the file if you have it",
     fa="کارت ملی و اگر دارید رسید پرونده",

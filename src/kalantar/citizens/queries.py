@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kalantar.cases.models import Case, CaseState, Party
+from kalantar.cases.purposes import Purpose
 from kalantar.cases.queries import parties_of
 from kalantar.citizens.how_told import how_told
 from kalantar.citizens.models import Access, CitizenQuestion
@@ -19,6 +20,7 @@ from kalantar.citizens.plain_words import (
     IN_HAND,
     REFERRED,
     WAITS,
+    WHY_ASKED,
     WHY_OPENED,
     Standing,
 )
@@ -127,7 +129,8 @@ def told_to(access: Access, now: datetime) -> list[Heard]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A reading of the file: in which role, when, and what that role reads files for; never who."""
+    """A reading of the file: in which role, when, and what for as it was said, else what that role reads
+    files for; never who, nor the words they wrote."""
 
     role: Sentence
     at: datetime
@@ -152,9 +155,18 @@ def _openings(page: str, of: Collection[UUID], now: datetime, limit: int) -> lis
         happened_at__lte=now - settings.OPENINGS_TOLD_AFTER,
     )  # fmt: skip
     return [
-        Opening(_role_said(one.role), one.happened_at, WHY_OPENED.get(one.role, WHY_OPENED[""]))
-        for one in told.order_by("-pk")[:limit]
+        Opening(_role_said(one.role), one.happened_at, _why_said(one))
+        for one in told.select_related("reason").order_by("-pk")[:limit]
     ]
+
+
+def _why_said(opening: Entry) -> Sentence:
+    """An auditor always writes words: what their role reads files for says so. Words that were erased are
+    words still."""
+    by_role = WHY_OPENED.get(opening.role, WHY_OPENED[""])
+    if opening.reason is None or opening.role == Role.AUDITOR:
+        return by_role
+    return WHY_ASKED.get(opening.why, WHY_ASKED[Purpose.OTHER])
 
 
 def _role_said(role: str) -> Sentence:

@@ -188,7 +188,8 @@ def _why(entry: Entry, said: dict[UUID, Sentence]) -> str | Sentence:
     erasure = entry.reason and entry.reason.erased_by
     if not erasure:
         by_itself = entry.actor_kind == ActorKind.SYSTEM
-        return reason_said(entry.why) if by_itself else entry.why
+        listed = EVENTS[entry.event].reasons
+        return reason_said(entry.why) if by_itself else listed.get(entry.why, entry.why)
     at = erasure.happened_at
     day = Sentence(en=say_date(at, "en"), fa=say_date(at, "fa"))
     return ERASED.format(day=day, who=_who(erasure, said), why=erasure.why or GONE)

@@ -1,6 +1,6 @@
 """The timeline: what happened, who did it, in which role, when and why. Written once, never edited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -64,7 +64,8 @@ class Event:
     ``sentence`` has a place ``{field}`` for each field it says; ids are said by the label of their
     kind (the field's name, or ``kinds[field]``). ``readers``: the roles who may read it.
     ``kept``: how long; None is as long as its subjects. ``quiet``: it changes nothing that a live
-    screen shows, so none is woken.
+    screen shows, so none is woken. ``reasons``: the codes people choose its reason from, where there is
+    a list; other words are said as they were written.
     """
 
     sentence: ClassVar[Sentence]
@@ -72,6 +73,7 @@ class Event:
     kept: ClassVar[timedelta | None] = None
     quiet: ClassVar[bool] = False
     kinds: ClassVar[dict[str, str]] = {}
+    reasons: ClassVar[Mapping[str, Sentence]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -37,6 +37,7 @@ PAGES: dict[str, Sentence] = {  # a capability adds its own sensitive pages in i
     "calls": Sentence(en="list of calls", fa="فهرست تماس‌ها"),
     "unit": Sentence(en="unit", fa="یگان"),
 }
+READ_FOR: dict[str, Sentence] = {}  # and the purposes that its readers choose from
 
 
 @dataclass(frozen=True)
@@ -232,6 +233,7 @@ class PageOpened(Event):
     readers: ClassVar[Sequence[str]] = (Role.AUDITOR,)
     kept = TWO_YEARS
     quiet = True  # what was read has not changed; its boards need not ask again
+    reasons = READ_FOR
     page: str
 
     @classmethod

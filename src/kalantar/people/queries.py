@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from kalantar.kernel.actor import Actor, ActorKind, Grant
 from kalantar.kernel.clock import Clock, system_clock
@@ -172,6 +172,12 @@ def opened_lately(by: Actor, subject: UUID, page: str, *, why: str | None = None
 def read_lately(by: Actor, page: str) -> Exists:
     """The same of each row of a query, so that a screen that asks again and again asks it for nothing."""
     return Exists(_openings(by, page).filter(subjects__subject=OuterRef("pk")))
+
+
+def why_read_lately(by: Actor, page: str) -> Subquery:
+    """The reason of the latest of them that gave one, of each row of a query; None where none did."""
+    found = _openings(by, page).filter(subjects__subject=OuterRef("pk")).exclude(reason=None)
+    return Subquery(found.order_by("-pk").values("reason__text")[:1])
 
 
 def _openings(by: Actor, page: str) -> QuerySet[Entry]:

@@ -6,9 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from uuid_utils.compat import uuid7
 
+from kalantar.cases.purposes import Purpose
 from kalantar.cases.tests.world import refusal
 from kalantar.citizens import actions
 from kalantar.citizens.models import Access, CitizenQuestion
+from kalantar.citizens.plain_words import WHY_ASKED
 from kalantar.citizens.queries import (
     asked_about,
     openings_of,
@@ -29,6 +31,7 @@ from kalantar.people.roles import Role
 from tests.plugins.actors import HandClock
 
 PDF = b"%PDF-1.7\n" + b"x" * 100
+NAMES_HER = "بررسی شکایت خانم کریمی"
 
 
 @pytest.fixture
@@ -176,23 +179,38 @@ def test_messages_stop_and_are_wanted_again(portal: Portal, held: Access) -> Non
 
 
 @pytest.mark.parametrize(
-    ("role", "why"),
+    ("role", "said", "why"),
     [
-        (Role.DESK_OFFICER, "to work on the file"),
-        (Role.STATION_CHIEF, "to answer for the work of the station"),
-        (Role.AUDITOR, "to examine how the police work, for a purpose that is written down"),
+        (Role.DESK_OFFICER, "", "to work on the file"),
+        (Role.STATION_CHIEF, "", "to answer for the work of the station"),
+        (Role.DESK_OFFICER, NAMES_HER, "for another purpose, which is written down"),
+        (
+            Role.AUDITOR,
+            NAMES_HER,
+            "to examine how the police work, for a purpose that is written down",
+        ),
+        (Role.COMMANDER, Purpose.COUNTER, "to answer a question at the station"),
+        (Role.DESK_OFFICER, Purpose.STANDING_IN, "to work on the file in place of its officer"),
+        (Role.STATION_CHIEF, Purpose.SUPERVISION, "to watch over the work on the file"),
+        (Role.DESK_OFFICER, Purpose.TASK, "to do something the file needed"),
+        (Role.COMMANDER, Purpose.COMPLAINT, "to examine how the police work"),
+        (Role.DESK_OFFICER, Purpose.REFERRAL, "to decide which station the file belongs to"),
     ],
 )
-def test_openings_are_told_by_role_some_weeks_later(
-    portal: Portal, clock: HandClock, role: Role, why: str
+def test_openings_are_told_by_role_and_purpose_some_weeks_later(
+    portal: Portal, clock: HandClock, role: Role, said: str, why: str
 ) -> None:
-    by = portal.parties.world.at(portal.parties.world.here, role).because("بررسی شکایت خانم کریمی")
+    by = portal.parties.world.at(portal.parties.world.here, role).because(said)
     read(portal.case, "case", by)
     then = clock()
     assert openings_of(portal.case, clock.forward(days=29, hours=23)) == []
     [opening] = openings_of(portal.case, clock.forward(hours=1))
     assert (opening.at, opening.why.en) == (then, why)
     assert opening.role.en != "the service"
+
+
+def test_every_purpose_is_told_in_plain_words() -> None:
+    assert set(WHY_ASKED) == set(Purpose)
 
 
 def _broken(rows: Any, name: str, **values: Any) -> None:

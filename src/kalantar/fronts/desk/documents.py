@@ -46,11 +46,11 @@ def take_in(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def document(request: HttpRequest, id: UUID) -> HttpResponse:
-    """What is known of it; an auditor is asked first what for."""
+    """What is known of it."""
     by = purpose.with_purpose(request)
     found = document_of(by, id)
     if found is None:
-        return purpose.ask(request)
+        raise Http404
     return render(request, "desk/document.html", _page(by, found))
 
 
@@ -100,7 +100,6 @@ def _page(by: Actor, found: Document, tried: Tried = NOTHING) -> dict[str, Any]:
         "came": CAME[found.came],
         "may_read": document_is_not_erased(found) and may_read_document(by, found),
         "closed": closed,
-        "why": by.why,
         "hash": bytes(found.sha256).hex(),
         "verbs": verbs,
         "grey": refusals(verbs),

@@ -33,11 +33,11 @@ FOUND = 6
 
 @require_http_methods(["GET", "POST"])
 def file(request: HttpRequest, id: UUID, part: str = "matter") -> HttpResponse:
-    """A part of the file; an auditor is asked first what for, and carries it from part to part."""
+    """A part of the file."""
     by, there = purpose.with_purpose(request), PARTS[part]
     case = file_screen.opened(by, id)
     if case is None:
-        return purpose.ask(request)
+        raise Http404
     before = id_of(request.POST.get("before"))
     if case.disposed_at:
         return keeping.tombstone(request, case, before)

@@ -18,12 +18,12 @@ from kalantar.people.opening import read
 
 def opened(by: Actor, id: UUID) -> Case | None:
     """The file for a page of it, with what waits in its parts and what was written down for its category."""
-    return case_of(by, id, **counts(by), told=answers_told())
+    return case_of(by, id, "case", **counts(by), told=answers_told())
 
 
-def handled(by: Actor, id: UUID) -> Case:
+def handled(by: Actor, id: UUID, page: str = "case") -> Case:
     """The file, to whoever works on it: for a verb no purpose opens a file."""
-    found = case_of(by.because(""), id)
+    found = case_of(by.because(""), id, page)
     if found is None:
         raise Http404
     return found
@@ -39,7 +39,6 @@ def page(look: Look, part: Part) -> dict[str, Any]:
         "heading": look.case.number,
         "state": CASE.states[look.case.state],
         "works": look.works,
-        "why": look.by.why,
         "parts": [
             (str(key), one.at(look.case.pk), one.label, waits.get(one.name, Waits()), one is part)
             for key, one in enumerate(PARTS.values(), 1)

@@ -1,4 +1,4 @@
-"""Addresses of the files."""
+"""Addresses of the files. What is of one file asks first what for, of who is not assigned to it."""
 
 from django.urls import path
 
@@ -23,6 +23,7 @@ from kalantar.fronts.desk import (
     tasks,
     work,
 )
+from kalantar.fronts.desk.purpose import asked_first
 
 app_name = "files"
 urlpatterns = [
@@ -65,26 +66,36 @@ urlpatterns = [
     path("new/persons/", opening.persons, name="persons"),
     path("new/somebody/", opening.somebody, name="somebody"),
     path("new/open/", opening.open_file, name="open_file"),
-    path("<uuid:id>/", file.file, name="file"),
-    path("<uuid:id>/work/", file.file, {"part": "work"}, name="file_work"),
-    path("<uuid:id>/papers/", file.file, {"part": "papers"}, name="file_papers"),
-    path("<uuid:id>/property/", file.file, {"part": "property"}, name="file_property"),
-    path("<uuid:id>/citizens/", file.file, {"part": "citizens"}, name="file_citizens"),
-    path("<uuid:id>/keeping/", keeping.keeping, name="keeping"),
-    path("<uuid:id>/keeping/<slug:verb>/", keeping.act, name="keeping_act"),
-    path("<uuid:id>/keeping/<uuid:row>/<slug:verb>/", keeping.act, name="keeping_of_row"),
-    path("<uuid:id>/receipt/", opening.receipt, name="receipt"),
-    path("<uuid:id>/copies/", copies.make, name="make_copy"),
-    path("<uuid:id>/persons/", file.persons, name="file_persons"),
-    path("<uuid:id>/somebody/", file.somebody, name="file_somebody"),
-    path("<uuid:id>/documents/", documents.take_in, name="take_in_document"),
-    path("<uuid:id>/item/", item.take_in, name="take_in_item"),
-    path("<uuid:id>/statement/", statements.begin, name="begin_statement"),
-    path("<uuid:id>/tasks/<uuid:task>/<slug:verb>/", tasks.act, name="act_on_task"),
-    path("<uuid:id>/outside/<uuid:referral>/letter/", outside.letter, name="outside_letter"),
-    path("<uuid:id>/outside/<uuid:referral>/<slug:verb>/", outside.act, name="act_on_outside"),
-    path("<uuid:id>/notices/", papers.notices, name="notices"),
-    path("<uuid:id>/papers/<uuid:paper>/", papers.paper, name="paper"),
-    path("<uuid:id>/papers/<slug:kind>/", papers.issue, name="issue"),
-    path("<uuid:id>/<slug:verb>/", file.act, name="act"),
+    path("<uuid:id>/", asked_first(file.file), name="file"),
+    path("<uuid:id>/work/", asked_first(file.file), {"part": "work"}, name="file_work"),
+    path("<uuid:id>/papers/", asked_first(file.file), {"part": "papers"}, name="file_papers"),
+    path("<uuid:id>/property/", asked_first(file.file), {"part": "property"}, name="file_property"),
+    path("<uuid:id>/citizens/", asked_first(file.file), {"part": "citizens"}, name="file_citizens"),
+    path("<uuid:id>/keeping/", asked_first(keeping.keeping), name="keeping"),
+    path("<uuid:id>/keeping/<slug:verb>/", asked_first(keeping.act), name="keeping_act"),
+    path(
+        "<uuid:id>/keeping/<uuid:row>/<slug:verb>/", asked_first(keeping.act), name="keeping_of_row"
+    ),
+    path("<uuid:id>/receipt/", asked_first(opening.receipt), name="receipt"),
+    path("<uuid:id>/copies/", asked_first(copies.make), name="make_copy"),
+    path("<uuid:id>/persons/", asked_first(file.persons), name="file_persons"),
+    path("<uuid:id>/somebody/", asked_first(file.somebody), name="file_somebody"),
+    path("<uuid:id>/documents/", asked_first(documents.take_in), name="take_in_document"),
+    path("<uuid:id>/item/", asked_first(item.take_in), name="take_in_item"),
+    path("<uuid:id>/statement/", asked_first(statements.begin), name="begin_statement"),
+    path("<uuid:id>/tasks/<uuid:task>/<slug:verb>/", asked_first(tasks.act), name="act_on_task"),
+    path(
+        "<uuid:id>/outside/<uuid:referral>/letter/",
+        asked_first(outside.letter),
+        name="outside_letter",
+    ),
+    path(
+        "<uuid:id>/outside/<uuid:referral>/<slug:verb>/",
+        asked_first(outside.act),
+        name="act_on_outside",
+    ),
+    path("<uuid:id>/notices/", asked_first(papers.notices), name="notices"),
+    path("<uuid:id>/papers/<uuid:paper>/", asked_first(papers.paper), name="paper"),
+    path("<uuid:id>/papers/<slug:kind>/", asked_first(papers.issue), name="issue"),
+    path("<uuid:id>/<slug:verb>/", asked_first(file.act), name="act"),
 ]

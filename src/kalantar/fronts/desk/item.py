@@ -50,7 +50,7 @@ def take_in(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def item(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The item; an auditor is asked first what for."""
+    """The item; an auditor of the station that holds it, who does not see its file, is asked here."""
     by = purpose.with_purpose(request)
     found = item_of(by, id)
     if found is None:

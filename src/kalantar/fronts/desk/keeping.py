@@ -53,11 +53,11 @@ def held(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def keeping(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The file's time, its holds and what is decided; an auditor is asked first what for."""
+    """The file's time, its holds and what is decided."""
     by = purpose.with_purpose(request)
-    case = case_of(by, id)
+    case = case_of(by, id, "retention")
     if case is None:
-        return purpose.ask(request)
+        raise Http404
     if case.disposed_at:
         return redirect("files:file", id)
     return render(request, "desk/keeping.html", keeping_screen.page(by, case))
@@ -84,7 +84,7 @@ def act(request: HttpRequest, id: UUID, verb: str, row: UUID | None = None) -> H
 def _again(request: HttpRequest, id: UUID, tried: Tried) -> HttpResponse:
     """The page as it is now, with what was tried still open."""
     by = acting(request).because("")
-    context = keeping_screen.page(by, file_screen.handled(by, id), tried)
+    context = keeping_screen.page(by, file_screen.handled(by, id, "retention"), tried)
     return render(request, "desk/keeping.html", context, status=422)
 
 

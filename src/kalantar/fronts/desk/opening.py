@@ -111,7 +111,7 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
     case = file_screen.handled(by, id)
     read(case, "case", by)
     complains = parties_of(case).filter(role=PartyRole.COMPLAINANT).first()
-    context = {"case": case, "heading": _("The file is open"), "why": "", "party": complains}
+    context = {"case": case, "heading": _("The file is open"), "party": complains}
     return render(request, "desk/receipt.html", context)
 
 

@@ -56,7 +56,7 @@ def issue(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponse:
     """The PDF; that it was opened is recorded."""
-    by = acting(request)
+    by = purpose.with_purpose(request)
     found = paper_of(by, paper)
     if found is None or found.case_id != id:
         raise thing_exists.refuse()
@@ -70,15 +70,15 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def notices(request: HttpRequest, id: UUID) -> HttpResponse:
-    """What each party was told; an auditor is asked first what for."""
+    """What each party was told."""
     by = purpose.with_purpose(request)
-    case = case_of(by, id)
+    case = case_of(by, id, "notices")
     if case is None:
-        return purpose.ask(request)
+        raise Http404
     read(case, "notices", by)
     after = id_of(request.POST.get("after"))
     told = page_of(ledger(by, case), "told_at", after=after)
-    context = {"case": case, "heading": _("Notice ledger"), "why": by.why, "told": told}
+    context = {"case": case, "heading": _("Notice ledger"), "told": told}
     context["columns"] = [_("Told at"), _("Party"), _("Role"), _("Of what"), _("By which way"), _("Receipt"), _("Hash of the text")]  # fmt: skip
     context["rows"] = [{"cells": _cells(row)} for row in told.rows]
     context["proof"] = asks([NOTICES], case, by, Tried())

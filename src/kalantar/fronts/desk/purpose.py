@@ -1,14 +1,40 @@
-"""An auditor says what for before anything of a file or an order is shown."""
+"""What for is said before anything of a file is shown to who is not assigned to it; an auditor says it
+before anything of a person or an order is shown too."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import Exists, Model, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kalantar.cases.actions import say_purpose
+from kalantar.cases.models import Case
+from kalantar.cases.purposes import PURPOSES, SHORTEST, Purpose, reason_for
+from kalantar.cases.queries import came_in_through
+from kalantar.cases.rules import reading_names_its_purpose, reads_as_auditor
 from kalantar.kernel.actor import Actor
-from kalantar.people.middleware import acting
+from kalantar.kernel.rules import Refused
+from kalantar.orders.models import Order
+from kalantar.people.middleware import LONGEST_REASON, acting
+from kalantar.people.queries import why_read_lately
 from kalantar.people.roles import Role
+from kalantar.tasks.models import Task
+
+type View = Callable[..., HttpResponseBase]
+OWN = (
+    "csrfmiddlewaretoken",
+    "read_for",
+    "read_for_words",
+    "go_on",
+)  # fields of the question itself
+ASKED = "asked first"  # what an auditor may see when they have said what for
 
 
 class PurposeForm(forms.Form):
@@ -20,8 +46,37 @@ class PurposeForm(forms.Form):
     )  # fmt: skip
 
 
+def asked_first(view: View, of: type[Model] = Case) -> View:
+    """The view of a file, or of what is on one (``of``, which has a ``case``), for whoever may see the file
+    and is assigned to it; anybody else says first what for. That holds for the quarter of an hour that is
+    one reading. What was sent meanwhile waits in the question's form, and goes on from there."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, id: UUID, **at: Any) -> HttpResponseBase:
+        by = acting(request)
+        case = _asked_of(by, of, id)
+        if case is None:  # not theirs to see, or on no file of theirs: the view says so itself
+            return view(request, id=id, **at)
+        told = vars(case)
+        assigned = case.officer_id == by.id or told["carries_task"] or told["carries_order"]
+        assigned, said = assigned or told["came_in"], told["read_for"] or ""
+        answered = "read_for" in request.POST
+        if reading_names_its_purpose(assigned, said):
+            if answered and "go_on" not in request.POST:  # it was said twice
+                return redirect(request.get_full_path())
+            request.read_for = said  # type: ignore[attr-defined]
+            return view(request, id=id, **at)
+        if not answered:
+            return _question(request, case)
+        return _told(request, case) or view(request, id=id, **at)
+
+    return answer
+
+
 def with_purpose(request: HttpRequest) -> Actor:
-    """The reader, with the purpose only where one was said in earnest."""
+    """The reader, with the purpose where one was said in earnest."""
+    if read_for := getattr(request, "read_for", ""):
+        return acting(request).because(read_for)
     said = PurposeForm(request.POST)
     return acting(request).because(said.cleaned_data["why"] if said.is_valid() else "")
 
@@ -33,3 +88,67 @@ def ask(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {"heading": _("What for?"), "form": form}
     return render(request, "desk/purpose.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked_of(by: Actor, of: type[Model], id: UUID) -> Case | None:
+    """The file, with how the reader stands to it: one question, whatever of it is opened."""
+    files = Case.objects.visible_to(by.because(ASKED)).select_related("jurisdiction", "referred_to")
+    if of is not Case:
+        things: Any = getattr(of, "objects")  # noqa: B009
+        found = files.filter(pk__in=things.filter(pk=id).values("case"))
+    else:
+        found = files.filter(pk=id)
+    mine = {"officer": by.id, "case": OuterRef("pk")}
+    return found.annotate(
+        carries_task=Exists(Task.objects.to_do().filter(**mine)),
+        carries_order=Exists(Order.objects.running().filter(**mine)),
+        came_in=came_in_through(by),
+        read_for=why_read_lately(by, "case"),
+    ).first()
+
+
+def _told(request: HttpRequest, case: Case) -> HttpResponse | None:
+    """What was said is recorded; then what was asked for is shown, None where that was sent along."""
+    told, by = request.POST, acting(request).repeating(None)
+    purpose, words = told["read_for"], told.get("read_for_words", "")[:LONGEST_REASON]
+    words = words.replace("\x00", "")
+    try:
+        say_purpose(case=case.pk, purpose=purpose, words=words, by=by)
+    except Refused as refused:
+        return _question(request, case, refused, words)
+    if "go_on" not in told:
+        return redirect(request.get_full_path())
+    request.read_for = reason_for(purpose, words)  # type: ignore[attr-defined]
+    return None
+
+
+def _question(
+    request: HttpRequest, case: Case, refused: Refused | None = None, words: str = ""
+) -> HttpResponse:
+    """A page, or the part of one that was asked for. To an auditor nothing of the file is shown in it."""
+    auditing = reads_as_auditor(acting(request), case)
+    listed = [] if auditing else [one for one in PURPOSES.items() if one[0] != Purpose.OTHER]
+    sent = request.method == "POST" and ("read_for" not in request.POST or "go_on" in request.POST)
+    context = {
+        "heading": _("What for?"),
+        "case": None if auditing else case,
+        "first": reading_names_its_purpose.said,
+        "listed": [(str(key), code, said) for key, (code, said) in enumerate(listed, 1)],
+        "other": (str(len(PURPOSES)), Purpose.OTHER, PURPOSES[Purpose.OTHER]),
+        "auditing": auditing,
+        "carried": _carried(request.POST) if sent else [],
+        "sent": sent,
+        "to": request.get_full_path(),
+        "words": words,
+        "shortest": SHORTEST,
+        "longest": LONGEST_REASON,
+        "refused": refused,
+    }
+    part = "HX-Request" in request.headers
+    template = "desk/_what_for.html" if part else "desk/what_for.html"
+    return render(request, template, context, status=422 if sent or refused else 200)
+
+
+def _carried(sent: QueryDict) -> list[tuple[str, str]]:
+    """What was sent, to be sent again with the purpose; a document that was chosen has to be chosen again."""
+    return [(name, value) for name in sent if name not in OWN for value in sent.getlist(name)]

@@ -51,11 +51,11 @@ def begin(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def statement(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The statement; an auditor is asked first what for."""
+    """The statement."""
     by = purpose.with_purpose(request)
     found = statement_of(by, id)
     if found is None:
-        return purpose.ask(request)
+        raise Http404
     return render(request, "desk/statement.html", _page(by, found))
 
 

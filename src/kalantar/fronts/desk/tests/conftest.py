@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kalantar.fronts.desk.tests.desk_of_papers import Papers
     from kalantar.people.models import User
     from kalantar.reception.tests.hall import Hall
+    from tests.plugins.browser import OpenPage
 
 
 @pytest.fixture
@@ -33,6 +34,32 @@ def papers(hall: "Hall") -> "Papers":
     from kalantar.fronts.desk.tests.desk_of_papers import papers_of
 
     return papers_of(hall)
+
+
+@pytest.fixture
+def client() -> "Client":
+    """A browser at the counter: asked what for, it says so and goes on. What is asked of whom, and that it
+    is, is ``test_purpose``."""
+    from kalantar.fronts.desk.tests.counter import Counter
+
+    return Counter()
+
+
+@pytest.fixture
+def open_page(open_page: "OpenPage") -> "OpenPage":
+    """The same of a screen: one key."""
+    from kalantar.fronts.desk.tests.counter import Answering
+
+    return Answering(open_page)
+
+
+@pytest.fixture
+def asking_page(open_page: "OpenPage") -> "OpenPage":
+    """A screen that is left with the question."""
+    from kalantar.fronts.desk.tests.counter import Answering
+
+    assert isinstance(open_page, Answering)
+    return open_page.asking
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from kalantar.cases.actions import put_in_charge
 from kalantar.cases.models import Case, CaseIncident, Party
+from kalantar.fronts.desk.tests.counter import WORDS, auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.models import Entry
 from kalantar.orders.actions import assign_order
@@ -33,23 +34,22 @@ def test_whose_files_they_are(client: Client, papers: Papers, role: Role) -> Non
     assert (case.narrative in answer.text) == works
     assert client.get("/files/new/").status_code == (200 if works else 403)
     assert (f'href="/files/{case.pk}/"' in client.get("/files/").text) == works
-    assert client.post(f"/files/{case.pk}/hide/").status_code == (422 if works else 404)
+    asked = works or role == Role.AUDITOR  # of their words, or what for
+    assert client.post(f"/files/{case.pk}/hide/").status_code == (422 if asked else 404)
     client.cookies["sessionid"] = sign_in(grant(role, over=papers.other))
     assert f'href="/files/{case.pk}/"' not in client.get("/files/").text
     assert client.post(f"/files/{case.pk}/take/").status_code == 404
 
 
-def test_an_auditor_says_what_for_first(client: Client, papers: Papers) -> None:
-    case = papers.case()
-    client.cookies["sessionid"] = sign_in(grant(Role.AUDITOR, over=papers.station))
+def test_an_auditor_says_what_for_first(papers: Papers) -> None:
+    case, auditor = papers.case(), grant(Role.AUDITOR, over=papers.station)
     at = f"/files/{case.pk}/"
-    assert client.post(at, {"why": "no"}).status_code == 422
+    assert auditor_of(auditor, words="no").post(at).status_code == 422
     assert _read("case") == 0
-    page = client.post(at, {"why": "complaint 12 of 1405"})
+    page = auditor_of(auditor).get(at)
     assert (page.status_code, case.narrative in page.text) == (200, True)
-    entry = Entry.objects.get(event="PageOpened", facts__page="case")
-    assert entry.why == "complaint 12 of 1405"
-    assert client.post(f"{at}close/", {"why": "complaint 12 of 1405"}).status_code == 404
+    assert Entry.objects.get(event="PageOpened", facts__page="case").why == WORDS
+    assert auditor_of(auditor).post(f"{at}close/", {"why": WORDS}).status_code == 404
 
 
 def test_an_auditor_finds_nothing_without_a_purpose(client: Client, papers: Papers) -> None:

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from kalantar.cases.actions import name_party
 from kalantar.cases.models import Case
 from kalantar.cases.rules import case_is_open
+from kalantar.fronts.desk.tests.counter import WORDS, Counter, auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers, approve_words
 from kalantar.kernel.models import Entry
 from kalantar.kernel.text import digits_for
@@ -182,15 +182,15 @@ def _both_are_told_where(papers: Papers) -> None:
 
 def _the_station_before_sees_nothing(papers: Papers, officer: User, case: Case) -> None:
     """Not its page, not in a search; who audits both stations reads it for a purpose they state."""
-    client, at = Client(), f"/files/{case.pk}/"
+    client, at = Counter(), f"/files/{case.pk}/"
     client.cookies["sessionid"] = sign_in(officer)
     assert client.get(at).status_code == 404
     for words in (case.number, "09121112233"):
         assert at not in client.post("/files/find/", {"q": words}).text
-    client.cookies["sessionid"] = sign_in(grant(Role.AUDITOR, over=papers.hall.scene.city))
-    assert case.narrative not in client.get(at).text
-    assert case.narrative in client.post(at, {"why": "complaint 12 of 1405"}).text
-    assert Entry.objects.get(event="PageOpened", facts__page="case", reason__isnull=False)
+    auditor = grant(Role.AUDITOR, over=papers.hall.scene.city)
+    assert case.narrative not in auditor_of(auditor, words="").get(at).text
+    assert case.narrative in auditor_of(auditor).get(at).text
+    assert Entry.objects.get(event="PageOpened", facts__page="case", reason__text=WORDS)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])

@@ -8,6 +8,7 @@ from django.test import Client
 from playwright.sync_api import expect
 from uuid_utils.compat import uuid7
 
+from kalantar.fronts.desk.tests.counter import WORDS, Counter, auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.actor import system
 from kalantar.kernel.models import Entry
@@ -82,26 +83,36 @@ def test_whose_papers_they_are(client: Client, desk: Client, papers: Papers, rol
     desk.post(f"/files/{case.pk}/papers/cover/", LETTER)
     paper = IssuedPaper.objects.get()
     works = role in {Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER}
-    other = Client()
+    other = Counter()
     other.cookies["sessionid"] = sign_in(grant(role, over=papers.station))
-    assert other.get(f"/files/{case.pk}/papers/{paper.pk}/").status_code == (200 if works else 404)
+    auditing = role == Role.AUDITOR  # who is asked what for
+    at, sees = f"/files/{case.pk}/papers/{paper.pk}/", 200 if works or auditing else 404
+    assert other.get(at).status_code == sees
+    assert (other.get(at).headers["Content-Type"] == "application/pdf") == works
     assert other.post(f"/files/{case.pk}/papers/cover/", LETTER).status_code == (
-        302 if works else 404
+        302 if works else 422 if auditing else 404
     )
-    ledger = other.get(f"/files/{case.pk}/notices/").status_code
-    assert ledger == (200 if works or role == Role.AUDITOR else 404)
+    assert other.get(f"/files/{case.pk}/notices/").status_code == sees
     other.cookies["sessionid"] = sign_in(grant(role, over=papers.other))
     assert other.get(f"/files/{case.pk}/papers/{paper.pk}/").status_code == 404
     assert desk.get(f"/files/{papers.case().pk}/papers/{paper.pk}/").status_code == 404
 
 
 @pytest.mark.django_db
-def test_an_auditor_reads_the_ledger_for_a_purpose(client: Client, papers: Papers) -> None:
-    case = _told(papers)
-    client.cookies["sessionid"] = sign_in(grant(Role.AUDITOR, over=papers.station))
-    at = f"/files/{case.pk}/notices/"
-    assert "رضایی" not in client.get(at).text
-    page = client.post(at, {"why": "complaint 12 of 1405"})
+def test_an_auditor_opens_a_paper_for_a_purpose(desk: Client, papers: Papers) -> None:
+    case = papers.case()
+    desk.post(f"/files/{case.pk}/papers/cover/", LETTER)
+    paper = IssuedPaper.objects.get()
+    auditor = auditor_of(grant(Role.AUDITOR, over=papers.station))
+    assert auditor.get(f"/files/{case.pk}/papers/{paper.pk}/").content == paper.pdf
+    assert Entry.objects.get(event="PageOpened", facts__page="paper", reason__text=WORDS)
+
+
+@pytest.mark.django_db
+def test_an_auditor_reads_the_ledger_for_a_purpose(papers: Papers) -> None:
+    at, auditor = f"/files/{_told(papers).pk}/notices/", grant(Role.AUDITOR, over=papers.station)
+    assert "رضایی" not in auditor_of(auditor, words="").get(at).text
+    page = auditor_of(auditor).get(at)
     assert "رضایی" in page.text
     assert "papers/notices" not in page.text
     assert (
