@@ -150,9 +150,7 @@ OF_A_FILE = frozenset(
         "property:item",
     ]
 )
-SHOWN_FOR_A_PURPOSE = frozenset(
-    ["files:find", "files:delays", "persons:person", "orders:order"]
-)
+SHOWN_FOR_A_PURPOSE = frozenset(["files:find", "files:delays", "persons:person", "orders:order"])
 
 
 def _addresses(world: World) -> Iterator[tuple[str, str]]:
