@@ -18,7 +18,7 @@ MORE = {
     "retention": {"room", "schedule"},
     "catalogue": {"capabilities"},
     "incoming_messages": {"joining"},
-    "message_templates": {"segments"},
+    "message_templates": {"placeholders", "segments"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
     "cases": {"narrowing", "numbering", "purposes"},
