@@ -1,5 +1,6 @@
 """A demonstration city: people one can sign in as, a staff that works by itself, and its day."""
 
+import random
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,19 +22,24 @@ from kalantar.people.queries import actor_of
 from kalantar.people.roles import NAMES, Role
 from kalantar.places.models import GazetteerEntry, Jurisdiction, Kind, PlaceKind
 from kalantar.places.queries import extract_of
+from kalantar.reception.queries import desks_of
 from kalantar.replay.agenda import Pace
 from kalantar.replay.codes import prepare_codes
-from kalantar.replay.day import draw, read_day
+from kalantar.replay.day import Day, draw, read_day
 from kalantar.replay.hall import prepare_reception
 from kalantar.replay.papers import prepare_papers
 from kalantar.replay.player import Manner, Player
-from kalantar.replay.staff import Staff, staff_city
+from kalantar.replay.reception import Reception
+from kalantar.replay.staff import Staff, desk_officers, staff_city
+from kalantar.replay.visitors import draw_visitors
 from kalantar.replay.words import approve_words
 
 PREFIX, CARS = "demo", 10
 SERVED = timedelta(days=30)  # so long the people of the demo have worked there
 WHY = "demo"  # the reason on the timeline, by which the demo knows again what it did
 CALLS_A_DAY = 1100
+VISITORS_A_DAY = 300  # about twenty in the busiest hour, as many as two desks serve
+PLAYED_DESKS = 2
 BEGINS_AT = 17  # whatever the clock says: one who looks at it at night wants to see a day
 EARLIER = timedelta(minutes=15)  # the day has been under way for so long when one arrives
 # Ofcom keeps +44 7700 900000 to 900999 free for drama; so nobody's phone is shown.
@@ -67,7 +73,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
     Somebody else of such a number is left alone, and is not among them.
     """
     by = system(why=WHY)
-    station = Jurisdiction.objects.living().within([city.pk]).filter(kind=Kind.STATION).first()
+    station = _first_station(city)
     taken = {user.username: user for user in User.objects.filter(username__in=PEOPLE)}
     made = _made_here(list(taken.values()))
     same = all(user.check_password(password) for user in made[:1])  # all have one
@@ -122,11 +128,38 @@ def play_day(city: Jurisdiction, *, seed: int = 1) -> None:
     )  # fmt: skip
     player = Player(city, staff, _starts(staff, city), pace, manner)
     player.resume(city)
+    day = read_day()
+    if reception := _reception(city, pace, day, seed):
+        player.receive(reception, now)
     calls = draw(
-        read_day(), begins=pace.now, hour=lambda moment: _hour(moment - pace.begins),
+        day, begins=pace.now, hour=lambda moment: _hour(moment - pace.begins),
         calls_a_day=CALLS_A_DAY, places=list(_places(city).items()), seed=seed,
     )  # fmt: skip
     player.play(calls)
+
+
+def _reception(city: Jurisdiction, pace: Pace, day: Day, seed: int) -> Reception | None:
+    """The station one signs in at: its desks but the first, which is theirs. From now on: who waits there
+    came by the real clock."""
+    station = _first_station(city)
+    desks = [] if station is None else list(desks_of(station.pk)[1 : 1 + PLAYED_DESKS])
+    if station is None or not desks:
+        return None
+    officers = desk_officers(station, len(desks), prefix=PREFIX, clock=pace.clock, by=_by(pace))
+    visitors = draw_visitors(
+        day.hours, begins=system_clock(), hour=lambda moment: _hour(moment - pace.begins),
+        a_day=VISITORS_A_DAY, numbers=NUMBERS, seed=seed,
+    )  # fmt: skip
+    by_desk = {desk.pk: officer for desk, officer in zip(desks, officers, strict=True)}
+    return Reception(station, by_desk, visitors, pace, random.Random(seed))
+
+
+def _first_station(city: Jurisdiction) -> Jurisdiction | None:
+    return Jurisdiction.objects.living().within([city.pk]).filter(kind=Kind.STATION).first()
+
+
+def _by(pace: Pace) -> Actor:
+    return system(pace.clock, why=WHY)
 
 
 def _hour(played: timedelta) -> int:

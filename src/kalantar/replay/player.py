@@ -19,6 +19,7 @@ from kalantar.replay.agenda import Agenda, Deed, Pace
 from kalantar.replay.desk import Desk
 from kalantar.replay.driving import Patrols, patrols_of
 from kalantar.replay.reading import PastCall
+from kalantar.replay.reception import Reception
 from kalantar.replay.staff import Staff
 
 log = structlog.get_logger()
@@ -73,6 +74,10 @@ class Player:
         """Before playing: take up what an earlier run left."""
         self._agenda.plan(self.pace.now, self.patrols.resume)
         self._agenda.plan(self.pace.now, lambda now: self.desk.resume(city.pk, now))
+
+    def receive(self, reception: Reception, first: datetime) -> None:
+        """Beside the calls, the desks of a station are played from ``first`` on."""
+        reception.begin(self._agenda, first)
 
     def play(self, calls: Iterable[PastCall]) -> None:
         """Until every call is settled. A refusal ends what was being done and is counted."""

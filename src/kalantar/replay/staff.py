@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from kalantar.catalogue.capabilities import Capability
 from kalantar.kernel.actor import Actor
@@ -97,6 +98,26 @@ def staff_city(
         units=units,
         crews={unit.pk: actors[one.pk] for unit, one in zip(units, officers, strict=True)},
     )
+
+
+def desk_officers(
+    station: Jurisdiction, count: int, *, prefix: str, clock: Clock, by: Actor
+) -> list[Actor]:
+    """Those of an earlier run, else new ones: at the desks of the station, since yesterday."""
+    wanted = [f"{prefix}-desk-{number}" for number in range(1, count + 1)]
+    known = {user.username: user for user in User.objects.active().filter(username__in=wanted)}
+    for username, (name_fa, name_en) in zip(wanted, islice(names(), 60, None), strict=False):
+        if username in known:
+            continue
+        since = by.at(by.now() - timedelta(days=1))
+        with transaction.atomic():  # nobody without a role, whenever it is cut short
+            user = create_user(
+                username=username, password_hash=make_password(None), name_fa=name_fa,
+                name_en=name_en, by=by,
+            )  # fmt: skip
+            grant_role(user=user.pk, role=Role.DESK_OFFICER, jurisdiction=station.pk, by=since)
+        known[username] = user
+    return [actor_of(known[username], clock=clock) for username in wanted]
 
 
 def add_units(city: Jurisdiction, cars: int, by: Actor) -> list[Unit]:

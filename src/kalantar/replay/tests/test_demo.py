@@ -1,15 +1,22 @@
 """The demo's people have its password; a person it did not make keeps their own."""
 
+from datetime import timedelta
+
 import pytest
 
 from kalantar.case_catalogue.actions import install_case_catalogue
 from kalantar.kernel.actor import Actor, system
+from kalantar.kernel.clock import system_clock
 from kalantar.people.actions import create_user
 from kalantar.people.models import RoleGrant, User
 from kalantar.people.passwords import hash_of
 from kalantar.places.models import Jurisdiction
 from kalantar.reception.actions import install_services
-from kalantar.replay.demo import PEOPLE, prepare_people
+from kalantar.reception.queries import desks_of
+from kalantar.reception.rules import may_receive_visitors
+from kalantar.replay.agenda import Pace
+from kalantar.replay.day import read_day
+from kalantar.replay.demo import PEOPLE, _reception, prepare_people
 
 pytestmark = pytest.mark.django_db
 THEIRS = "their own long password"
@@ -46,3 +53,17 @@ def test_those_the_demo_made_get_the_password_of_each_start(
         assert [person.username for person in prepare_people(town, password)] == list(PEOPLE)
         assert all(user.check_password(password) for user in User.objects.all())
     assert RoleGrant.objects.count() == len(PEOPLE)
+
+
+def test_the_first_desk_of_the_station_one_signs_in_at_is_left_to_them(town: Jurisdiction) -> None:
+    prepare_people(town, "kalantar-110")
+    reception = _reception(town, Pace(system_clock(), None), read_day(), 1)
+    assert reception is not None
+    theirs = RoleGrant.objects.get(user__username="desk").jurisdiction
+    assert reception.station == theirs
+    first, *others = desks_of(theirs.pk)
+    assert list(reception.officers) == [desk.pk for desk in others]
+    officer = next(iter(reception.officers.values()))
+    assert may_receive_visitors(officer, theirs)
+    assert first.pk not in reception.officers
+    assert next(reception.visitors).at > reception.pace.begins - timedelta(minutes=1)
