@@ -18,6 +18,7 @@ from kalantar.kernel.text import digits_for, say_date, say_datetime
 from kalantar.notices.queries import in_words, ledger
 from kalantar.papers import wording as w
 from kalantar.papers.codes import in_groups
+from kalantar.papers.queries import note_of_receipt
 from kalantar.people.models import User
 from kalantar.statements.events import HOW, SECTIONS
 from kalantar.statements.lifecycle import STATEMENT
@@ -46,7 +47,8 @@ def framed(title: object, said: Said, case: Case, code: str, check_at: str, at: 
 
 
 def receipt(case: Case, party: Party | None) -> Said:
-    """What the complainant takes home. Of a confidential file it does not say what it is about."""
+    """What the complainant takes home. Of a confidential file it does not say what it is about; and where
+    neither a message nor the citizens' page would answer, it does not send them there."""
     facts: list[tuple[Sentence, object]] = []
     if party is not None:
         facts.append((w.NAME, party.person.name))
@@ -59,7 +61,7 @@ def receipt(case: Case, party: Party | None) -> Said:
         "label": str(w.NUMBER),
         "number": digits(case.number),
         "facts": rows_of(facts),
-        "note": str(w.KEEP),
+        "note": str(note_of_receipt(case, party)),
     }
 
 

@@ -7,13 +7,15 @@ from datetime import datetime
 from hmac import compare_digest
 from uuid import UUID
 
-from kalantar.cases.models import Case
+from kalantar.cases.models import Case, Party
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise, to_latin_digits
+from kalantar.messaging.models import WithheldFile
 from kalantar.papers.codes import typed_code
 from kalantar.papers.kinds import KINDS
 from kalantar.papers.models import IssuedPaper
+from kalantar.papers.wording import KEEP, KEEP_AND_ASK
 from kalantar.people.queries import read_lately
 from kalantar.places.models import Jurisdiction
 
@@ -25,6 +27,15 @@ def paper_of(reader: Actor, id: UUID) -> IssuedPaper | None:
     """With its text; who shows it asks ``read`` of it."""
     asked = IssuedPaper.objects.visible_to(reader)
     return asked.annotate(read_lately=read_lately(reader, "paper")).filter(pk=id).first()
+
+
+def note_of_receipt(case: Case, party: Party | None) -> Sentence:
+    """What the number is good for. Not that it can be asked with from home, where neither a message nor the
+    citizens' page would answer; that a safe number was named stands on no paper somebody may find."""
+    withheld = WithheldFile.objects.filter(about=case.pk, until=None)
+    phoneless = party is not None and not party.person.reached_at
+    silent = case.confidential or phoneless or withheld.exists()
+    return KEEP_AND_ASK if silent else KEEP
 
 
 def papers_of(reader: Actor, case: Case, *, limit: int = LATEST) -> list[IssuedPaper]:

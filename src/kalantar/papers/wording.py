@@ -25,6 +25,12 @@ KEEP = Sentence(
     en="Keep this number. With it you can ask what became of your file, without coming here.",
     fa="این شماره را نگه دارید؛ با آن می‌توانید بدون مراجعه بپرسید کار پرونده به کجا رسیده است.",
 )
+KEEP_AND_ASK = Sentence(
+    en="Keep this number. What becomes of this file you hear at the station, or as you agreed with the"
+    " officer; nothing is sent to your usual phone.",
+    fa="این شماره را نگه دارید. نتیجهٔ این پرونده را در کلانتری یا به شیوه‌ای که با افسر قرار گذاشته‌اید می‌شنوید؛"
+    " به تلفن همیشگی شما چیزی فرستاده نمی‌شود.",
+)
 TO = Sentence(en="To", fa="گیرنده")
 SUBJECT = Sentence(en="Subject", fa="موضوع")
 FILE = Sentence(en="File number", fa="شمارهٔ پرونده")

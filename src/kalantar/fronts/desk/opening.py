@@ -26,6 +26,7 @@ from kalantar.fronts.desk.lists import sections
 from kalantar.fronts.desk.stations import station_for
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
+from kalantar.papers.queries import note_of_receipt
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read, read_of_areas
 from kalantar.persons.actions import register_person
@@ -112,6 +113,7 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
     read(case, "case", by)
     complains = parties_of(case).filter(role=PartyRole.COMPLAINANT).first()
     context = {"case": case, "heading": _("The file is open"), "party": complains}
+    context["note"] = note_of_receipt(case, complains)
     return render(request, "desk/receipt.html", context)
 
 

@@ -14,13 +14,16 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import to_persian_digits
+from kalantar.messaging.actions import release_file, withhold_file
 from kalantar.notices.models import Notice
 from kalantar.notices.tests.world import Parties, react
 from kalantar.papers import actions, queries
 from kalantar.papers.codes import LETTERS, in_groups, new_code, typed_code
 from kalantar.papers.models import IssuedPaper, PaperKind
+from kalantar.papers.queries import note_of_receipt
 from kalantar.papers.reactions import forget_old_papers
 from kalantar.papers.tests.reading import letters, pages
+from kalantar.papers.wording import KEEP, KEEP_AND_ASK
 from kalantar.people.roles import Role
 from kalantar.statements.actions import sign_statement
 from kalantar.statements.models import Statement
@@ -108,6 +111,24 @@ def test_a_receipt_is_in_the_language_the_party_reads(parties: Parties) -> None:
     assert "RezaNouri" in letters(theirs.pdf)
     assert parties.case.number.replace("/", "") in letters(theirs.pdf).replace("/", "")
     assert issue(parties, "receipt").language == settings.LANGUAGE_CODE
+
+
+def test_a_receipt_sends_nobody_where_nothing_is_answered(parties: Parties) -> None:
+    case, party, world = parties.case, parties.complainant, parties.world
+    from_home = "withoutcominghere"
+    assert from_home in letters(issue(parties, "receipt", language="en").pdf)
+    assert note_of_receipt(case, party) is KEEP
+    assert note_of_receipt(case, parties.named("witness")) is KEEP_AND_ASK  # there is no phone
+    withhold_file(
+        about=("case", case.pk), reason="domestic", area=case.jurisdiction_id, by=world.desk
+    )
+    assert note_of_receipt(case, party) is KEEP_AND_ASK
+    release_file(about=("case", case.pk), area=case.jurisdiction_id, by=world.desk)
+    assert note_of_receipt(case, party) is KEEP
+    cases.keep_case_confidential(case=case.pk, why="خطر", by=world.desk)
+    said = letters(issue(parties, "receipt", language="en").pdf)
+    assert from_home not in said
+    assert "asyouagreedwiththeofficer" in said
 
 
 def test_a_receipt_of_a_confidential_file_does_not_say_what_it_is_about(parties: Parties) -> None:
