@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome, OutsideService
 from kalantar.case_catalogue.rules import (
+    confidential_category_says_why,
     field_is_of_a_kind,
     kept_years_name_their_source,
     outcome_is_of_a_kind,
@@ -56,6 +57,7 @@ def add_case_category(
     name_fa: str,
     name_en: str,
     confidential: bool = False,
+    confidential_because: str = "",
     kept_years: int = STANDARD_YEARS,
     kept_source: str = "",
     keywords: str = "",
@@ -64,12 +66,14 @@ def add_case_category(
     order: int = 0,
     by: Actor,
 ) -> CaseCategory:
-    """``confidential``: no message ever tells of its files. ``kept_years``: after their closing, by
+    """``confidential``: no message ever tells of its files, ``confidential_because`` of whom. ``kept_years``: after their closing, by
     which law (``kept_source``) unless it is the standard's number.
     ``bring_…``: the documents its parties bring, as they read it."""
     row: CaseCategory = may_edit_catalogue.allow(by, CaseCategory(code=code, order=order))
     row.confidential, row.kept_years, row.keywords = confidential, kept_years, normalise(keywords)
     row.bring_fa, row.bring_en = normalise(bring_fa), normalise(bring_en)
+    confidential_category_says_why.require(confidential, confidential_because)
+    row.confidential_because = confidential_because
     row.kept_source = normalise(kept_source)
     if kept_years != STANDARD_YEARS:
         kept_years_name_their_source.require(row.kept_source)
@@ -83,6 +87,7 @@ def change_case_category(
     name_fa: str | None = None,
     name_en: str | None = None,
     confidential: bool | None = None,
+    confidential_because: str | None = None,
     kept_years: int | None = None,
     kept_source: str | None = None,
     keywords: str | None = None,
@@ -97,8 +102,13 @@ def change_case_category(
     source = row.kept_source if kept_source is None else kept_source
     if kept_years not in (None, row.kept_years) or row.kept_source:
         kept_years_name_their_source.require(source)
+    secret = row.confidential if confidential is None else confidential
+    because = row.confidential_because if confidential_because is None else confidential_because
+    if (secret, because) != (row.confidential, row.confidential_because):
+        confidential_category_says_why.require(secret, because)
     wanted = {
         "name_fa": name_fa, "name_en": name_en, "confidential": confidential,
+        "confidential_because": confidential_because,
         "kept_source": kept_source, "kept_years": kept_years, "keywords": keywords, "order": order,
         "bring_fa": bring_fa, "bring_en": bring_en,
     }  # fmt: skip

@@ -6,11 +6,22 @@ from django.db.models import Q
 from kalantar.catalogue.models import Asked, Named
 
 
+class WhyConfidential(models.TextChoices):
+    """Whom a message about such a file would put in danger; of an informant's none goes even to a safe number."""
+
+    DOMESTIC = "domestic"
+    SEXUAL = "sexual"
+    CHILD = "child"
+    INFORMANT = "informant"
+
+
 class CaseCategory(Named):
-    """``confidential``: no message ever tells of such a file. ``kept_years``: after it is closed;
+    """``confidential``: no message ever tells of such a file; ``confidential_because``: empty where it is
+    not, and of a category of before that nobody has said it of. ``kept_years``: after it is closed;
     ``kept_source``: by which law or circular, empty where they are as the standard catalogue has them."""
 
     confidential = models.BooleanField(default=False)
+    confidential_because = models.TextField(choices=WhyConfidential, default="", blank=True)
     kept_years = models.PositiveSmallIntegerField(default=10)
     kept_source = models.TextField(default="", blank=True)
     keywords = models.TextField(default="", blank=True)  # other words people use, both languages

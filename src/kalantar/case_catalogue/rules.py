@@ -1,6 +1,6 @@
 """What may not happen to the case catalogue; who may edit it is the catalogue's own rule."""
 
-from kalantar.case_catalogue.models import CaseField, OutcomeKind
+from kalantar.case_catalogue.models import CaseField, OutcomeKind, WhyConfidential
 from kalantar.kernel.rules import constraint, rule
 
 
@@ -22,6 +22,16 @@ def outcome_is_of_a_kind(kind: str) -> bool:
 )
 def field_is_of_a_kind(kind: str) -> bool:
     return kind in CaseField.Kind.values
+
+
+@rule(
+    en="A confidential category says for which reason it is, and no other does.",
+    fa="موضوع محرمانه دلیل محرمانه بودنش را می‌گوید و موضوع دیگر دلیلی ندارد.",
+    do_en="Choose violence at home, a sexual offence, a child or an informant; or clear the reason.",
+    do_fa="خشونت خانگی، جرم جنسی، کودک یا منبع خبر را برگزینید، یا دلیل را بردارید.",
+)
+def confidential_category_says_why(confidential: bool, because: str) -> bool:
+    return because in WhyConfidential.values if confidential else not because
 
 
 @rule(

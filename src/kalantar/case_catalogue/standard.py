@@ -8,7 +8,7 @@ from typing import Any
 
 FILE = Path(__file__).with_name("standard.toml")
 CATEGORY, OUTCOME, FIELD = (
-    ("confidential", "kept_years", "keywords", "bring_fa", "bring_en"),
+    ("confidential", "confidential_because", "kept_years", "keywords", "bring_fa", "bring_en"),
     ("kind", "needs_note"),
     ("kind", "required"),
 )

@@ -14,7 +14,7 @@ from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.message_templates.models import MessageTemplate
 from kalantar.messaging.lifecycle import MESSAGE
-from kalantar.messaging.models import Message
+from kalantar.messaging.models import Message, WithheldFile
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.notices.events import BY_MESSAGE, WHY_NOT
 from kalantar.notices.models import Channel, Notice, NoticeQuerySet
@@ -67,6 +67,11 @@ def guarded(case: Case) -> set[UUID]:
     """The parties in whose place a guardian hears."""
     guardians = parties_of(case).filter(role=PartyRole.GUARDIAN)
     return {party.beside_id for party in guardians if party.beside_id}
+
+
+def silent_because(case: Case) -> str:
+    """Of a confidential file, why nothing is sent about it: its category's reason, else an officer's word."""
+    return case.category.confidential_because or WithheldFile.Reason.OFFICER
 
 
 def ledger(reader: Actor, case: Case) -> NoticeQuerySet:

@@ -17,6 +17,7 @@ from kalantar.messaging.actions import queue_message, release_file, withhold_fil
 from kalantar.messaging.models import Urgency, WithheldFile
 from kalantar.messaging.rules import file_had_been_withheld
 from kalantar.notices.actions import answer_status, tell_parties
+from kalantar.notices.queries import silent_because
 from kalantar.notices.rules import (
     incoming_message_is_answered_once,
     number_is_answered_five_times_a_day,
@@ -28,7 +29,7 @@ from kalantar.notices.wording import PERSON, spoken
 from kalantar.orders.events import OrderReceived
 from kalantar.persons.codes import ToSend, sends_codes
 
-OFFICERS = WithheldFile.Reason.OFFICER  # another reason was given by hand, and is ended by hand
+INFORMANT = WithheldFile.Reason.INFORMANT
 BY = system(why="step of the file")
 BY_ITSELF = system(why="asked by message")
 DONE = (party_is_told_once, somebody_is_to_be_told, file_had_been_withheld)
@@ -133,13 +134,16 @@ def _tell(entry: UUID) -> None:
 
 
 def _keep_in_step(entry: UUID) -> None:
-    """As the file is now: two of these may run in another order than they happened in."""
-    case = Case.objects.get(pk=UUID(Entry.objects.get(pk=entry).facts["case"]))
+    """As the file is now: two of these may run in another order than they happened in. An
+    informant's file is never released by itself, whatever its category is by now: that is done by hand."""
+    case = Case.objects.select_related("category").get(
+        pk=UUID(Entry.objects.get(pk=entry).facts["case"])
+    )
     about = ("case", case.pk)
     withheld = WithheldFile.objects.filter(about=case.pk, until=None).first()
     if case.confidential and not withheld:
-        withhold_file(about=about, reason=OFFICERS, area=case.jurisdiction_id, by=BY)
-    elif withheld and withheld.reason == OFFICERS and not case.confidential:
+        withhold_file(about=about, reason=silent_because(case), area=case.jurisdiction_id, by=BY)
+    elif withheld and withheld.reason != INFORMANT and not case.confidential:
         try:
             release_file(about=about, area=case.jurisdiction_id, by=BY)
         except Refused as refused:

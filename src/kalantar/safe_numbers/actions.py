@@ -16,10 +16,14 @@ from kalantar.kernel.text import parse_phone
 from kalantar.kernel.timeline import Event, record
 from kalantar.safe_numbers import events
 from kalantar.safe_numbers.models import SafeNumber
-from kalantar.safe_numbers.queries import safe_numbers_of
-from kalantar.safe_numbers.rules import party_has_a_safe_number, safe_number_is_no_other_partys
+from kalantar.safe_numbers.queries import is_informants, safe_numbers_of
+from kalantar.safe_numbers.rules import (
+    informant_is_told_by_message_nowhere,
+    party_has_a_safe_number,
+    safe_number_is_no_other_partys,
+)
 
-CASES = Case.objects.select_related("jurisdiction")
+CASES = Case.objects.select_related("jurisdiction", "category")
 PARTIES = Party.objects.select_related("person__merged_into")
 
 
@@ -33,6 +37,7 @@ def name_safe_number(*, case: UUID, party: UUID, number: str, why: str, by: Acto
     case_is_not_disposed.require(file)
     reason_is_given.require(why)
     row, number = _party(file, party), parse_phone(number)
+    informant_is_told_by_message_nowhere.require(is_informants(file), row.role)
     safe_number_is_no_other_partys.require(number, _of_others(file, row))
     if before := _living(row):
         _end(before, by)

@@ -5,21 +5,34 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from kalantar.case_catalogue.models import WhyConfidential
 from kalantar.cases.models import Case, Party
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import parse_phone
+from kalantar.messaging.models import WithheldFile
 from kalantar.safe_numbers.models import SafeNumber
 
 
 def safe_numbers_of(case: Case) -> dict[UUID, str]:
-    """The number of each party of the file that named one."""
+    """The number of each party of the file that named one; of an informant's file none is safe."""
     rows = SafeNumber.objects.filter(party__case=case, party__until=None, until=None)
-    return {row.party_id: row.number for row in rows}
+    numbers = {row.party_id: row.number for row in rows}
+    return {} if numbers and is_informants(case) else numbers
+
+
+def is_informants(case: Case) -> bool:
+    """Whether somebody's information is what the file is about: by its category, or as it was withheld."""
+    if case.category.confidential_because == WhyConfidential.INFORMANT:
+        return True
+    withheld = WithheldFile.objects.filter(about=case.pk, until=None)
+    return withheld.filter(reason=WithheldFile.Reason.INFORMANT).exists()
 
 
 def with_safe_number(parties: QuerySet[Party]) -> QuerySet[Party]:
     """Each says by ``has_safe`` whether it named one, for who need not read it."""
-    named = SafeNumber.objects.filter(party=OuterRef("pk"), until=None)
+    named = SafeNumber.objects.filter(party=OuterRef("pk"), until=None).exclude(
+        party__case__category__confidential_because=WhyConfidential.INFORMANT
+    )
     return parties.annotate(has_safe=Exists(named))
 
 

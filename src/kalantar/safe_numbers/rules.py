@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from kalantar.cases.models import PartyRole
 from kalantar.kernel.rules import constraint, rule
 from kalantar.safe_numbers.models import SafeNumber
 
@@ -15,6 +16,17 @@ from kalantar.safe_numbers.models import SafeNumber
 def safe_number_is_no_other_partys(number: str, theirs: Collection[str]) -> bool:
     """``theirs``: the registered and the safe numbers of the other parties."""
     return number not in theirs
+
+
+@rule(
+    en="Of an informant nothing is said by message, not even to a safe number.",
+    fa="از منبع خبر هیچ‌چیز با پیامک گفته نمی‌شود، حتی به شمارهٔ امن.",
+    do_en="Agree with the person where and when you speak, and tell them yourself.",
+    do_fa="با خود شخص قرار بگذارید کجا و چه زمانی گفت‌وگو کنید و حضوری بگویید.",
+)
+def informant_is_told_by_message_nowhere(informants_file: bool, role: str) -> bool:
+    """``role``: of the party that would be told."""
+    return not informants_file and role != PartyRole.INFORMANT
 
 
 @rule(

@@ -1,16 +1,25 @@
 """What may not happen to the case catalogue."""
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from uuid_utils.compat import uuid7
 
 from kalantar.case_catalogue import actions
-from kalantar.case_catalogue.models import CaseCategory, CaseOutcome, OutsideService
+from kalantar.case_catalogue.models import (
+    CaseCategory,
+    CaseOutcome,
+    OutsideService,
+    WhyConfidential,
+)
 from kalantar.case_catalogue.rules import field_is_of_a_kind, outcome_is_of_a_kind
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import Refused
+from kalantar.messaging.models import WithheldFile
 
 pytestmark = pytest.mark.django_db
 NAMES: dict[str, Any] = {"name_fa": "آزمایشی", "name_en": "Trial"}
@@ -120,3 +129,62 @@ def test_only_who_edits_the_catalogues_edits_this_one(installed: Actor) -> None:
 
 def _category(code: str) -> UUID:
     return CaseCategory.objects.get(code=code).pk
+
+
+@pytest.mark.parametrize(("confidential", "because", "good"), [
+    (False, "", True), (True, "", False), (False, "child", False), (True, "officer", False),
+    *((True, why, True) for why in WhyConfidential),
+])  # fmt: skip
+def test_confidential_category_says_why(
+    installed: Actor, confidential: bool, because: str, good: bool
+) -> None:
+    given: dict[str, Any] = {"confidential": confidential, "confidential_because": because}
+    asked: tuple[Callable[[], Any], ...] = (
+        lambda: actions.add_case_category(code="trial", **given, **NAMES, by=installed),
+        lambda: actions.change_case_category(
+            case_category=_category("quarrel"), **given, name_en="Row", by=installed
+        ),
+    )
+    for act in asked:
+        if good:
+            assert act().confidential_because == because
+        else:
+            with pytest.raises(Refused) as broken:
+                act()
+            assert refusal(broken) == "confidential_category_says_why"
+
+
+def test_the_standard_categories_say_why_and_each_reason_is_one_of_messages(
+    installed: Actor,
+) -> None:
+    said = dict(
+        CaseCategory.objects.filter(confidential=True).values_list("code", "confidential_because")
+    )
+    assert said == {
+        "domestic_violence": "domestic", "child_protection": "child",
+        "sexual_offence": "sexual", "information_given": "informant",
+    }  # fmt: skip
+    assert not CaseCategory.objects.filter(confidential=False).exclude(confidential_because="")
+    assert {*WhyConfidential, "officer"} == set(WithheldFile.Reason)
+
+
+def test_a_category_of_before_that_does_not_say_why_is_still_edited(installed: Actor) -> None:
+    rows = CaseCategory.objects.filter(code="quarrel")
+    rows.update(confidential=True)
+    row = actions.change_case_category(
+        case_category=rows.get().pk, confidential=True, confidential_because="", name_en="Row",
+        by=installed,
+    )  # fmt: skip
+    assert row.name_en == "Row"
+
+
+def test_the_standard_categories_of_before_are_filled_in(installed: Actor) -> None:
+    """As the migration does it; what an administrator chose stays."""
+    rows = CaseCategory.objects.filter(confidential=True)
+    rows.update(confidential_because="")
+    rows.filter(code="child_protection").update(confidential_because="sexual")
+    move = import_module("kalantar.case_catalogue.migrations.0006_standard_reasons")
+    for _ in range(2):
+        move.say_why(None, connection.schema_editor(atomic=False))
+        said = dict(rows.values_list("code", "confidential_because"))
+        assert said == move.REASONS | {"child_protection": "sexual"}

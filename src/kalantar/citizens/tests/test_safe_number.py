@@ -1,5 +1,6 @@
 """Whoever named a safe number opens the page by it alone; what the home phone had open ends at once."""
 
+from kalantar.case_catalogue.models import CaseCategory
 from kalantar.cases.actions import keep_case_confidential
 from kalantar.citizens.actions import answer_question, ask_question
 from kalantar.citizens.models import Access
@@ -7,7 +8,7 @@ from kalantar.citizens.queries import access_held
 from kalantar.citizens.tests.portal import Portal
 from kalantar.kernel.text import parse_phone
 from kalantar.messaging.models import Message
-from kalantar.notices.tests.world import last, react
+from kalantar.notices.tests.world import COMPLAINS, last, react
 from kalantar.safe_numbers.actions import name_safe_number
 
 SISTERS = "09351112233"
@@ -59,3 +60,13 @@ def test_an_answer_is_told_to_the_safe_number(portal: Portal) -> None:
     )
     told = Message.objects.get(event="question_answered")
     assert (told.number, told.state) == (parse_phone(SISTERS), "queued")
+
+
+def test_the_safe_number_opens_no_informants_file(portal: Portal) -> None:
+    _named(portal)
+    rows = CaseCategory.objects.filter(pk=portal.case.category_id)
+    rows.update(confidential=True, confidential_because="informant")
+    _confidential(portal)
+    for phone in (SISTERS, COMPLAINS):
+        portal.ask(phone=phone)
+    assert not Message.objects.filter(event="portal_code").exists()

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kalantar.case_catalogue.models import CaseCategory
+from kalantar.cases.actions import keep_case_confidential
 from kalantar.citizens.tests.portal import Portal
 from kalantar.data_copies.redaction import BLANK, Redaction
 from kalantar.data_copies.tests.asked import Asked, asked_by
 from kalantar.data_copies.tests.marked import Marked, marked
 from kalantar.kernel.text import to_latin_digits, to_persian_digits
+from kalantar.notices.tests.world import last, react
 from kalantar.papers.tests.reading import letters
 from kalantar.people.opening import read
 
@@ -77,6 +80,14 @@ def test_what_was_blanked_is_seen_to_be(asked: Asked) -> None:
 def test_a_file_that_is_held_back_is_not_even_counted(asked: Asked, marks: Marked) -> None:
     said = json.loads(asked.made().content)
     assert [file["number"] for file in said["files"]] == [marks.case.number]
+
+
+def test_an_informants_file_is_told_to_nobody(asked: Asked, marks: Marked) -> None:
+    rows = CaseCategory.objects.filter(pk=marks.case.category_id)
+    rows.update(confidential=True, confidential_because="informant")
+    keep_case_confidential(case=marks.case.pk, why="خطر", by=asked.desk)
+    react(last("CaseKeptConfidential"))
+    assert json.loads(asked.made().content)["files"] == []
 
 
 def test_a_copy_says_from_where_each_group_is_and_what_is_left_out(asked: Asked) -> None:

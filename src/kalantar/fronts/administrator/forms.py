@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kalantar.case_catalogue.events import WHY_CONFIDENTIAL
 from kalantar.case_catalogue.models import CaseField
 from kalantar.case_catalogue.queries import OUTCOME_KINDS
 from kalantar.catalogue.capabilities import CAPABILITY_NAMES, KIND_NAMES
@@ -241,6 +242,12 @@ class CategoryForm(NamedForm):
     confidential = forms.BooleanField(
         label=_("Confidential: no message ever tells of such a file"), required=False
     )
+    confidential_because = forms.ChoiceField(label=_("Why it is confidential"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("it is not")), *_said(WHY_CONFIDENTIAL)]
+        self.fields["confidential_because"].choices = choices  # type: ignore[attr-defined]
 
 
 class NewCategoryForm(CategoryForm, _Coded):

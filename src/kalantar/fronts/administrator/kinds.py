@@ -63,8 +63,8 @@ KINDS: dict[str, About] = {  # section, model, forms, the actions of each verb; 
         "form": forms.CategoryForm,
         "new": forms.NewCategoryForm,
         "fields": (
-            "name_fa", "name_en", "order", "confidential", "kept_years", "kept_source", "keywords",
-            "bring_fa", "bring_en",
+            "name_fa", "name_en", "order", "confidential", "confidential_because", "kept_years",
+            "kept_source", "keywords", "bring_fa", "bring_en",
         ),
         "add": case_actions.add_case_category,
         "change": case_actions.change_case_category,

@@ -13,6 +13,8 @@ from kalantar.fronts.desk.file_parts import PARTS, Part
 from kalantar.fronts.desk.file_waiting import Waits, counts, waiting
 from kalantar.fronts.desk.verbs import out_of_place
 from kalantar.kernel.actor import Actor
+from kalantar.messaging.events import WITHHELD_REASONS
+from kalantar.notices.queries import silent_because
 from kalantar.people.opening import read
 
 
@@ -38,6 +40,7 @@ def page(look: Look, part: Part) -> dict[str, Any]:
         "case": look.case,
         "heading": look.case.number,
         "state": CASE.states[look.case.state],
+        "silent_because": WITHHELD_REASONS[silent_because(look.case)],
         "works": look.works,
         "parts": [
             (str(key), one.at(look.case.pk), one.label, waits.get(one.name, Waits()), one is part)

@@ -1,14 +1,23 @@
 """Of a confidential file only who named a safe number is told, there; the home phone hears nothing."""
 
-import pytest
+from importlib import import_module
 
+import pytest
+from django.db import connection
+
+from kalantar.case_catalogue.models import CaseCategory, WhyConfidential
 from kalantar.cases import actions as cases
+from kalantar.cases.models import Case
+from kalantar.kernel.story import told as story
 from kalantar.kernel.text import parse_phone
 from kalantar.messaging.actions import withhold_file
-from kalantar.messaging.models import Message
+from kalantar.messaging.events import WITHHELD_REASONS
+from kalantar.messaging.models import Message, WithheldFile
+from kalantar.notices.models import Notice
 from kalantar.notices.tests.test_asking import ask, heard, neutral
 from kalantar.notices.tests.world import COMPLAINS, Parties, last, react, told
 from kalantar.safe_numbers.actions import give_up_safe_number, name_safe_number
+from kalantar.safe_numbers.models import SafeNumber
 
 SISTERS = "09351112233"
 
@@ -80,3 +89,64 @@ def test_who_asks_from_the_safe_number_is_answered_and_from_the_home_phone_is_no
 def test_the_serial_is_enough_from_the_safe_number(quiet: Parties) -> None:
     serial = quiet.case.number.split("-")[2]
     assert heard(ask(f"وضعیت {serial}", SISTERS))[0] == "told"
+
+
+def _of_category(parties: Parties, why: str) -> Case:
+    """Another file of the same two, of a category that is confidential for that reason."""
+    rows = CaseCategory.objects.filter(pk=parties.world.category.pk)
+    rows.update(confidential=True, confidential_because=why)
+    case = parties.world.case(complainant=parties.complainant.person_id)
+    react(last("CaseOpened"))
+    return Case.objects.get(pk=case.pk)
+
+
+@pytest.mark.parametrize("why", WhyConfidential)
+def test_a_file_is_withheld_for_its_categorys_own_reason(parties: Parties, why: str) -> None:
+    case = _of_category(parties, why)
+    assert WithheldFile.objects.get(about=case.pk).reason == why
+    said = [line.sentence.en for line in story(case.pk, parties.world.chief)]
+    assert any(WITHHELD_REASONS[why].en in one for one in said)
+
+
+def test_on_an_officers_word_it_is_the_officers(quiet: Parties) -> None:
+    assert WithheldFile.objects.get(about=quiet.case.pk).reason == "officer"
+
+
+@pytest.mark.parametrize("why", WhyConfidential)
+def test_whoever_named_a_safe_number_is_told_there_but_no_informant(
+    parties: Parties, why: str
+) -> None:
+    case = _of_category(parties, why)
+    party = case.parties.get(role="complainant")
+    SafeNumber.objects.create(party=party, number=parse_phone(SISTERS), since=case.opened_at)
+    react(last("PartyNamed"))
+    [notice] = Notice.objects.filter(case=case)
+    sent = Message.objects.filter(about=case.pk, state="queued")
+    assert sent.exists() is (why != "informant")
+    assert notice.why_not == ("confidential" if why == "informant" else "")
+    ask(f"وضعیت {case.number}", SISTERS)
+    answered = Message.objects.filter(about=case.pk, state="queued", event="case_status")
+    assert answered.exists() is (why != "informant")
+
+
+@pytest.mark.parametrize("why", WhyConfidential)
+def test_when_confidentiality_ends_it_is_told_again_but_of_an_informants_file(
+    parties: Parties, why: str
+) -> None:
+    case = _of_category(parties, why)
+    rows = CaseCategory.objects.filter(pk=case.category_id)
+    rows.update(confidential=False, confidential_because="")
+    cases.end_confidentiality(case=case.pk, why="حکم", by=parties.world.chief)
+    react(last("ConfidentialityEnded"))
+    assert WithheldFile.objects.filter(about=case.pk, until=None).exists() is (why == "informant")
+
+
+def test_what_was_withheld_before_categories_said_why_gets_its_reason(parties: Parties) -> None:
+    """As the migration does it, once and again."""
+    move = import_module("kalantar.notices.migrations.0003_withheld_for_their_own_reason")
+    case = _of_category(parties, "informant")
+    rows = WithheldFile.objects.filter(about=case.pk)
+    rows.update(reason="officer")
+    for _ in range(2):
+        move.say_why(None, connection.schema_editor(atomic=False))
+        assert rows.get().reason == "informant"

@@ -7,16 +7,23 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from kalantar.case_catalogue.models import CaseCategory, WhyConfidential
 from kalantar.cases.actions import end_party, name_party
 from kalantar.cases.models import Case, Party
 from kalantar.cases.tests.world import World, program, refusal
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused, constraints_speak
 from kalantar.kernel.text import parse_phone
+from kalantar.messaging.actions import release_file, withhold_file
 from kalantar.people.roles import Role
 from kalantar.safe_numbers.actions import give_up_safe_number, name_safe_number
 from kalantar.safe_numbers.models import SafeNumber
-from kalantar.safe_numbers.queries import parties_of_safe_number, phone_of, safe_numbers_of
+from kalantar.safe_numbers.queries import (
+    parties_of_safe_number,
+    phone_of,
+    safe_numbers_of,
+    with_safe_number,
+)
 
 HOME, SISTERS, HIS = "09121112233", "09351112233", "09124445566"
 WHY = "خودش حضوری گفت"
@@ -170,3 +177,41 @@ def test_party_has_one_safe_number(file: File) -> None:
     with pytest.raises(Refused) as refused, constraints_speak():
         SafeNumber.objects.create(party=file.she, number=HOME, since=file.world.clock())
     assert refused.value.rule.name == "party_has_one_safe_number"
+
+
+def _informs(file: File, why: str = "informant") -> None:
+    sort = file.case.category
+    sort.confidential, sort.confidential_because = True, why
+    CaseCategory.objects.filter(pk=sort.pk).update(confidential=True, confidential_because=why)
+
+
+@pytest.mark.parametrize("why", WhyConfidential)
+def test_informant_is_told_by_message_nowhere(file: File, why: str) -> None:
+    _informs(file, why)
+    informants = why == "informant"
+    refused = "informant_is_told_by_message_nowhere" if informants else ""
+    assert refusal(file.name) == refused
+    assert SafeNumber.objects.exists() is not informants
+
+
+def test_informant_is_told_by_message_nowhere_as_the_file_was_withheld(file: File) -> None:
+    about, area = ("case", file.case.pk), file.case.jurisdiction_id
+    withhold_file(about=about, reason="informant", area=area, by=file.world.desk)
+    assert refusal(file.name) == "informant_is_told_by_message_nowhere"
+    release_file(about=about, area=area, by=file.world.desk)
+    withhold_file(about=about, reason="domestic", area=area, by=file.world.desk)
+    assert refusal(file.name) == ""
+
+
+def test_informant_is_told_by_message_nowhere_of_any_file(file: File) -> None:
+    who = file.world.person("رضایی", phone="09127778899").pk
+    told = name_party(case=file.case.pk, person=who, role="informant", by=file.world.desk)
+    assert refusal(file.name, party=told.pk) == "informant_is_told_by_message_nowhere"
+
+
+def test_a_number_of_before_is_safe_no_longer(file: File) -> None:
+    file.name()
+    _informs(file)
+    assert safe_numbers_of(file.case) == {}
+    [she] = with_safe_number(file.case.parties.filter(pk=file.she.pk))
+    assert vars(she)["has_safe"] is False

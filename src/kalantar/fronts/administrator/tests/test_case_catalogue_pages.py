@@ -45,11 +45,16 @@ def _category(**more: Any) -> CaseCategory:
 
 @pytest.mark.django_db
 def test_a_category_of_files_is_added_changed_retired_and_offered_again(signed_in: Client) -> None:
-    asked = NAMED | {"code": "neighbours", "kept_years": "۵", "confidential": "on"}
+    asked = NAMED | {
+        "code": "neighbours",
+        "kept_years": "۵",
+        "confidential": "on",
+        "confidential_because": "child",
+    }
     asked["kept_source"] = "بخشنامهٔ ۱۲"
     signed_in.post(reverse("administrator:add_case_category"), asked)
     row = CaseCategory.objects.get(code="neighbours")
-    assert (row.kept_years, row.confidential) == (5, True)
+    assert (row.kept_years, row.confidential, row.confidential_because) == (5, True, "child")
     address = reverse("administrator:case_category", args=[row.pk])
     assert address in signed_in.get(reverse("administrator:case_categories")).text
     assert signed_in.post(address, NAMED | {"kept_years": "200"}).status_code == 422
