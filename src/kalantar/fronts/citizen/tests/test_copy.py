@@ -12,6 +12,7 @@ from kalantar.citizens.tests.portal import Portal, another, last_code
 from kalantar.data_copies.actions import give_copy
 from kalantar.data_copies.models import CopyMaking, CopyRequest
 from kalantar.fronts.citizen.tests.way_in import come_in, the_code_comes
+from kalantar.fronts.desk.tests.counter import Counter
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS
 from kalantar.people.roles import Role
 from tests.people import grant, sign_in
@@ -84,7 +85,7 @@ def test_the_desk_makes_it_and_no_other_station(citizen: Client, portal: Portal)
     copy = CopyRequest.objects.get()
     said = {"copy": copy.pk, "form": "pdf", "language": "fa"}
     address = f"/files/{portal.case.pk}/copies/"
-    desk, there = Client(), Client()
+    desk, there = Counter(), Counter()
     desk.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
     there.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=portal.parties.world.there))
     early = desk.post(address, said)

@@ -13,6 +13,7 @@ from kalantar.citizens.tests.portal import Portal
 from kalantar.data_copies.models import CopyRequest
 from kalantar.documents.models import Document
 from kalantar.fronts.citizen.tests.way_in import the_code_comes
+from kalantar.fronts.desk.tests.counter import Counter
 from kalantar.kernel.actor import system
 from kalantar.messaging.queries import opt_out_of
 from kalantar.notices.tests.world import COMPLAINS
@@ -56,7 +57,7 @@ def test_what_is_refused_stays_with_what_was_typed(citizen: Client) -> None:
 def test_a_paper_is_handed_in_and_opened_at_the_desk(citizen: Client, portal: Portal) -> None:
     assert citizen.post("/my/paper/", _paper()).status_code == 302
     [kept] = Document.objects.all()
-    desk = Client()
+    desk = Counter()
     desk.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
     address = f"/documents/{kept.pk}/"
     assert address in desk.get(f"/files/{portal.case.pk}/papers/").text

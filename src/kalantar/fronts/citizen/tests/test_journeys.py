@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from kalantar.citizens.tests.portal import Portal
 from kalantar.fronts.citizen.tests.way_in import come_in
+from kalantar.fronts.desk.tests.counter import Answering
 from kalantar.kernel.actor import system
 from kalantar.messaging.models import Message
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS
@@ -99,7 +100,7 @@ def test_a_citizen_who_lost_the_phone(
     come_in(finder, portal, number)
 
     officer = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
-    desk = open_page(f"/files/{portal.case.pk}/", session=officer, language=language)
+    desk = Answering(open_page)(f"/files/{portal.case.pk}/", session=officer, language=language)
     place = 0 if number == COMPLAINS else 1
     row = desk.locator("#parties li").nth(place)
     row.locator("summary[data-key=J]").click()

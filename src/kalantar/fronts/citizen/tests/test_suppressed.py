@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from kalantar.citizens.tests.portal import Portal
 from kalantar.fronts.citizen.tests.way_in import come_in
+from kalantar.fronts.desk.tests.counter import Answering
 from kalantar.kernel.text import parse_phone
 from kalantar.messaging.models import Message
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS, last, react
@@ -21,7 +22,7 @@ def test_a_file_of_which_nobody_hears_at_home(
     open_page: OpenPage, check_page: CheckPage, portal: Portal, language: str, home: str, place: int
 ) -> None:
     officer = sign_in(grant(Role.DESK_OFFICER, over=portal.case.jurisdiction))
-    desk = open_page(f"/files/{portal.case.pk}/", session=officer, language=language)
+    desk = Answering(open_page)(f"/files/{portal.case.pk}/", session=officer, language=language)
     desk.keyboard.press("k")
     expect(desk.locator("#verb-hide [name=why]")).to_be_focused()
     desk.keyboard.type("در خانه می‌خوانند")

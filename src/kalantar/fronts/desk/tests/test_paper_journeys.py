@@ -123,6 +123,9 @@ def test_a_file_moves_between_stations(
     other = open_page("/files/referred/", session=there, language=language)
     check_page(other)
     other.locator("tbody a").click()
+    expect(other.locator(".what-for")).to_be_visible()
+    check_page(other)
+    other.keyboard.press("6")  # preparing the answer to a referral
     expect(other.locator("#verb-reject")).to_be_visible()
     other.keyboard.press("b")
     expect(other.locator("#verb-reject input[name=why]")).to_be_focused()
