@@ -16,11 +16,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from uuid_utils.compat import uuid7
 
 from kalantar.cases.purposes import Purpose
-from kalantar.fronts.desk.tests.counter import is_asked
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import to_latin_digits
 from kalantar.people.models import User
 from kalantar.people.queries import actor_of
+from tests.counter import is_asked
 from tests.seeing.world import ID, MODELS, OPEN_NUMBER, PHONE, SECRET_NUMBER, World
 
 PURPOSE = "complaint 17 of the inspectorate"

@@ -12,9 +12,9 @@ from kalantar.citizens.tests.portal import Portal, another, last_code
 from kalantar.data_copies.actions import give_copy
 from kalantar.data_copies.models import CopyMaking, CopyRequest
 from kalantar.fronts.citizen.tests.way_in import come_in, the_code_comes
-from kalantar.fronts.desk.tests.counter import Counter
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS
 from kalantar.people.roles import Role
+from tests.counter import Counter
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

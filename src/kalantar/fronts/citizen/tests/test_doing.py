@@ -13,13 +13,13 @@ from kalantar.citizens.tests.portal import Portal
 from kalantar.data_copies.models import CopyRequest
 from kalantar.documents.models import Document
 from kalantar.fronts.citizen.tests.way_in import the_code_comes
-from kalantar.fronts.desk.tests.counter import Counter
 from kalantar.kernel.actor import system
 from kalantar.messaging.queries import opt_out_of
 from kalantar.notices.tests.world import COMPLAINS
 from kalantar.people.roles import Role
 from kalantar.reception.actions import install_services, open_slot
 from kalantar.reception.models import Appointment, Service
+from tests.counter import Counter
 from tests.people import grant, sign_in
 
 FILE = "/my/file/"

@@ -7,13 +7,13 @@ from playwright.sync_api import expect
 
 from kalantar.citizens.tests.portal import Portal
 from kalantar.fronts.citizen.tests.way_in import come_in
-from kalantar.fronts.desk.tests.counter import Answering
 from kalantar.kernel.actor import system
 from kalantar.messaging.models import Message
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS
 from kalantar.people.roles import Role
 from kalantar.reception.actions import install_services, open_slots
 from kalantar.reception.models import Appointment, Service
+from tests.counter import Answering
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

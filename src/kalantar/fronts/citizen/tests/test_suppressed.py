@@ -5,11 +5,11 @@ from playwright.sync_api import expect
 
 from kalantar.citizens.tests.portal import Portal
 from kalantar.fronts.citizen.tests.way_in import come_in
-from kalantar.fronts.desk.tests.counter import Answering
 from kalantar.kernel.text import parse_phone
 from kalantar.messaging.models import Message
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS, last, react
 from kalantar.people.roles import Role
+from tests.counter import Answering
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

@@ -40,7 +40,7 @@ def papers(hall: "Hall") -> "Papers":
 def client() -> "Client":
     """A browser at the counter: asked what for, it says so and goes on. What is asked of whom, and that it
     is, is ``test_purpose``."""
-    from kalantar.fronts.desk.tests.counter import Counter
+    from tests.counter import Counter
 
     return Counter()
 
@@ -48,7 +48,7 @@ def client() -> "Client":
 @pytest.fixture
 def open_page(open_page: "OpenPage") -> "OpenPage":
     """The same of a screen: one key."""
-    from kalantar.fronts.desk.tests.counter import Answering
+    from tests.counter import Answering
 
     return Answering(open_page)
 
@@ -56,7 +56,7 @@ def open_page(open_page: "OpenPage") -> "OpenPage":
 @pytest.fixture
 def asking_page(open_page: "OpenPage") -> "OpenPage":
     """A screen that is left with the question."""
-    from kalantar.fronts.desk.tests.counter import Answering
+    from tests.counter import Answering
 
     assert isinstance(open_page, Answering)
     return open_page.asking

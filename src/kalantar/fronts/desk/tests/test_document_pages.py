@@ -11,11 +11,11 @@ from uuid_utils.compat import uuid7
 from kalantar.cases.models import Case
 from kalantar.documents.actions import take_in_document
 from kalantar.documents.models import MOST_BYTES, Document
-from kalantar.fronts.desk.tests.counter import auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.models import Entry
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from tests.counter import auditor_of
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

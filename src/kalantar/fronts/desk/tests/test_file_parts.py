@@ -12,13 +12,13 @@ from playwright.sync_api import expect
 
 from kalantar.cases.actions import close_case
 from kalantar.fronts.desk.file_parts import PARTS, part_of
-from kalantar.fronts.desk.tests.counter import auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.fronts.desk.tests.full_file import a_full_file
 from kalantar.kernel.models import Entry
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.tasks.models import Task
+from tests.counter import auditor_of
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

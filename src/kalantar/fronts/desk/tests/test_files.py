@@ -8,12 +8,12 @@ from uuid_utils.compat import uuid7
 
 from kalantar.cases.actions import put_in_charge
 from kalantar.cases.models import Case, CaseIncident, Party
-from kalantar.fronts.desk.tests.counter import WORDS, auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.models import Entry
 from kalantar.orders.actions import assign_order
 from kalantar.people.roles import Role
 from kalantar.persons.models import Person
+from tests.counter import WORDS, auditor_of
 from tests.people import grant, sign_in
 
 pytestmark = pytest.mark.django_db

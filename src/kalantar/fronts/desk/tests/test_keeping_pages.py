@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 
 from kalantar.cases.actions import close_case
 from kalantar.cases.models import Case
-from kalantar.fronts.desk.tests.counter import WORDS, Counter, auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.actor import system
 from kalantar.kernel.models import Entry
@@ -18,6 +17,7 @@ from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.retention.actions import hold_case, list_due_files
 from kalantar.retention.models import Hold, Review
+from tests.counter import WORDS, Counter, auditor_of
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

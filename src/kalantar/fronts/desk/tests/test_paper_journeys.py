@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from kalantar.cases.actions import name_party
 from kalantar.cases.models import Case
 from kalantar.cases.rules import case_is_open
-from kalantar.fronts.desk.tests.counter import WORDS, Counter, auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers, approve_words
 from kalantar.kernel.models import Entry
 from kalantar.kernel.text import digits_for
@@ -20,6 +19,7 @@ from kalantar.orders.models import Order
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.reception.actions import begin_serving, call_next
+from tests.counter import WORDS, Counter, auditor_of
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

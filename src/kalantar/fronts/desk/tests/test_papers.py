@@ -8,7 +8,6 @@ from django.test import Client
 from playwright.sync_api import expect
 from uuid_utils.compat import uuid7
 
-from kalantar.fronts.desk.tests.counter import WORDS, Counter, auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.actor import system
 from kalantar.kernel.models import Entry
@@ -17,6 +16,7 @@ from kalantar.notices.models import Notice
 from kalantar.papers.models import IssuedPaper
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from tests.counter import WORDS, Counter, auditor_of
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

@@ -12,13 +12,13 @@ from kalantar.cases.actions import accept_referral, close_case, refer_case
 from kalantar.cases.models import Case
 from kalantar.custody.actions import hand_out_item, propose_destruction, take_in_item
 from kalantar.custody.models import Item
-from kalantar.fronts.desk.tests.counter import Counter, auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.models import Entry
 from kalantar.kernel.text.calendar import local
 from kalantar.papers.models import IssuedPaper
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from tests.counter import Counter, auditor_of
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

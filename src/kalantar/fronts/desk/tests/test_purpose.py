@@ -17,7 +17,6 @@ from kalantar.cases.purposes import PURPOSES, Purpose
 from kalantar.cases.tests.world import NOTE
 from kalantar.custody.models import Item
 from kalantar.documents.models import Document
-from kalantar.fronts.desk.tests.counter import WORDS, auditor_of, is_asked
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.fronts.desk.tests.full_file import a_full_file
 from kalantar.kernel.models import Entry
@@ -28,6 +27,7 @@ from kalantar.people.queries import actor_of
 from kalantar.people.roles import Role
 from kalantar.statements.models import Statement
 from kalantar.tasks.actions import finish_task, set_task
+from tests.counter import WORDS, auditor_of, is_asked
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 

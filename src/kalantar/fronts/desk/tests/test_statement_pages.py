@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from kalantar.fronts.desk.tests.counter import auditor_of
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.models import Entry
 from kalantar.papers.models import IssuedPaper
@@ -12,6 +11,7 @@ from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.statements import actions
 from kalantar.statements.models import Statement
+from tests.counter import auditor_of
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 
