@@ -6,7 +6,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -26,12 +26,16 @@ class Meter:
             for process in processes
             for file in (PROC / str(process) / "task").glob("*/schedstat")
         ]
+        self._last = dict.fromkeys(self._files, 0)
 
     def ms(self) -> float:
         """Not a number where nobody tells: another system, a server elsewhere."""
         if not self._files:
             return math.nan
-        return sum(int(os.pread(file, 64, 0).split()[0]) for file in self._files) / 1e6
+        for file in self._files:
+            with suppress(ProcessLookupError):  # a thread that ended keeps what it had used
+                self._last[file] = int(os.pread(file, 64, 0).split()[0])
+        return sum(self._last.values()) / 1e6
 
     def close(self) -> None:
         for file in self._files:
