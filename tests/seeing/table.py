@@ -4,6 +4,7 @@ In WHO a cell says over which area the role is held where that is seen: ``h`` at
 is, ``a`` above it, over the city; ``e`` would be elsewhere, at another station of the city and in another
 city. A dot: in no way. ``purpose`` is an auditor who has said what for. A capital letter: every page that shows
 it asks first what the file is opened for, and shows it then; a list shows its row of it, a count counts it.
+Whoever else a file is about is named to an auditor by the record as well, which has asked what for itself.
 """
 
 WHO = """
@@ -14,7 +15,7 @@ national ID        | .     .        .      ha   ha    ha      .       ha      .
 file               | .     .        .      HA   HA    HA      .       HA      .
 file number        | .     .        .      ha   ha    ha      .       ha      .
 confidential file  | .     .        .      HA   HA    HA      .       HA      .
-respondent         | .     .        .      HA   HA    HA      .       HA      .
+respondent         | .     .        .      HA   HA    HA      .       ha      .
 respondent's phone | .     .        .      HA   HA    HA      .       HA      .
 statement          | .     .        .      HA   HA    HA      .       HA      .
 document           | .     .        .      HA   HA    HA      .       HA      .
