@@ -16,7 +16,7 @@ from kalantar.notices.standard import standard_words
 from kalantar.papers.tests.reading import letters
 
 PLAIN, LINE = Path(__file__).with_name("words.typ"), Path(__file__).with_name("line.typ")
-NUMBER = "۱۴۰۵-۰۰۱۲-۰۰۳۴۷-۶"
+NUMBER = "۱۴۰۵-۰۰۰۱-۰۰۰۰۲-۵"  # the example of the templates
 
 
 def _read(template: Path, body: str) -> str:
