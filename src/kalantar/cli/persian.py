@@ -81,7 +81,7 @@ PERSIAN = {
     "The number of the key.": "شمارهٔ کلید.",
     "Receive the orders of courts, and keep the branches that give them.": "ثبت دستورهای قضایی و نگه‌داری فهرست شعبه‌ها.",
     "Receive the signed orders that lie in a folder; what was refused is put aside with the reason.": "ثبت دستورهای امضاشده‌ای که در یک پوشه است؛ آنچه رد شود با دلیل کنار گذاشته می‌شود.",
-    "Where NAME.json and NAME.json.sig lie; docs in kalantar/orders/document.py.": "پوشهٔ فایل‌های NAME.json و NAME.json.sig؛ قالب آن‌ها در kalantar/orders/document.py است.",
+    "Where NAME.json and NAME.json.sig lie; their format: docs/orders.md.": "پوشهٔ فایل‌های NAME.json و NAME.json.sig؛ قالب آن‌ها در docs/orders.md آمده است.",
     "Add a branch that gives orders.": "افزودن شعبه‌ای که دستور می‌دهد.",
     "Its code, in small Latin letters.": "کد آن با حروف کوچک لاتین.",
     "Its public key, Ed25519, in hexadecimal; without, its orders come on paper only.": "کلید عمومی Ed25519 آن به شانزده‌شانزدهی؛ بدون آن، دستورهایش فقط کاغذی است.",
