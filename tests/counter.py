@@ -12,6 +12,7 @@ from tests.people import sign_in
 from tests.plugins.browser import OpenPage
 
 QUESTION = "desk/what_for.html", "desk/_what_for.html"
+QUESTION_ASKED = ".what-for button[data-key='1']"
 WORDS = "complaint 12 of 1405"
 
 
@@ -60,11 +61,17 @@ class Answering:
 
     def __call__(self, path: str, **how: Any) -> Page:
         page = self.asking(path, **how)
-        question = page.locator(".what-for button[data-key='1']")
-        if question.count():
-            page.keyboard.press("1")
-            expect(question).to_have_count(0)
+        if page.locator(QUESTION_ASKED).count():
+            say_at_the_counter(page)
         return page
+
+
+def say_at_the_counter(page: Page) -> None:
+    """The page asks what for; somebody of the file is there and asks."""
+    question = page.locator(QUESTION_ASKED)
+    expect(question).to_be_visible()
+    page.keyboard.press("1")
+    expect(question).to_have_count(0)
 
 
 def auditor_of(user: User, words: str = WORDS) -> Counter:

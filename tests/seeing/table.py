@@ -81,7 +81,7 @@ name               | yes  .    .      yes          yes   yes    .
 phone              | yes  .    .      yes          .     .      .
 national ID        | yes  .    .      .            .     .      .
 file               | yes  .    .      .            yes   .      .
-file number        | yes  yes  yes    .            .     yes    .
+file number        | yes  yes  yes    yes          .     yes    .
 confidential file  | yes  .    .      .            yes   .      .
 respondent         | yes  .    .      .            .     yes    .
 respondent's phone | yes  .    .      .            .     .      .

@@ -14,7 +14,7 @@ from kalantar.data_copies.models import CopyMaking, CopyRequest
 from kalantar.fronts.citizen.tests.way_in import come_in, the_code_comes
 from kalantar.notices.tests.world import COMPLAINS, RESPONDS
 from kalantar.people.roles import Role
-from tests.counter import Counter
+from tests.counter import Counter, say_at_the_counter
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 
@@ -103,6 +103,7 @@ def _gives(desk: Page, check_page: CheckPage) -> None:
     """With the keyboard alone; what is left out is said, and what was typed stays."""
     desk.locator("tbody a").focus()
     desk.keyboard.press("Enter")
+    say_at_the_counter(desk)
     expect(desk.locator("#citizens details summary")).to_be_visible()
     desk.keyboard.press("y")
     expect(desk.locator("#citizens [name=shown]")).to_be_focused()

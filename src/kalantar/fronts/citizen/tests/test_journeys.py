@@ -13,7 +13,7 @@ from kalantar.notices.tests.world import COMPLAINS, RESPONDS
 from kalantar.people.roles import Role
 from kalantar.reception.actions import install_services, open_slots
 from kalantar.reception.models import Appointment, Service
-from tests.counter import Answering
+from tests.counter import Answering, say_at_the_counter
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 
@@ -47,6 +47,7 @@ def test_a_citizen_asks_and_is_answered(
     desk.goto("/files/questions/")
     check_page(desk)
     desk.locator("tbody a").click()
+    say_at_the_counter(desk)
     expect(desk.locator("#citizens")).to_contain_text("When shall I come?")
     desk.keyboard.press("q")
     expect(desk.locator("#citizens textarea")).to_be_focused()
