@@ -17,7 +17,7 @@ from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.retention.actions import hold_case, list_due_files
 from kalantar.retention.models import Hold, Review
-from tests.counter import WORDS, Counter, auditor_of
+from tests.counter import WORDS, Counter, auditor_of, say_at_the_counter
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 
@@ -138,6 +138,7 @@ def test_a_file_comes_due_and_leaves_a_tombstone(
     page = open_page("/files/due/", **lead)
     check_page(page)
     page.locator("tbody a").click()
+    say_at_the_counter(page)
     expect(page.locator("#reviews li")).to_have_count(1)
     check_page(page)
     page.keyboard.press("k")  # kept longer

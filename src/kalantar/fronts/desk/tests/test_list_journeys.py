@@ -12,6 +12,7 @@ from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.saved_searches.models import SavedSearch
+from tests.counter import say_at_the_counter
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 
@@ -117,5 +118,6 @@ def test_an_old_register_comes_in(
     page.keyboard.press("Enter")
     expect(page.locator(ROWS)).to_have_count(1)
     page.locator(f"{ROWS} a").first.click()
+    say_at_the_counter(page)
     expect(page.locator(".paper-facts")).to_contain_text("403/3" if language == "en" else "۴۰۳/۳")
     check_page(page)
