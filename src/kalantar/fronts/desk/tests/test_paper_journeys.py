@@ -157,7 +157,7 @@ def test_a_file_moves_between_stations(
     expect(page.locator("#closeform-outcome")).to_be_focused()
     page.locator("#closeform-outcome").select_option(str(papers.outcome.pk))
     page.keyboard.press("Control+Enter")
-    expect(page.locator("button[aria-disabled=true]")).to_have_count(7)
+    expect(page.locator("button[aria-disabled=true]")).to_have_count(8)
     check_page(page)
     page.keyboard.press("n")  # and each says why, and what to do instead
     for said in (case_is_open.sentence, case_is_open.remedy):
