@@ -216,5 +216,6 @@ def _shares(shares: Mapping[str, float]) -> str:
 
 
 def _percent(share: float) -> str:
-    told = f"{share:.1%}"
-    return _figure(told).replace("%", "٪").replace(".", "٫") if language() == "fa" else told
+    from kalantar.kernel.text import localise_number  # as above
+
+    return localise_number(round(share * 100, 1), language()) + ("٪" if language() == "fa" else "%")

@@ -22,7 +22,7 @@ from kalantar.cases.rules import reading_names_its_purpose, reads_as_auditor
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.orders.models import Order
-from kalantar.people.middleware import LONGEST_REASON, acting
+from kalantar.people.middleware import LONGEST_REASON, acting, reason_said
 from kalantar.people.queries import why_read_lately
 from kalantar.people.roles import Role
 from kalantar.tasks.models import Task
@@ -110,8 +110,7 @@ def _asked_of(by: Actor, of: type[Model], id: UUID) -> Case | None:
 def _told(request: HttpRequest, case: Case) -> HttpResponse | None:
     """What was said is recorded; then what was asked for is shown, None where that was sent along."""
     told, by = request.POST, acting(request).repeating(None)
-    purpose, words = told["read_for"], told.get("read_for_words", "")[:LONGEST_REASON]
-    words = words.replace("\x00", "")
+    purpose, words = told["read_for"], reason_said(told.get("read_for_words", ""))
     try:
         say_purpose(case=case.pk, purpose=purpose, words=words, by=by)
     except Refused as refused:
