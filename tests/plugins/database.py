@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import TransactionTestCase
 from psycopg.errors import DeadlockDetected
 
@@ -70,11 +70,16 @@ def _put_back(_test: TransactionTestCase) -> None:
 
 
 def _empty(cursor: Any, tables: list[str]) -> None:
-    """A page that was just closed may leave a request that is still being answered: if the two wait
-    for each other, PostgreSQL ends this one, and it is done again when that one has ended."""
+    """A page that was just closed may leave a request that is still being answered: its writing is
+    waited for. If the two wait for each other, PostgreSQL ends this one, and it is done again when
+    that one has ended. A table that holds a few rows is emptied by DELETE in a tenth of the time that
+    TRUNCATE takes to give it new files."""
+    names = [f"public.{table}" for table in tables]
     for left in reversed(range(5)):
         try:
-            cursor.execute(f"TRUNCATE {', '.join(f'public.{table}' for table in tables)} CASCADE")
+            with transaction.atomic():
+                cursor.execute(f"LOCK TABLE {', '.join(names)} IN SHARE ROW EXCLUSIVE MODE")
+                cursor.execute("; ".join(f"DELETE FROM {name}" for name in names))
         except OperationalError as error:
             if not (left and isinstance(error.__cause__, DeadlockDetected)):
                 raise

@@ -53,6 +53,12 @@ def pytest_runtest_setup() -> None:
     translation.deactivate()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """A worker begins as we did: with its own home, before any settings are read."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     shutil.rmtree(HOME, ignore_errors=True)

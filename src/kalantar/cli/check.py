@@ -17,6 +17,7 @@ from kalantar.config.settings import HOME, ROOT
 from kalantar.kernel.sentence import Sentence
 
 TOGETHER = 2  # checks that run at the same time
+MOST_PROCESSES = 4  # of a test run: each has a PostgreSQL and a Chromium
 CHECKS = {
     "types": ["mypy", f"--cache-dir={HOME / 'mypy'}", "src", "tests", "bench"],
     "format": ["ruff", "format", "--check", "."],
@@ -41,6 +42,14 @@ def test(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Only these files, folders or tests; without, all.")
     ] = None,  # noqa: PT028 (a command, not a test)
+    together: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="So many processes, each with a database and a browser of its own;"
+            " without, one a core for all tests and one for some.",
+        ),
+    ] = None,  # noqa: PT028
 ) -> None:
     """Everything: what `check` does, then every test, with a real database and a real browser.
 
@@ -48,9 +57,12 @@ def test(
     """
     install_npm_packages()
     passed = bool(paths) or _checks_pass()
+    processes = together or (1 if paths else min(os.cpu_count() or 1, MOST_PROCESSES))
+    beside = [f"--numprocesses={processes}"] if processes > 1 else []
     tests = subprocess.run(
-        [sys.executable, "-m", "pytest", *(paths or [])], cwd=ROOT, env=_environment(), check=False
-    )
+        [sys.executable, "-m", "pytest", *beside, *(paths or [])],
+        cwd=ROOT, env=_environment(), check=False,
+    )  # fmt: skip
     raise typer.Exit(tests.returncode or not passed)
 
 

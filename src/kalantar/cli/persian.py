@@ -35,6 +35,7 @@ PERSIAN = {
     "The fast part, under a minute: format, lint, imports, architecture, types, generated books.": "بخش سریع آزمون، کمتر از یک دقیقه: قالب و پاکیزگی کد، وابستگی‌ها، معماری، نوع‌ها و کتاب‌های ساخته‌شده.",
     "Everything: what `check` does, then every test, with a real database and a real browser.": "همه چیز: کار check و سپس همهٔ آزمون‌ها با پایگاه داده و مرورگر واقعی.",
     "Only these files, folders or tests; without, all.": "تنها این فایل‌ها، پوشه‌ها یا آزمون‌ها؛ بدون آن، همه.",
+    "So many processes, each with a database and a browser of its own; without, one a core for all tests and one for some.": "به این تعداد فرایند، هر یک با پایگاه داده و مرورگر خودش؛ بدون آن، برای همهٔ آزمون‌ها به‌ازای هر هسته یکی و برای برخی یکی.",
     "Write docs/rules.md, events.md and lifecycles.md from the code.": "نوشتن docs/rules.md و events.md و lifecycles.md از روی کد.",
     "Write nothing; fail if a book is out of date.": "چیزی نوشته نشود؛ کتاب کهنه، ناموفق است.",
     "Compile the translations; needs no gettext on the machine.": "ساختن ترجمه‌ها؛ به gettext نیاز ندارد.",

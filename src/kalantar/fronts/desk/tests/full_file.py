@@ -67,7 +67,7 @@ def _of_a_party(papers: Papers, case: Case, party: Party, number: int) -> None:
         due_back_at=by.now() + timedelta(days=5), by=by,
     )  # fmt: skip
     CitizenQuestion.objects.create(party=party, text="کی بیایم؟", asked_at=by.now())
-    CopyRequest.objects.create(party=party, asked_at=by.now(), due_at=by.now())
+    CopyRequest.objects.create(party=party, asked_at=by.now(), due_at=by.now() + timedelta(days=30))
 
 
 def _of_its_past(papers: Papers, case: Case) -> None:
