@@ -1,11 +1,14 @@
 """Messages from the outbox to the operator: accepted → submitted, and every receipt matched.
 
-Persian messages of two parts, to an SMSC on loopback. The floor is bare smpplib: the same submits through
-the same window with nothing kept; beside it Kannel with a file store, where it is installed.
+Persian messages of two parts, to an SMSC on loopback, by senders that are processes of their own, as in
+service. The floor is bare smpplib: the same submits through the same window with nothing kept; beside it
+Kannel with a file store, where it is installed.
 """
 
 import argparse
 import hashlib
+import json
+import os
 import select
 import sys
 import tempfile
@@ -19,19 +22,28 @@ from typing import TYPE_CHECKING, Any
 from bench.parts.database import analyze, backends, own_service
 from bench.parts.kannel import kannel, kannel_is_there
 from bench.parts.measure import Goal, Meter, OwnMeter, asked, table, tell
-from tests.plugins.smsc import Smsc, smsc
+from tests.plugins.smsc import SenderProcess, Smsc, smsc
 
 if TYPE_CHECKING:
     from kalantar.kernel.actor import Actor
     from kalantar.messaging.models import Message
     from kalantar.places.models import Jurisdiction
     from kalantar.sms_gateway.routes import Route
-    from kalantar.sms_gateway.smpp.sender import Sender
 
 GOAL_PER_SECOND, GOAL_CPU_MS = 3_000.0, 1.0  # Kannel with a store: 3,000 to 5,000
 TEXT = "پروندهٔ {file_number} در کلانتری باز شد. " + "برای پیگیری به درگاه مراجعه کنید. " * 2
 WINDOW, BINDS, FAST = 200, 2, 1_000_000
+LOOK_S = 0.1
 BY_ACTION = 1_000  # accepted one by one, and measured; the others are copies
+
+ROUTE = """
+[routes.bench]
+binds = {binds}
+system_id = "bench"
+source = "110110"
+window = {window}
+per_second = {fast}
+"""
 
 
 @dataclass
@@ -125,33 +137,48 @@ def route(port: int) -> "Route":
 
 
 @contextmanager
-def sending(port: int) -> "Iterator[Sender]":
-    from kalantar.sms_gateway.smpp.sender import Sender, alive
+def sending(there: Smsc, senders: int) -> Iterator[Meter]:
+    """Senders that share the connections, from the moment at which all are bound: until then the outbox
+    is locked."""
+    from django.conf import settings
+    from django.db import connection, transaction
 
-    sender = Sender([route(port)])
-    with alive(sender.id):
-        yield sender
-        sender._end()
+    os.environ["KALANTAR_SMPP_PASSWORD_BENCH"] = "secret"
+    processes = [
+        SenderProcess(Path(settings.HOME), os.environ["DATABASE_URL"]) for _ in range(senders)
+    ]
+    binds = [f"127.0.0.1:{there.port}"] * (BINDS // senders)
+    (processes[0].home / "messaging.toml").write_text(
+        ROUTE.format(binds=json.dumps(binds), window=WINDOW, fast=FAST)
+    )
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE messaging_message IN EXCLUSIVE MODE")
+            for process in processes:
+                process.begin()
+            for _ in range(senders * len(binds)):
+                there.until("bound")
+        yield Meter([process.pid for process in processes])
+    finally:
+        for process in processes:
+            process.end()
 
 
-def drain(port: int, until: Callable[[int], int], count: int) -> Took:
-    """Rounds of the sender in this process until ``until`` says that so many are done."""
-    with sending(port) as sender:
-        here, postgres = OwnMeter(), Meter(backends())
-        cpu, behind, began = here.ms(), postgres.ms(), time.perf_counter()
-        look_at = 0.0
-        while time.perf_counter() < look_at or until(count) < count:
-            if time.perf_counter() >= look_at:
-                look_at = time.perf_counter() + 0.1
-            sender.step()
+def drain(there: Smsc, senders: int, until: Callable[[], int], count: int) -> Took:
+    """So many messages, until ``until`` says that all are done."""
+    with sending(there, senders) as theirs:
+        postgres = Meter(backends())
+        cpu, behind, began = theirs.ms(), postgres.ms(), time.perf_counter()
+        while until() < count:
+            time.sleep(LOOK_S)
         took = time.perf_counter() - began
-        return Took(count, took, here.ms() - cpu, postgres.ms() - behind)
+        return Took(count, took, theirs.ms() - cpu, postgres.ms() - behind)
 
 
-def in_state(*states: str) -> Callable[[int], int]:
+def in_state(*states: str) -> Callable[[], int]:
     from kalantar.messaging.models import Message
 
-    return lambda _count: Message.objects.filter(state__in=states).count()
+    return lambda: Message.objects.filter(state__in=states).count()
 
 
 def floor(port: int, parts: Sequence[dict[str, Any]], messages: int) -> Took:
@@ -213,6 +240,7 @@ def everything_matches(count: int, there: Smsc) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--messages", type=int, default=50_000)
+    options.add_argument("--senders", type=int, default=2, choices=(1, 2))
     options.add_argument("--json", action="store_true", help="for programs")
     given = options.parse_args()
     count, first = given.messages, min(given.messages, BY_ACTION)
@@ -224,10 +252,10 @@ def main() -> None:
         with smsc(receipts=False, told=False) as there:
             rows["floor: bare smpplib"] = floor(there.port, submits(count, there.port), count)
         with smsc(receipts=False, told=False) as there:
-            rows["accepted → submitted"] = drain(there.port, in_state("submitted"), count)
+            rows["accepted → submitted"] = drain(there, given.senders, in_state("submitted"), count)
         put_back()
         with smsc(told=False) as there:
-            rows["… → delivered"] = drain(there.port, in_state("delivered"), count)
+            rows["… → delivered"] = drain(there, given.senders, in_state("delivered"), count)
             everything_matches(count, there)
     if kannel_is_there():
         with smsc(receipts=False, told=False) as there, tempfile.TemporaryDirectory() as folder:
@@ -239,7 +267,9 @@ def main() -> None:
         print("Kannel: not measured, bearerbox is not installed", file=sys.stderr)
     ours, bare = rows["accepted → submitted"], rows["floor: bare smpplib"]
     if not given.json:
-        print(f"{count:,} Persian messages of two parts, {BINDS} connections, window {WINDOW}")
+        print(
+            f"{count:,} Persian messages of two parts, {given.senders} senders, {BINDS} connections, window {WINDOW}"
+        )
         table(
             ["", "a second", "CPU ms", "PG CPU ms"],
             [(name, *one.row) for name, one in rows.items()],

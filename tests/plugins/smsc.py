@@ -36,13 +36,13 @@ class Smsc:
         self.submits: list[dict[str, Any]] = []
         self.on_submit: Callable[[int], None] = lambda _number: None
         threading.Thread(target=self._listen, daemon=True).start()
-        self.port = int(self._until("up")["port"])
+        self.port = int(self.until("up")["port"])
 
     def tell(self, command: str, wait: str = "") -> dict[str, Any]:
         assert self._process.stdin
         self._process.stdin.write(command + "\n")
         self._process.stdin.flush()
-        return self._until(wait) if wait else {}
+        return self.until(wait) if wait else {}
 
     def count(self) -> dict[str, int]:
         return self.tell("count", "count")
@@ -65,7 +65,8 @@ class Smsc:
                 else:
                     self._lines.put(told)
 
-    def _until(self, event: str) -> dict[str, Any]:
+    def until(self, event: str) -> dict[str, Any]:
+        """What it says next of that kind; what it said before is passed over."""
         while True:
             try:
                 told = self._lines.get(timeout=PATIENCE_S)
@@ -104,6 +105,11 @@ class SenderProcess:
                 [sys.executable, "-m", *words],
                 cwd=ROOT, env=self._environment, stdout=output, stderr=output,
             )  # fmt: skip
+
+    @property
+    def pid(self) -> int:
+        assert self._running
+        return self._running.pid
 
     def kill(self) -> None:
         """As a power cut would."""
