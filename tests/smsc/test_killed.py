@@ -1,6 +1,10 @@
 """Kill -9 at any moment, and an SMSC that is down: nothing lost, nothing twice, what is unknown is said."""
 
+import time
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from kalantar.messaging.models import Message
 from tests.plugins.smsc import SenderProcess, smsc
@@ -9,6 +13,7 @@ from tests.smsc.sending import by_routes, parts_sent, queue_many, some, states, 
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = 300
+DOWN_S, LATE = 60.0, 5
 
 
 def accounted_for(heard: set[tuple[str, int]]) -> None:
@@ -64,7 +69,7 @@ def test_without_our_reference_in_receipts_the_unknown_stay_unknown(
     assert states().total() == 60
 
 
-def test_an_smsc_that_goes_down_and_comes_back_gets_everything_once(
+def test_an_smsc_that_is_down_for_a_minute_gets_everything_once_but_what_came_too_late(
     scene: Scene, sender: SenderProcess
 ) -> None:
     queue_many(scene, COUNT)
@@ -73,15 +78,26 @@ def test_an_smsc_that_goes_down_and_comes_back_gets_everything_once(
         sender.begin()
         until(lambda: len(there.submits) >= 200, sender)
         there.tell("down", "down")
+        up_again = time.monotonic() + DOWN_S
         until(lambda: not states()["submitting"], sender)
-        waiting = states()["queued"]
-        assert waiting > 0
+        waiting = Message.objects.filter(state="queued")
+        too_late = list(waiting.values_list("pk", flat=True)[:LATE])
+        soon = timezone.now() + timedelta(seconds=DOWN_S / 2)
+        assert Message.objects.filter(pk__in=too_late).update(expires_at=soon) == LATE
+        until(lambda: time.monotonic() >= up_again, sender)
+        heard = len(there.submits)
+        assert states()["expired"] == LATE
+        assert waiting.filter(tries__gt=1).count() == 0  # a minute of silence is nobody's try
         there.tell("up", "up")
-        until(lambda: set(states()) <= {"delivered", "unknown"}, sender)
-        until(lambda: there.count()["acknowledged"] >= len(there.submits), sender)
+        until(lambda: set(states()) <= {"delivered", "unknown", "expired"}, sender)
+        until(lambda: there.count()["acknowledged"] >= len(there.submits) > heard, sender)
         sender.end()
         sent = parts_sent(there)
     assert set(sent.values()) == {1}
+    assert set(Message.objects.filter(state="expired").values_list("pk", flat=True)) == set(
+        too_late
+    )
+    Message.objects.filter(pk__in=too_late).delete()
     accounted_for(set(sent))
 
 
