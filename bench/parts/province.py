@@ -190,6 +190,12 @@ def national_id_of(number: int) -> str:
 
 def _visits(province: Province, count: int) -> Counter[tuple[UUID, date, str]]:
     with wire() as to:
+        given = to.execute(
+            "SELECT station_id, day, letter, last FROM reception_ticketserial"
+        ).fetchall()
+        province.tickets |= Counter(
+            {(station, day, letter): last for station, day, letter, last in given}
+        )
         copy(to, "reception_visit", VISIT, _came(province, count))
         to.execute("DELETE FROM reception_ticketserial")  # the bench's own database
         today = province.now.date()
@@ -227,6 +233,9 @@ def _came(province: Province, count: int) -> Iterator[Sequence[Any]]:
 def _files(province: Province, count: int) -> Counter[tuple[UUID, int]]:
     with wire() as to:
         chance = random.Random(f"files {count}")
+        # what was measured before opened some too
+        given = to.execute("SELECT station_id, year, last FROM cases_caseserial").fetchall()
+        province.serials |= Counter({(station, year): last for station, year, last in given})
         cases = [_case(province, province.made["files"] + n, chance) for n in range(count)]
         copy(to, "cases_case", CASE, cases)
         parties = (row for case in cases for row in _parties(province, case, chance))
