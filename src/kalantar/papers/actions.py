@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import translation
 
@@ -24,6 +24,7 @@ from kalantar.kernel.printing import typeset
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
 from kalantar.papers import composing, events, of_items
+from kalantar.papers.carried import carries, named_in, words_of
 from kalantar.papers.codes import new_code
 from kalantar.papers.composing import Said, framed, party_named
 from kalantar.papers.kinds import KINDS, TEMPLATES
@@ -35,6 +36,7 @@ from kalantar.papers.rules import (
     papers_are_kept_their_time,
 )
 from kalantar.people.models import User
+from kalantar.persons.traces import Traces
 from kalantar.places.models import Jurisdiction
 from kalantar.statements.models import Statement
 from kalantar.statements.rules import statement_says_what_was_signed
@@ -60,7 +62,7 @@ def issue_receipt(
     language = language or (named.person.reads if named else settings.LANGUAGE_CODE)
     with _written_in(language):
         said = composing.receipt(row, named)
-        return _issue(PaperKind.RECEIPT, said, row, language, check_at, by, about=party)
+        return _issue(PaperKind.RECEIPT, said, row, language, check_at, by, party, of=party)
 
 
 @action
@@ -100,7 +102,9 @@ def issue_statement(*, statement: UUID, language: str, check_at: str, by: Actor)
     statement_says_what_was_signed.require(one)
     with _written_in(language):
         said = composing.statement(one)
-        return _issue(PaperKind.STATEMENT, said, row, language, check_at, by, about=statement)
+        return _issue(
+            PaperKind.STATEMENT, said, row, language, check_at, by, statement, of=one.party_id
+        )
 
 
 @action
@@ -109,7 +113,9 @@ def issue_custody(*, item: UUID, language: str, check_at: str, by: Actor) -> Iss
     row = may_handle_case.allow(by, (one := find(ITEMS, item)).case)
     with _written_in(language):
         said = of_items.custody(one)
-        return _issue(PaperKind.CUSTODY, said, row, language, check_at, by, item, one.label)
+        return _issue(
+            PaperKind.CUSTODY, said, row, language, check_at, by, item, one.label, of=one.party_id
+        )
 
 
 @action
@@ -127,7 +133,9 @@ def issue_returned(*, item: UUID, language: str, check_at: str, by: Actor) -> Is
     row = may_handle_case.allow(by, (one := find(ITEMS, item)).case)
     with _written_in(language):
         said = of_items.returned(one)
-        return _issue(PaperKind.RETURNED, said, row, language, check_at, by, item, one.label)
+        return _issue(
+            PaperKind.RETURNED, said, row, language, check_at, by, item, one.label, of=one.party_id
+        )
 
 
 @action
@@ -139,7 +147,7 @@ def issue_data_copy(
     row = may_handle_case.allow(by, find(CASES, case))
     with _written_in(language):
         return _issue(
-            PaperKind.DATA_COPY, said, row, language, check_at, by, about=party, is_kept=False
+            PaperKind.DATA_COPY, said, row, language, check_at, by, party, of=party, is_kept=False
         )
 
 
@@ -154,18 +162,37 @@ def forget_papers(*, before: datetime, by: Actor) -> None:
     kept = IssuedPaper.objects.filter(kind__in=MADE_ANEW, issued_at__lt=before, forgotten_at=None)
     found = list(kept.order_by("issued_at").values_list("pk", flat=True)[:AT_ONCE])
     older_papers_are_kept.require(len(found))
-    IssuedPaper.objects.filter(pk__in=found).update(sealed="", forgotten_at=by.now())
+    IssuedPaper.objects.filter(pk__in=found).update(sealed="", words="", forgotten_at=by.now())
     outermost = list(Jurisdiction.objects.filter(parent=None))
     record(events.PapersForgotten(len(found), before.isoformat()), about=outermost, by=by)
 
 
 @part
 def erase_papers(cases: Collection[UUID], now: datetime) -> int:
-    """Letters as well: whom a paper names cannot be taken out of it. Its code answers that it was erased."""
-    kept = IssuedPaper.objects.filter(case__in=cases, erased_at=None)
-    return kept.update(
-        sealed="", title="", erased_at=now, forgotten_at=Coalesce("forgotten_at", Value(now))
-    )
+    """All of these files. Its code answers that it was erased."""
+    return _erase(IssuedPaper.objects.filter(case__in=cases), now)
+
+
+@part
+def erase_papers_about(cases: Collection[UUID], about: Collection[UUID], now: datetime) -> int:
+    """Those of a party, or of what is theirs on these files, such as a statement."""
+    return _erase(IssuedPaper.objects.filter(case__in=cases, about__in=about), now)
+
+
+@part
+def erase_in_papers(case: UUID, parties: Collection[UUID], traces: Traces, now: datetime) -> int:
+    """Those that carry one of the parties: whom a paper names cannot be taken out of it. The others stay."""
+    kept = IssuedPaper.objects.filter(case=case, erased_at=None).defer("sealed")
+    gone = [paper.pk for paper in kept if carries(paper, parties, traces)]
+    return _erase(IssuedPaper.objects.filter(pk__in=gone), now)
+
+
+@part
+def _erase(papers: QuerySet[IssuedPaper], now: datetime) -> int:
+    return papers.filter(erased_at=None).update(
+        sealed="", words="", title="", erased_at=now,
+        forgotten_at=Coalesce("forgotten_at", Value(now)),
+    )  # fmt: skip
 
 
 @part
@@ -178,6 +205,7 @@ def _issue(
     by: Actor,
     about: UUID | None = None,
     title: str = "",
+    of: UUID | None = None,
     is_kept: bool = True,
 ) -> IssuedPaper:
     code, now = new_code(), by.now()
@@ -188,8 +216,10 @@ def _issue(
         station=case.jurisdiction, issued_by=_signer(by), issued_at=now,
         sha256=hashlib.sha256(pdf).digest(),
     )  # fmt: skip
+    words = words_of(said)
+    paper.names = named_in(words, kind, case, of)
     if is_kept:
-        paper.pdf = pdf
+        paper.pdf, paper.words = pdf, words
     else:
         paper.forgotten_at = now
     case_is_not_disposed.require(lock(CASES, case.pk))  # which waits for who is just doing it

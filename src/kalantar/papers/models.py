@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from uuid_utils.compat import uuid7
@@ -37,15 +38,17 @@ class IssuedPaperQuerySet(models.QuerySet["IssuedPaper"]):
 
 
 class IssuedPaper(models.Model):
-    """``about``: of what in the file, such as the party a receipt is for. ``station``: the file's own at
-    that time. ``sealed``: the PDF, empty when it was kept long enough. ``erased_at``: when it went because
-    somebody it may name, or its whole file, was erased."""
+    """``about``: of what in the file, such as the party a receipt is for. ``names``: the parties it carries, as
+    they were known then; None of a paper from before that was noted. ``station``: the file's own at that time.
+    ``sealed``: the PDF, and ``words`` what it says, both empty when it was kept long enough. ``erased_at``: when
+    it went because somebody it carries, or its whole file, was erased."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.TextField()
     kind = models.TextField(choices=PaperKind)
     case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
     about = models.UUIDField(null=True, blank=True)
+    names = ArrayField(models.UUIDField(), null=True, blank=True)
     title = models.TextField(default="", blank=True)  # of a letter, what it is about
     language = models.TextField()
     station = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
@@ -53,6 +56,7 @@ class IssuedPaper(models.Model):
     issued_at = models.DateTimeField()
     sha256 = models.BinaryField()
     sealed = SealedField(default="", blank=True)
+    words = SealedField(default="", blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 

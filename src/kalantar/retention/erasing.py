@@ -18,6 +18,7 @@ from kalantar.cases.models import Case, Party
 from kalantar.citizens.actions import erase_from_citizens, erase_in_questions
 from kalantar.citizens.models import Access
 from kalantar.custody.actions import erase_in_items, erase_items
+from kalantar.custody.models import Item
 from kalantar.data_copies.actions import erase_copies
 from kalantar.documents.actions import erase_documents, erase_in_documents
 from kalantar.incoming_messages.actions import erase_incoming
@@ -33,7 +34,7 @@ from kalantar.outside_referrals.actions import (
     erase_in_outside_referrals,
     erase_outside_referrals,
 )
-from kalantar.papers.actions import erase_papers
+from kalantar.papers.actions import erase_in_papers, erase_papers, erase_papers_about
 from kalantar.persons.actions import PERSONS, erase_persons
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
@@ -44,6 +45,7 @@ from kalantar.safe_numbers.actions import erase_safe_numbers
 from kalantar.safe_numbers.models import SafeNumber
 from kalantar.sms_gateway.actions import erase_receipts
 from kalantar.statements.actions import erase_in_statements, erase_statements
+from kalantar.statements.models import Statement
 from kalantar.tasks.actions import erase_in_tasks, erase_tasks
 
 
@@ -93,7 +95,7 @@ def erase_party(case: Case, party: Party, by: Actor) -> Gone:
     if others.exists():  # they are still named there, as somebody else
         gone.named, gone.traces = set(), None
     else:
-        _out_of(case, group, gone)
+        _out_of(case, theirs, group, gone)
     erase_parties(case, [party.pk], by.now())
     _unless_known(group, phones, gone)
     return gone
@@ -107,15 +109,16 @@ def erase_person(person: Person, cases: Sequence[Case], by: Actor) -> Gone:
     gone = Gone(by, named={one.pk for one in group}, traces=_traces(group, phones))
     _of_parties(theirs, gone)
     for case in cases:
-        _out_of(case, group, gone)
-        mine = [one.pk for one in theirs if one.case_id == case.pk]
-        erase_parties(case, mine, by.now())
+        mine = [one for one in theirs if one.case_id == case.pk]
+        _out_of(case, mine, group, gone)
+        erase_parties(case, [one.pk for one in mine], by.now())
     _whole_person(group, phones, gone)
     return gone
 
 
 def _of_parties(parties: Collection[Party], gone: Gone) -> None:
     ids = [party.pk for party in parties]
+    _their_papers(parties, gone)
     gone.count["statements"] += erase_statements(ids, gone.by.now())
     told = Notice.objects.filter(party__in=ids, message__isnull=False).values("message")
     _messages(Q(pk__in=told), gone)
@@ -126,8 +129,17 @@ def _of_parties(parties: Collection[Party], gone: Gone) -> None:
     erase_safe_numbers(ids, gone.by.now())
 
 
-def _out_of(case: Case, group: Sequence[Person], gone: Gone) -> None:
-    """Their name and numbers in what others wrote; papers cannot be written anew, so they go."""
+def _their_papers(parties: Collection[Party], gone: Gone) -> None:
+    """What is printed of them in that role, with what they said and what was taken from them."""
+    ids = [party.pk for party in parties]
+    about = [*ids, *Statement.objects.filter(party__in=ids).values_list("pk", flat=True)]
+    about += Item.objects.filter(party__in=ids).values_list("pk", flat=True)
+    cases = {party.case_id for party in parties}
+    gone.count["papers"] += erase_papers_about(cases, about, gone.by.now())
+
+
+def _out_of(case: Case, mine: Sequence[Party], group: Sequence[Person], gone: Gone) -> None:
+    """Their name and numbers in what others wrote; a paper that carries them cannot be written anew, and goes."""
     now, traces = gone.by.now(), gone.traces
     erase_in_statements(case.pk, traces, now)
     erase_in_questions(case.pk, traces)
@@ -137,7 +149,8 @@ def _out_of(case: Case, group: Sequence[Person], gone: Gone) -> None:
     erase_in_items(case.pk, traces, now)
     erase_in_case(case, traces)
     erase_in_orders([one.pk for one in group], [case.pk], traces, now)
-    gone.count["papers"] += erase_papers([case.pk], now)
+    ids = [party.pk for party in mine]
+    gone.count["papers"] += erase_in_papers(case.pk, ids, traces, now)
 
 
 def _unless_known(group: Sequence[Person], phones: Collection[str], gone: Gone) -> None:

@@ -57,6 +57,7 @@ FILLED = {
     "outside_referrals_outsidereferral.why",
     "papers_issuedpaper.sealed",
     "papers_issuedpaper.title",
+    "papers_issuedpaper.words",
     "persons_person.family_en",
     "persons_person.family_fa",
     "persons_person.father_name",
