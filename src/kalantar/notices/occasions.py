@@ -6,6 +6,7 @@ from kalantar.cases import events as cases
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
 from kalantar.orders.events import OrderReceived
+from kalantar.outside_referrals.events import CaseReferredOutside
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ _OF: dict[type[Event], Occasion] = {
         "order_received", Sentence(en="order received", fa="رسیدن دستور قضایی")
     ),
     cases.CaseReferred: Occasion("case_referred", Sentence(en="file referred", fa="ارجاع پرونده")),
+    CaseReferredOutside: Occasion(
+        "case_referred_outside",
+        Sentence(en="service outside of the police asked", fa="ارجاع به دستگاهی بیرون از پلیس"),
+    ),
     cases.ReferralAccepted: Occasion(
         "case_accepted", Sentence(en="referral accepted", fa="پذیرش ارجاع")
     ),

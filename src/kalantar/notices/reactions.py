@@ -27,6 +27,7 @@ from kalantar.notices.rules import (
 )
 from kalantar.notices.wording import PERSON, spoken
 from kalantar.orders.events import OrderReceived
+from kalantar.outside_referrals.events import CaseReferredOutside
 from kalantar.persons.codes import ToSend, sends_codes
 
 INFORMANT = WithheldFile.Reason.INFORMANT
@@ -52,6 +53,11 @@ def tell_of_order(entry: UUID) -> None:
 
 @reacts_to(cases.CaseReferred)
 def tell_of_referral(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(CaseReferredOutside)
+def tell_of_outside_referral(entry: UUID) -> None:
     _tell(entry)
 
 

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
 
+from kalantar.case_catalogue.models import OutsideService
 from kalantar.cases import actions as cases
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
@@ -24,6 +26,7 @@ from kalantar.notices.models import Notice
 from kalantar.notices.standard import standard_words
 from kalantar.notices.tests.world import COMPLAINS, Parties, last, react, told
 from kalantar.notices.wording import status_of, values_for
+from kalantar.outside_referrals.actions import refer_outside
 from kalantar.people.roles import Role
 from kalantar.persons.actions import merge_persons
 
@@ -143,7 +146,9 @@ def test_a_guardian_hears_in_the_place_and_a_lawyer_beside_the_party(parties: Pa
 def test_each_step_of_a_file_is_told_to_both(parties: Parties) -> None:
     world, case = parties.world, parties.case.pk
     there = world.at(world.there)
+    outside = OutsideService.objects.earliest("order").pk
     steps: list[tuple[str, Callable[[], object]]] = [
+        ("CaseReferredOutside", lambda: refer_outside(case=case, service=outside, why="نظر", by=world.desk)),
         ("CaseReferred", lambda: cases.refer_case(case=case, to=world.there.pk, why="محل", by=world.desk)),
         ("ReferralRejected", lambda: cases.reject_referral(case=case, why="نه", by=there)),
         ("CaseReferred", lambda: cases.refer_case(case=case, to=world.there.pk, why="محل", by=world.desk)),
@@ -162,6 +167,32 @@ def test_each_step_of_a_file_is_told_to_both(parties: Parties) -> None:
         assert len(told(entry)) == 2, event
     texts = [one.text for one in Message.objects.filter(event="case_closed", language="en")]
     assert "Outcome:" in texts[0]
+
+
+def test_that_another_service_was_asked_is_told_at_once_to_both_and_not_which(
+    parties: Parties,
+) -> None:
+    service = OutsideService.objects.get(code="welfare_organisation")
+    asked: dict[str, Any] = {"service": service.pk, "office": "شمیرانات", "why": "نوری بیمار است"}
+    refer_outside(case=parties.case.pk, **asked, by=parties.world.desk)
+    react(last("CaseReferredOutside"))
+    messages = Message.objects.filter(event="case_referred_outside")
+    assert len({(one.queued_at, one.not_before) for one in messages}) == 1
+    texts = {one.language: one.text for one in messages}
+    assert set(texts) == {"fa", "en"}
+    unsaid = (
+        service.name_fa, service.name_en, "شمیرانات", "بیمار", "کریمی", "نوری", "Nouri",
+    )  # fmt: skip
+    assert not any(word in text for word in unsaid for text in texts.values())
+
+
+def test_of_a_withheld_file_no_service_that_was_asked_is_told_of(parties: Parties) -> None:
+    cases.keep_case_confidential(case=parties.case.pk, why="خطر", by=parties.world.desk)
+    service = OutsideService.objects.earliest("order").pk
+    refer_outside(case=parties.case.pk, service=service, why="نظر", by=parties.world.desk)
+    react(entry := last("CaseReferredOutside"))
+    assert {row.why_not for row in told(entry).values()} == {"confidential"}
+    assert not Message.objects.exists()
 
 
 def test_who_cannot_be_told_by_message_is_written_down_and_the_other_hears_all_the_same(
