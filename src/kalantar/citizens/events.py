@@ -16,6 +16,9 @@ PAGES["enclosure"] = Sentence(  # as readings call it from before documents were
 )
 WATCHING = (Role.AUDITOR,)  # of what belongs to no file yet
 
+REASONS["appointment called off"] = Sentence(
+    en="an appointment was called off", fa="در پی لغو وقت مراجعه"
+)
 REASONS["asked for by a citizen"] = Sentence(en="asked for by a citizen", fa="به درخواست شهروند")
 
 WHY_NO_CODE: dict[str, Sentence] = {

@@ -14,6 +14,7 @@ from kalantar.persons.codes import DIGITS
 from kalantar.reception.models import Appointment, Slot
 from kalantar.safe_numbers.queries import phone_of, safe_numbers_of
 
+ACCESSES_KEPT = timedelta(days=30)  # of a browser, for whoever asks what a wrong code was about
 LONGEST = timedelta(hours=4)  # then a new code is asked for, however busy they are
 QUESTIONS, PAPERS, LONGEST_TEXT = 3, 20, 2_000
 _WAIT = "Wait a quarter of an hour, or ask at the desk of your station."

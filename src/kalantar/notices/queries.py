@@ -34,6 +34,7 @@ TO_ONE: dict[str, Sentence] = {  # the words that are for one person alone, and 
     "phone_taken_off": Sentence(en="phone no longer registered", fa="برداشتن شمارهٔ قبلی"),
     "phone_put_down": Sentence(en="phone registered", fa="ثبت شمارهٔ تازه"),
     "question_answered": Sentence(en="question answered", fa="پاسخ به پرسش"),
+    "appointment_called_off": Sentence(en="appointment called off", fa="لغو وقت مراجعه"),
 }
 HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)
 

@@ -42,6 +42,8 @@ from kalantar.reception.models import (
 from kalantar.reception.rules import (
     appointment_is_for_this_visit,
     appointment_stands,
+    booked_places_stay,
+    calling_off_says_why,
     desk_is_free,
     desk_is_of_the_station,
     desk_is_there,
@@ -49,6 +51,7 @@ from kalantar.reception.rules import (
     may_keep_reception,
     may_receive_visitors,
     may_serve_visitor,
+    may_take_times_back,
     referral_goes_elsewhere,
     saved_reason_is_known,
     slot_is_to_come,
@@ -330,7 +333,7 @@ def open_slot(
     slot_is_to_come.require(slot, by.now())
     slot_receives_somebody.require(capacity)
     slot.save(force_insert=True)
-    record(events.SlotOpened(wanted.pk, capacity), about=[slot], by=by, areas=[slot.station_id])
+    _of_slot(events.SlotOpened(wanted.pk, capacity), slot, by)
     return slot
 
 
@@ -370,13 +373,48 @@ def book_appointment(*, slot: UUID, person: UUID, by: Actor) -> Appointment:
 @action
 def cancel_appointment(*, appointment: UUID, by: Actor) -> Appointment:
     """Its place is free again."""
-    row: Appointment = may_serve_visitor.allow(by, lock(APPOINTMENTS, appointment))
+    may_serve_visitor.require(by, row := find(APPOINTMENTS, appointment))
+    lock(SLOTS, row.slot_id)  # before it, as who calls the time off does
+    row = lock(APPOINTMENTS, appointment)
     appointment_stands.require(row)
     slot_is_to_come.require(row.slot, by.now())
     row.cancelled_at = by.now()
     row.save(update_fields=["cancelled_at"])
     Slot.objects.filter(pk=row.slot_id).update(booked=F("booked") - 1)
     _of_appointment(events.AppointmentCancelled(row.person_id, row.slot.service_id), row, by)
+    return row
+
+
+@action
+def change_places(*, slot: UUID, capacity: int, by: Actor) -> Slot:
+    """How many are received at that time: not fewer than booked it. None are left where that is as many."""
+    row: Slot = may_take_times_back.allow(by, lock(SLOTS, slot))
+    slot_is_to_come.require(row, by.now())
+    booked_places_stay.require(capacity, row.booked)
+    row.capacity = capacity
+    row.save(update_fields=["capacity"])
+    _of_slot(events.SlotPlacesChanged(row.service_id, capacity), row, by)
+    return row
+
+
+@action
+def call_off_slot(*, slot: UUID, reason: str, by: Actor) -> Slot:
+    """Nobody is received then: it is closed, and who booked it hears so. Who came already keeps their turn."""
+    row: Slot = may_take_times_back.allow(by, lock(SLOTS, slot))
+    slot_is_to_come.require(row, by.now())
+    calling_off_says_why.require(reason)
+    came = Visit.objects.filter(appointment__slot=row).values("appointment")
+    standing = APPOINTMENTS.filter(slot=row, cancelled_at=None).exclude(pk__in=came)
+    gone = list(standing.select_for_update(of=("self",)).order_by("pk"))
+    for one in gone:
+        one.cancelled_at, one.called_off = by.now(), reason
+        one.save(update_fields=["cancelled_at", "called_off"])
+        said = events.AppointmentCalledOff(one.pk, one.person_id, row.service_id, reason)
+        _of_appointment(said, one, by)
+    row.booked -= len(gone)
+    row.capacity = row.booked
+    row.save(update_fields=["booked", "capacity"])
+    _of_slot(events.SlotCalledOff(row.service_id, reason, len(gone)), row, by)
     return row
 
 
@@ -422,6 +460,10 @@ def _record(event: Event, visit: Visit, by: Actor) -> None:
     """Told to who listens to the station: the boards of the areas around it show no visitors."""
     persons = [("person", visit.person_id)] if visit.person_id else []
     record(event, about=[visit, *persons], by=by, areas=[visit.station_id])
+
+
+def _of_slot(event: Event, slot: Slot, by: Actor) -> None:
+    record(event, about=[slot], by=by, areas=[slot.station_id])
 
 
 def _of_appointment(event: Event, row: Appointment, by: Actor) -> None:

@@ -10,7 +10,7 @@ from kalantar.kernel.text import figure
 from kalantar.kernel.timeline import Event
 from kalantar.people.events import PAGES
 from kalantar.people.roles import Role
-from kalantar.reception.models import SavedReason
+from kalantar.reception.models import CallOff, SavedReason
 
 READERS = (Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR)
 KEEPERS = (*READERS, Role.ADMINISTRATOR)
@@ -33,6 +33,13 @@ SAVED: dict[str, Sentence] = {
     SavedReason.NO_APPOINTMENT: Sentence(
         en="whom to see was not there", fa="مسئول موردنظر حضور نداشت"
     ),
+}
+# As a message says it: nothing of what the station does instead.
+CALLED_OFF: dict[str, Sentence] = {
+    CallOff.ABSENT: Sentence(en="whom you were to see is not there", fa="مسئول مربوط حضور ندارد"),
+    CallOff.DUTY: Sentence(en="the officers are needed elsewhere", fa="مأموریت فوری همکاران"),
+    CallOff.CLOSED: Sentence(en="the station is closed then", fa="تعطیلی کلانتری در آن ساعت"),
+    CallOff.FAULT: Sentence(en="a technical fault at the station", fa="نقص فنی در کلانتری"),
 }
 
 
@@ -248,3 +255,55 @@ class AppointmentCancelled(Event):
     readers: ClassVar[Sequence[str]] = READERS
     person: UUID
     service: UUID
+
+
+@dataclass(frozen=True)
+class SlotPlacesChanged(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The time for “{service}” has {places} places from now on.",
+        fa="این وقت «{service}» از این پس {places} نوبت دارد.",
+    )
+    readers: ClassVar[Sequence[str]] = KEEPERS
+    service: UUID
+    places: int
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"places": figure(facts["places"])}
+
+
+@dataclass(frozen=True)
+class SlotCalledOff(Event):
+    """``people``: how many had booked it, each of whom has an entry of their own."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The time for “{service}” was called off for {people}: {reason}.",
+        fa="این وقت «{service}» برای {people} نفر لغو شد: {reason}.",
+    )
+    readers: ClassVar[Sequence[str]] = KEEPERS
+    service: UUID
+    reason: str
+    people: int
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"people": figure(facts["people"]), "reason": CALLED_OFF[facts["reason"]]}
+
+
+@dataclass(frozen=True)
+class AppointmentCalledOff(Event):
+    """By the station, not by whom it was for."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The station called off the appointment of {person} for “{service}”: {reason}.",
+        fa="کلانتری وقت {person} برای «{service}» را لغو کرد: {reason}.",
+    )
+    readers: ClassVar[Sequence[str]] = READERS
+    appointment: UUID
+    person: UUID
+    service: UUID
+    reason: str
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"reason": CALLED_OFF[facts["reason"]]}

@@ -80,7 +80,7 @@ class Desk(models.Model):
 
 
 class Slot(models.Model):
-    """A time at which so many can be received for a service."""
+    """A time at which so many can be received for a service; closed where no place is left to book."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     station = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
@@ -108,14 +108,25 @@ class Slot(models.Model):
         return str(self.starts_at)
 
 
+class CallOff(models.TextChoices):
+    """Why a station calls a time off."""
+
+    ABSENT = "absent"
+    DUTY = "duty"
+    CLOSED = "closed"
+    FAULT = "fault"
+
+
 class Appointment(models.Model):
-    """A place in a slot, of a person who is known."""
+    """A place in a slot, of a person who is known. ``called_off``: why the station did so; empty where it
+    stands, or where they gave it up themselves."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     slot = models.ForeignKey(Slot, models.PROTECT, related_name="appointments", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     booked_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    called_off = models.TextField(choices=CallOff, default="", db_default="", blank=True)
 
     class Meta:
         constraints = [

@@ -248,6 +248,18 @@ def slots_of(
     return rows_after(found, "starts_at", after=after, limit=limit)
 
 
+def slot_of(reader: Actor, id: UUID) -> Slot | None:
+    """A time of a station whose visitors the reader may see; until its day is over it can be looked at."""
+    found = Slot.objects.select_related("service", "station").filter(pk=id).first()
+    return found if found and may_see_visitors(reader, found.station) else None
+
+
+def booked_at(slot: Slot) -> list[Appointment]:
+    """Who booked the time, the first one first, and whose appointment the station called off."""
+    rows = Appointment.objects.filter(slot=slot).select_related("person__merged_into")
+    return list(rows.filter(Q(cancelled_at=None) | ~Q(called_off="")).order_by("booked_at", "pk"))
+
+
 def appointments_of(reader: Actor, person: Person, now: datetime) -> list[Appointment]:
     """Those today and later that stand and were not kept yet, the next one first."""
     kept = Visit.objects.filter(appointment__isnull=False).values("appointment")

@@ -9,7 +9,7 @@ from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.people.roles import DESK, Role
 from kalantar.persons.models import Need
 from kalantar.places.models import Jurisdiction, Kind
-from kalantar.reception.models import Appointment, Desk, SavedReason, Slot, Visit
+from kalantar.reception.models import Appointment, CallOff, Desk, SavedReason, Slot, Visit
 
 KEEPERS = frozenset({Role.STATION_CHIEF, Role.COMMANDER, Role.ADMINISTRATOR})
 LEAD = frozenset({Role.STATION_CHIEF, Role.COMMANDER})
@@ -78,6 +78,17 @@ def may_see_visitors(by: Actor, station: Jurisdiction) -> bool:
 def may_keep_reception(by: Actor, at: Any) -> bool:
     """``at``: a desk or a slot of the station."""
     return by.kind is not ActorKind.PROGRAM and by.holds(KEEPERS, at.station.ancestors)
+
+
+@permission(
+    en="Times are taken back where they were offered: by the station's desk officers, its chief or commander.",
+    fa="وقت‌های ملاقات را افسر میز پذیرش، رئیس یا فرماندهٔ همان کلانتری پس می‌گیرد.",
+    do_en="Ask one of them.",
+    do_fa="از یکی از آنان بخواهید.",
+)
+def may_take_times_back(by: Actor, slot: Slot) -> bool:
+    """Who receives there sees first that nobody can; the chief may not be there yet."""
+    return _receives(by, slot.station)
 
 
 @rule(
@@ -203,6 +214,27 @@ def slots_are_not_too_many(times: int) -> bool:
 )
 def slot_receives_somebody(capacity: int) -> bool:
     return 1 <= capacity <= MOST_AT_ONCE
+
+
+@rule(
+    en="No place of somebody who booked is taken away, and at most 100 are received at a time.",
+    fa="جای کسی که نوبت گرفته است کم نمی‌شود و در هر وقت حداکثر ۱۰۰ نفر پذیرفته می‌شود.",
+    do_en="Leave as many places as are booked, or call the time off: who booked is then told.",
+    do_fa="دست‌کم به شمار نوبت‌های گرفته‌شده جا بگذارید، یا این وقت را لغو کنید تا به آنان گفته شود.",
+)
+def booked_places_stay(capacity: int, booked: int) -> bool:
+    """None at all closes a time that nobody booked."""
+    return booked <= capacity <= MOST_AT_ONCE
+
+
+@rule(
+    en="Why a time is called off is chosen from the list: who booked reads it.",
+    fa="دلیل لغو از فهرست برگزیده می‌شود؛ نوبت‌گیرنده آن را می‌خواند.",
+    do_en="Choose a reason.",
+    do_fa="یک دلیل برگزینید.",
+)
+def calling_off_says_why(reason: str) -> bool:
+    return reason in CallOff.values
 
 
 @rule(

@@ -17,7 +17,8 @@ def portal(
 ) -> "Portal":
     from kalantar.citizens.tests.portal import a_portal
 
-    monkeypatch.setattr("kalantar.citizens.reactions.BY", as_system)  # by the test's clock
+    for by in ("BY", "CALLED_OFF"):
+        monkeypatch.setattr(f"kalantar.citizens.reactions.{by}", as_system)  # by the test's clock
     return a_portal(clock, as_system)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kalantar.case_catalogue.actions import change_case_category
+from kalantar.cases.actions import keep_case_confidential
 from kalantar.cases.tests.world import refusal
 from kalantar.citizens.actions import book_time, give_up_time
 from kalantar.citizens.models import Access
@@ -18,9 +19,11 @@ from kalantar.citizens.rules import (
 from kalantar.citizens.tests.portal import Portal
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
-from kalantar.notices.tests.world import RESPONDS
+from kalantar.messaging.actions import opt_out
+from kalantar.messaging.models import Message
+from kalantar.notices.tests.world import COMPLAINS, RESPONDS, last, react
 from kalantar.places.models import Jurisdiction
-from kalantar.reception.actions import install_services, open_slot
+from kalantar.reception.actions import call_off_slot, install_services, open_slot
 from kalantar.reception.models import Service, Slot
 from kalantar.reception.tests.hall import at_once
 
@@ -97,3 +100,61 @@ def test_the_last_place_goes_to_one_of_two(busy: Portal, as_system: Actor) -> No
         lambda: book_time(access=other.pk, slot=slot.pk, by=by),
     )
     assert said.count("slot_is_not_overbooked") == 1
+
+
+def _called_off(portal: Portal, held: Access, by: Actor, hours: int = 24) -> None:
+    slot = _slot(portal, by, hours=hours)
+    book_time(access=held.pk, slot=slot.pk, by=portal.citizen)
+    call_off_slot(slot=slot.pk, reason="absent", by=portal.parties.world.desk)
+
+
+def _off() -> list[Message]:
+    react(last("AppointmentCalledOff"))
+    return list(Message.objects.filter(event="appointment_called_off"))
+
+
+def test_whose_time_is_called_off_is_told_once_when_it_was_and_why(
+    portal: Portal, held: Access, as_system: Actor
+) -> None:
+    _called_off(portal, held, as_system)
+    assert times_of(held, portal.clock()) == []
+    _off()
+    [sent] = _off()
+    assert sent.about != portal.case.pk
+    assert "مسئول مربوط حضور ندارد" in sent.text
+    assert portal.case.jurisdiction.name_fa in sent.text
+    for unsaid in ("کریمی", "نوری", portal.case.number):
+        assert unsaid not in sent.text
+    assert sent.expires_at <= portal.clock() + timedelta(days=2)
+
+
+def test_before_a_time_of_this_morning_no_message_waits(
+    portal: Portal, held: Access, as_system: Actor
+) -> None:
+    _called_off(portal, held, as_system, hours=11)
+    [sent] = _off()
+    assert sent.not_before == portal.clock()
+
+
+def test_whom_a_message_would_betray_gets_none(
+    portal: Portal, held: Access, as_system: Actor
+) -> None:
+    _called_off(portal, held, as_system)
+    keep_case_confidential(case=portal.case.pk, why="خطر", by=portal.parties.world.desk)
+    assert _off() == []
+
+
+def test_who_wants_no_messages_gets_none_of_a_time_either(
+    portal: Portal, held: Access, as_system: Actor
+) -> None:
+    _called_off(portal, held, as_system)
+    opt_out(number=COMPLAINS, reason="stop", by=portal.parties.world.desk)
+    assert {one.state for one in _off()} == {"suppressed"}
+
+
+def test_of_a_time_that_is_over_nobody_is_told(
+    portal: Portal, held: Access, as_system: Actor
+) -> None:
+    _called_off(portal, held, as_system, hours=1)
+    portal.parties.world.clock.forward(hours=2)
+    assert _off() == []

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -39,7 +40,7 @@ class SlotsForm(forms.Form):
     service = forms.TypedChoiceField(label=gettext_lazy("Service"), coerce=UUID)
     day = OnDay(label=gettext_lazy("Day"), max_length=40, help_text=HINT)
     begins = TimeOfDay(label=gettext_lazy("From"))
-    ends = TimeOfDay(label=gettext_lazy("To"))
+    ends = TimeOfDay(label=gettext_lazy("Until"))
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes of each time"), min_value=SHORTEST, max_value=LONGEST,
         initial=20, widget=forms.TextInput({"dir": "ltr", "inputmode": "numeric"}),
@@ -104,8 +105,11 @@ def _page(
         "heading": _("Times with an appointment"),
         "station": station,
         "others": offered(request, by),
-        "columns": [_("Day"), _("From"), _("To"), _("Service"), _("Taken"), _("Visitors")],
-        "rows": [{"cells": _cells(one)} for one in found[:PAGE]],
+        "columns": [_("Day"), _("From"), _("Until"), _("Service"), _("Taken"), _("Visitors")],
+        "rows": [
+            {"url": reverse("desk:slot", args=[one.pk]), "cells": _cells(one)}
+            for one in found[:PAGE]
+        ],
         "next": found[PAGE - 1].pk if len(found) > PAGE else None,
         "beyond": "after" in request.GET,
         "form": form if keeps else None,
@@ -125,5 +129,5 @@ def _cells(slot: Slot) -> list[dict[str, Any]]:
         cell(say_time(slot.ends_at)),
         cell(slot.service.name),
         cell(digits_for(spoken, str(slot.booked))),
-        cell(digits_for(spoken, str(slot.capacity))),
+        cell(digits_for(spoken, str(slot.capacity)) if slot.capacity else _("closed")),
     ]

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kalantar.fronts.desk import calling, figures, pages, slots, visitor
+from kalantar.fronts.desk import calling, figures, pages, slot, slots, visitor
 
 app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("saved/", figures.figures, name="figures"),
     path("times/", slots.slots, name="slots"),
+    path("times/<uuid:id>/", slot.slot, name="slot"),
+    path("times/<uuid:id>/<slug:verb>/", slot.act, name="slot_act"),
     path("hall/<uuid:station>/", pages.hall, name="hall"),
     path("hall/<uuid:station>/part/", pages.hall_part, name="hall_part"),
     path("<uuid:desk>/", pages.desk, name="desk"),

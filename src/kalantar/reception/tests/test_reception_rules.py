@@ -15,9 +15,11 @@ from kalantar.reception.actions import (
     begin_serving,
     book_appointment,
     call_next,
+    call_off_slot,
     call_visitor,
     cancel_appointment,
     change_desk,
+    change_places,
     mark_saved,
     open_slots,
     refer_visitor,
@@ -37,6 +39,7 @@ from kalantar.reception.rules import (
     may_receive_visitors,
     may_see_visitors,
     may_serve_visitor,
+    may_take_times_back,
     visitor_goes_ahead,
 )
 from kalantar.reception.tests.hall import Hall, refused_by
@@ -336,3 +339,35 @@ def test_visit_times_run_forward(hall: Hall) -> None:
 def test_referral_says_where_to(hall: Hall) -> None:
     visit = hall.comes()
     assert broken_by(_set(visit, referred_to=hall.scene.city.pk)) == "referral_says_where_to"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_may_take_times_back(hall: Hall, role: Role) -> None:
+    slot = hall.slot()
+    here, there = hall.station, hall.scene.stations[1]
+    assert may_take_times_back(hall.scene.person(role, here), slot) == (role in DESK)
+    assert not may_take_times_back(hall.scene.person(role, there), slot)
+    by = hall.scene.person(Role.DISPATCHER, here)
+    assert refused_by(change_places, slot=slot.pk, capacity=2, by=by) == "may_take_times_back"
+    assert refused_by(call_off_slot, slot=slot.pk, reason="duty", by=by) == "may_take_times_back"
+
+
+def test_booked_places_stay(hall: Hall) -> None:
+    slot = hall.slot(capacity=4)
+    for name in ("زهرا", "مریم"):
+        book_appointment(slot=slot.pk, person=hall.somebody(name).pk, by=hall.by)
+    for capacity in (1, 0, -1, MOST_AT_ONCE + 1):
+        asked: dict[str, Any] = {"slot": slot.pk, "capacity": capacity, "by": hall.by}
+        assert refused_by(change_places, **asked) == "booked_places_stay"
+    assert change_places(slot=slot.pk, capacity=2, by=hall.by).capacity == 2
+    last: dict[str, Any] = {"slot": slot.pk, "person": hall.somebody("نرگس").pk, "by": hall.by}
+    assert refused_by(book_appointment, **last) == "slot_is_not_overbooked"
+    change_places(slot=slot.pk, capacity=3, by=hall.by)
+    assert book_appointment(**last)
+
+
+def test_calling_off_says_why(hall: Hall) -> None:
+    slot = hall.slot()
+    for reason in ("", "بارانی بود"):
+        asked: dict[str, Any] = {"slot": slot.pk, "reason": reason, "by": hall.by}
+        assert refused_by(call_off_slot, **asked) == "calling_off_says_why"

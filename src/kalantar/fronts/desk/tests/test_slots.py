@@ -9,10 +9,12 @@ from playwright.sync_api import expect
 
 from kalantar.fronts.desk import slots
 from kalantar.kernel.clock import system_clock
+from kalantar.kernel.models import Entry
 from kalantar.kernel.text import digits_for
 from kalantar.kernel.text.calendar import local
 from kalantar.people.models import User
-from kalantar.people.roles import Role
+from kalantar.people.roles import DESK, Role
+from kalantar.reception.actions import book_appointment
 from kalantar.reception.models import Slot
 from kalantar.reception.rules import MOST_SLOTS
 from kalantar.reception.tests.hall import Hall
@@ -104,6 +106,43 @@ def test_a_long_list_of_times_goes_on(
     assert f"after={second.pk}" not in page.text
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_who_takes_a_time_back(client: Client, hall: Hall, role: Role) -> None:
+    slot, who = hall.slot(capacity=3), hall.somebody(family_fa="کریمی")
+    book_appointment(slot=slot.pk, person=who.pk, by=hall.by)
+    client.cookies["sessionid"] = sign_in(grant(role, over=hall.station))
+    at, receives = f"/reception/times/{slot.pk}/", role in DESK
+    page = client.get(at)
+    assert page.status_code == (200 if receives else 404)
+    assert ("کریمی" in page.text) == receives
+    assert Entry.objects.filter(event="PageOpened").exists() == receives
+    assert client.post(f"{at}places/", {"capacity": "1"}).status_code == (302 if receives else 404)
+    assert Slot.objects.get().capacity == (1 if receives else 3)
+
+
+@pytest.mark.django_db
+def test_a_time_is_called_off_and_whom_no_message_reaches_stands_there(
+    client: Client, hall: Hall
+) -> None:
+    slot = hall.slot(capacity=2)
+    book_appointment(slot=slot.pk, person=hall.somebody(family_fa="کریمی").pk, by=hall.by)
+    client.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=hall.station))
+    assert f"/reception/times/{slot.pk}/" in client.get("/reception/times/").text
+    at = f"/reception/times/{slot.pk}/"
+    page = client.post(f"{at}places/", {"capacity": "0"})
+    assert (page.status_code, 'data-rule="booked_places_stay"' in page.text) == (422, True)
+    page = client.post(f"{at}call_off/", {"reason": "rain"})
+    assert (page.status_code, "is-invalid" in page.text) == (422, True)
+    assert client.post(f"{at}call_off/", {"reason": "absent"}).status_code == 302
+    page = client.get(at, headers={"Accept-Language": "en"})
+    assert 'id="called-off"' in page.text
+    assert [told for _, _, told in page.context["called_off"]] == [False]
+    assert page.context["standing"] == []
+    assert client.get(f"{at}call_off/").status_code == 302
+    assert client.post(f"{at}nothing/").status_code == 404
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_a_day_is_opened_by_keyboard(
@@ -126,6 +165,17 @@ def test_a_day_is_opened_by_keyboard(
     expect(page.locator("tbody tr").first).to_contain_text(digits_for(language, "09:00"))
     check_page(page)
     assert Slot.objects.count() == 3
+    page.locator("tbody tr a").first.click()
+    page.keyboard.press("p")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("0")
+    page.keyboard.press("Control+Enter")
+    closed = {"fa": "بسته", "en": "closed"}[language]
+    expect(page.locator("main dl")).to_contain_text(closed)
+    check_page(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("tbody tr")).to_have_count(3)
+    assert Slot.objects.filter(capacity=0).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
