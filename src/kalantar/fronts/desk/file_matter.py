@@ -18,7 +18,8 @@ from kalantar.kernel.labels import NOTHING as NO_LABELS
 from kalantar.kernel.labels import Labels
 from kalantar.kernel.story import PAGE, told
 from kalantar.persons.rules import may_see_person
-from kalantar.safe_numbers.queries import with_safe_number
+from kalantar.safe_numbers.queries import is_informants, with_safe_number
+from kalantar.safe_numbers.rules import informant_is_told_by_message_nowhere
 
 VERBS = [*STEPS.values(), *WRITING.values(), *OF_ROWS.values()]
 
@@ -54,22 +55,29 @@ def story(
 
 def _parties(look: Look) -> list[dict[str, Any]]:
     parties = parties_of(look.case).select_related("person__area", "beside__person")
-    return [_party(look, one) for one in with_safe_number(parties)]
+    informants = look.works and is_informants(look.case)
+    return [_party(look, one, informants) for one in with_safe_number(parties)]
 
 
-def _party(look: Look, party: Party) -> dict[str, Any]:
-    """``safe``: naming the number that nobody else reads, or giving up the one there is."""
+def _party(look: Look, party: Party, informants: bool) -> dict[str, Any]:
+    """``safe``: naming the number that nobody else reads, or giving up the one there is. Of an informant
+    none is: it stands there grey, and says what to do instead."""
     has_safe: bool = vars(party)["has_safe"]
     asked = {"end": "end", "phone": "phone", "safe": "unsafe" if has_safe else "safe"}
+    asks = {
+        place: look.of_row(OF_ROWS[verb], party.pk, party=party.pk) for place, verb in asked.items()
+    }
+    told = informant_is_told_by_message_nowhere
+    nowhere = look.works and not has_safe and not told(informants, party.role)
+    if nowhere:
+        asks["safe"].refusal = told.said
     return {
         "party": party,
         "role": ROLES[party.role],
         "known": may_see_person(look.by, party.person),
         "has_safe": has_safe,
-        **{
-            place: look.of_row(OF_ROWS[verb], party.pk, party=party.pk)
-            for place, verb in asked.items()
-        },
+        "nowhere": nowhere,
+        **asks,
     }
 
 
