@@ -157,6 +157,35 @@ def test_an_abandoned_call_is_called_back_by_a_program(ask: Ask, token: Issue, s
     assert rang not in {one["id"] for one in ask("GET", "/calls/to-return", taker).json()}
 
 
+def test_programs_see_who_calls_back_and_give_up_in_the_same_words(
+    ask: Ask, token: Issue, scene: Any
+) -> None:
+    one, other = token(Role.CALL_TAKER), token(Role.CALL_TAKER)
+    rings = {"number": "02188776655", "jurisdiction": str(scene.city.pk)}
+    rang = ask("POST", "/calls", one, rings).json()["id"]
+    ask("POST", f"/calls/{rang}/abandon", one)
+    taken = ask("POST", f"/calls/{rang}/take-up", one).json()
+    assert (taken["call"], taken["last"], taken["outcome"]) == (rang, rang, "")
+    assert "number" not in taken
+    for verb, body in (("take-up", None), ("not-reached", None), ("return", None)):
+        refused = ask("POST", f"/calls/{rang}/{verb}", other, body)
+        assert (refused.status_code, refused.json()["rule"]) == (409, "nobody_else_calls_back")
+    early = ask("POST", f"/calls/{rang}/give-up", one, {"reason": "no_answer"})
+    assert early.json()["rule"] == "caller_was_tried_three_times"
+    for _ in range(3):
+        ask("POST", f"/calls/{rang}/not-reached", one)
+    (owed,) = ask("GET", "/calls/call-backs", other).json()
+    assert (owed["number"], owed["tries"], owed["late"]) == ("+982188776655", 3, False)
+    assert owed["owner"] == taken["owner"]
+    assert ask("POST", f"/calls/{rang}/give-up", one, {"reason": "bored"}).status_code == 422
+    given_up = ask("POST", f"/calls/{rang}/give-up", one, {"reason": "no_answer"}).json()
+    assert (given_up["outcome"], given_up["reason"]) == ("given_up", "no_answer")
+    assert ask("GET", "/calls/call-backs", one).json() == []
+    day = "since=2020-01-01T00:00:00Z&until=2100-01-01T00:00:00Z"
+    (past,) = ask("GET", f"/calls/call-backs/past?{day}", one).json()
+    assert past["id"] == given_up["id"]
+
+
 def test_calls_are_listed_in_pages(ask: Ask, token: Issue, scene: Any) -> None:
     taker = token(Role.CALL_TAKER)
     rings = {"jurisdiction": str(scene.city.pk)}

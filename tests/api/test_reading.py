@@ -88,7 +88,7 @@ def test_changing_a_call_is_no_way_to_read_its_number(
     at = {"place": {"lon": 51.405, "lat": 35.70}, "source": "map"}
     changes: list[tuple[Any, str, dict[str, Any]]] = [
         (spoken, "answer", {}), (spoken, "location", at), (spoken, "secrecy", {"wanted": False}),
-        (spoken, "end", {}), (missed, "abandon", {}), (missed, "not-reached", {}),
+        (spoken, "end", {}), (missed, "abandon", {}), (missed, "take-up", {}), (missed, "not-reached", {}),
         (missed, "return", {}),
     ]  # fmt: skip
     for call, verb, body in changes:
@@ -98,7 +98,10 @@ def test_changing_a_call_is_no_way_to_read_its_number(
         assert "887766" not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/calls/waiting", "/calls/to-return", "/calls/recent/search"])
+@pytest.mark.parametrize(
+    "path",
+    ["/calls/waiting", "/calls/to-return", "/calls/call-backs", "/calls/recent/search"],
+)
 def test_who_reads_a_list_of_numbers_is_recorded_once(
     ask: Callable[..., Any], token: Callable[..., str], scene: Any, path: str
 ) -> None:
@@ -108,7 +111,7 @@ def test_who_reads_a_list_of_numbers_is_recorded_once(
     number, by = "02188776655", scene.person(Role.CALL_TAKER)
     for _ in range(2):
         call = offer_call(number=number, jurisdiction=scene.city.pk, by=by)
-    if path == "/calls/to-return":
+    if path in ("/calls/to-return", "/calls/call-backs"):
         abandon_call(call=call.pk, by=by)
     reader = token(Role.DISPATCHER)
     for _ in range(2):

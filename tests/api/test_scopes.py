@@ -12,6 +12,8 @@ CALLS, INCIDENTS, UNITS = Scope.CALLS_READ, Scope.INCIDENTS_READ, Scope.UNITS_RE
 NEEDED: dict[str, set[Scope]] = {
     "/calls/waiting": {CALLS},
     "/calls/to-return": {CALLS},
+    "/calls/call-backs": {CALLS},
+    "/calls/call-backs/past?since=2026-01-01T00:00:00Z&until=2026-12-31T00:00:00Z": {CALLS},
     "/calls/{call}": {CALLS},
     "/incidents?city={city}": {INCIDENTS},
     "/incidents/duplicates/search": {INCIDENTS},

@@ -7,12 +7,9 @@ from uuid import UUID
 from kalantar.calls import events
 from kalantar.calls.lifecycle import CALL
 from kalantar.calls.models import Call, CallState, PlaceSource
-from kalantar.calls.queries import of_the_same_caller, spoken_since, touched
+from kalantar.calls.queries import HUNG_UP, SPOKEN_WITH, of_the_same_caller, touched
 from kalantar.calls.rules import (
     accuracy_is_not_negative,
-    call_gave_its_number,
-    call_was_abandoned,
-    caller_waits_to_be_called_back,
     may_handle_call,
     may_take_calls,
     place_is_on_earth,
@@ -22,8 +19,6 @@ from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.ready import insert
-from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.story import SYSTEM
 from kalantar.kernel.text.phone import parse_phone
 from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.people.roles import ROOM
@@ -73,6 +68,8 @@ def answer_call(*, call: UUID, by: Actor) -> Call:
     answered.save(update_fields=["state", "answered_at", "answered_by"])
     waited = answered.answered_at - answered.offered_at
     _record(events.CallAnswered(call, round(waited.total_seconds())), answered, by)
+    for follows in SPOKEN_WITH:
+        follows(answered)
     return answered
 
 
@@ -105,45 +102,36 @@ def abandon_call(*, call: UUID, by: Actor) -> Call:
     left.save(update_fields=["state", "ended_at"])
     waited = left.ended_at - left.offered_at
     _record(events.CallAbandoned(call, round(waited.total_seconds())), left, by)
+    for follows in HUNG_UP:
+        follows(left)
     return left
 
 
-@action
-def return_call(*, call: UUID, by: Actor) -> Call:
-    """Somebody dialled the number of an abandoned call and the caller answered: a call of its own.
-
-    It is answered at once and carries over what the exchange knew. Two who dial at once: the second
-    is told who has spoken with the caller.
-    """
-    left = may_handle_call.allow(by, lock(CALLS, call))
-    _waits_to_be_called_back(left)
+@part
+def call_caller_back(*, call: Call, by: Actor) -> Call:
+    """The call in which the caller of an abandoned one was called back and answered: it is answered at once,
+    and carries over what the exchange knew. The caller has locked the abandoned one."""
     now = by.now()
-    back = Call.objects.create(
-        number=left.number,
-        jurisdiction=left.jurisdiction,
+    return Call.objects.create(
+        number=call.number,
+        jurisdiction=call.jurisdiction,
         state=CallState.ANSWERED,
         offered_at=now,
         answered_at=now,
         answered_by_id=by.id,
-        place=left.place,
-        place_source=left.place_source,
-        accuracy_m=left.accuracy_m,
-        wants_secrecy=left.wants_secrecy,
-        returns=left,
+        place=call.place,
+        place_source=call.place_source,
+        accuracy_m=call.accuracy_m,
+        wants_secrecy=call.wants_secrecy,
+        returns=call,
     )
-    _record(events.CallReturned(call, back.pk), back, by, left)
-    return back
 
 
-@action
-def could_not_reach(*, call: UUID, by: Actor) -> Call:
-    """Somebody dialled the number of an abandoned call and nobody answered; it stays in the list."""
-    tried = may_handle_call.allow(by, lock(CALLS, call))
-    _waits_to_be_called_back(tried)
-    tried.tries, tried.tried_at = tried.tries + 1, by.now()
-    tried.save(update_fields=["tries", "tried_at"])
-    _record(events.CallerNotReached(call, tried.tries), tried, by)
-    return tried
+@part
+def count_try(*, call: Call, nth: int, now: datetime) -> None:
+    """The caller of an abandoned call was not reached, for the ``nth`` time since they first hung up."""
+    call.tries, call.tried_at = nth, now
+    call.save(update_fields=["tries", "tried_at"])
 
 
 @action
@@ -197,19 +185,6 @@ def _after_its_return(call: UUID) -> UUID:
     """The one that called back is locked first, as by who opens an incident from it: no deadlock."""
     Call.objects.select_for_update(of=("self",)).filter(returns=call).first()
     return call
-
-
-def _waits_to_be_called_back(call: Call) -> None:
-    call_was_abandoned.require(call)
-    call_gave_its_number.require(call)
-    since = spoken_since(call)
-    if not caller_waits_to_be_called_back(since):
-        raise caller_waits_to_be_called_back.refuse(who=_who_answered(since))
-
-
-def _who_answered(call: Call | None) -> Sentence:
-    who = call.answered_by if call else None
-    return Sentence(en=who.name_en or who.name_fa, fa=who.name_fa or who.name_en) if who else SYSTEM
 
 
 def _record(event: Event, call: Call, by: Actor, *others: Call | Subject) -> None:

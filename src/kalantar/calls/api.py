@@ -73,8 +73,8 @@ class SecrecyIn(Schema):
 class CallLine(Schema):
     """A call after a change. Its number stands in the call itself, whose reading is recorded.
 
-    ``returns``: the abandoned call that this one called back. ``tries``, ``tried_at``: how often, and
-    when last, an abandoned call was called back and nobody was reached. ``erased_at``: since then its
+    ``returns``: the abandoned call that this one called back. ``tries``, ``tried_at``: how often since
+    they first hung up, and when last, an abandoned caller was called back and nobody was reached. ``erased_at``: since then its
     number and place are gone, the time to keep them being over; both are null.
     """
 
@@ -106,15 +106,7 @@ class CallOut(CallLine):
 def waiting(request: HttpRequest, after: UUID | None = None, limit: Limit = 200) -> list[CallOut]:
     """``after``: the last call of the page before."""
     by = acting(request)
-    return _listed(queries.waiting_calls(by, after=after, limit=limit), by)
-
-
-@router.get("/to-return", response=list[CallOut], summary="Abandoned calls to be called back")
-def to_return(request: HttpRequest, after: UUID | None = None, limit: Limit = 50) -> list[CallOut]:
-    """The latest first. ``after``: the last call of the page before."""
-    by = acting(request)
-    found = queries.calls_to_return(by, by.now(), after=after, limit=limit)
-    return _listed(found, by)
+    return calls_listed(queries.waiting_calls(by, after=after, limit=limit), by)
 
 
 @router.post(
@@ -124,7 +116,7 @@ def recent(request: HttpRequest, data: NumberIn) -> list[CallOut]:
     """The number stands in the body: an address is written into logs."""
     by = acting(request)
     found = queries.recent_calls_from(by, data.number, by.now(), after=data.after, limit=data.limit)
-    return _listed(found, by)
+    return calls_listed(found, by)
 
 
 @router.post("", response={201: CallLine}, summary="A call rings")
@@ -171,19 +163,6 @@ def abandon(request: HttpRequest, call: UUID) -> CallLine:
     return call_line(actions.abandon_call(call=call, by=acting(request)))
 
 
-@router.post(
-    "/{uuid:call}/return", response={201: CallLine}, summary="Called back, and they answered"
-)
-def return_call(request: HttpRequest, call: UUID) -> tuple[int, CallLine]:
-    """The answer is the new call; the abandoned one stays as it was, and leaves the list."""
-    return 201, call_line(actions.return_call(call=call, by=acting(request)))
-
-
-@router.post("/{uuid:call}/not-reached", response=CallLine, summary="Called back, nobody answered")
-def not_reached(request: HttpRequest, call: UUID) -> CallLine:
-    return call_line(actions.could_not_reach(call=call, by=acting(request)))
-
-
 @router.post("/{uuid:call}/location", response=CallLine, summary="Where the caller is")
 def locate(request: HttpRequest, call: UUID, data: LocationIn) -> CallLine:
     by = acting(request)
@@ -202,7 +181,7 @@ def secrecy(request: HttpRequest, call: UUID, data: SecrecyIn) -> CallLine:
     return call_line(actions.keep_caller_secret(call=call, wanted=data.wanted, by=acting(request)))
 
 
-def _listed(calls: list[CallSeen], by: Actor) -> list[CallOut]:
+def calls_listed(calls: list[CallSeen], by: Actor) -> list[CallOut]:
     """Who reads a list of numbers is recorded, once in a quarter of an hour; not an empty one."""
     if calls:
         read_of_areas(by.areas(WATCHERS), "calls", by)

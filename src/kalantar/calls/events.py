@@ -77,36 +77,6 @@ class CallAbandoned(Event):
 
 
 @dataclass(frozen=True)
-class CallReturned(Event):
-    """``back``: the call in which the caller of the abandoned ``call`` was called back and answered."""
-
-    sentence: ClassVar[Sentence] = Sentence(
-        en="The caller, who had hung up before an answer, was called back and answered.",
-        fa="با تماس‌گیرنده که پیش از پاسخ قطع کرده بود تماس گرفته شد و او پاسخ داد.",
-    )
-    readers = WATCHERS
-    call: UUID
-    back: UUID
-
-
-@dataclass(frozen=True)
-class CallerNotReached(Event):
-    """``nth``: which try it was, counted from one."""
-
-    sentence: ClassVar[Sentence] = Sentence(
-        en="Called back, try {nth}: not reached.",
-        fa="تلاش {nth} برای تماس دوباره: تماس‌گیرنده پاسخ نداد.",
-    )
-    readers = WATCHERS
-    call: UUID
-    nth: int
-
-    @classmethod
-    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"nth": figure(facts["nth"])}
-
-
-@dataclass(frozen=True)
 class CallLocated(Event):
     """``accuracy_m``: the radius in metres the place is within, None where nobody knows."""
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 
 from kalantar.calls.models import ERASED, Call, CallQuerySet, CallState
-from kalantar.calls.one_caller import has_number, of_one_number
+from kalantar.calls.one_caller import has_number
 from kalantar.calls.rules import may_see_call, may_see_caller
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.hours import hour_of
@@ -101,50 +101,6 @@ def recent_calls_from(
     return [call for call in found if call.number]
 
 
-def calls_to_return(
-    reader: Actor,
-    now: datetime,
-    within: timedelta = timedelta(hours=4),
-    *,
-    after: UUID | None = None,
-    limit: int = 50,
-) -> list[CallSeen]:
-    """Those to be called back, the latest first."""
-    left = _to_return(reader, now, within)
-    seen_too = visible_calls(reader)  # the last one had may have been called back meanwhile
-    rows = rows_after(left, "-offered_at", after=after, among=seen_too, limit=limit)
-    return [seen(call, reader) for call in rows]
-
-
-def count_to_return(
-    reader: Actor, now: datetime, within: timedelta = timedelta(hours=4), *, city: UUID
-) -> int:
-    """How many are to be called back in the city, all of them. One query; while keys change, two."""
-    return _to_return(reader, now, within, city).count()
-
-
-def _to_return(
-    reader: Actor, now: datetime, within: timedelta, city: UUID | None = None
-) -> CallQuerySet:
-    """Abandoned calls that gave a number and have not been spoken with since.
-
-    Who hung up again and again stands there once, by the last time.
-    """
-    left = visible_calls(reader, city).filter(
-        state=CallState.ABANDONED, offered_at__gte=now - within
-    )
-    same = of_one_number(left).filter(jurisdiction=OuterRef("jurisdiction"))
-    spoken_with = same.filter(answered_at__gte=OuterRef("offered_at"))
-    hung_up_later = same.filter(state=CallState.ABANDONED, offered_at__gt=OuterRef("offered_at"))
-    returned = Call.objects.filter(returns=OuterRef("pk"))
-    return (
-        left.exclude(number_hash=b"")
-        .exclude(Exists(spoken_with))
-        .exclude(Exists(returned))
-        .exclude(Exists(hung_up_later))
-    )
-
-
 def spoken_since(call: Call) -> Call | None:
     """The call in which the caller of an abandoned ``call`` was spoken with since; None where none.
 
@@ -163,6 +119,11 @@ def of_the_same_caller(call: Call) -> CallQuerySet:
     return Call.objects.select_related("jurisdiction").filter(same)
 
 
+def calls_of(number: str, area: UUID) -> CallQuerySet:
+    """Every call of that number (E.164) that rang in the area, whoever may see it: for who follows calls."""
+    return Call.objects.filter(has_number(number), jurisdiction=area)
+
+
 type Touched = Callable[[Collection[UUID]], list[Subject]]
 TOUCHED: list[Touched] = []
 
@@ -176,6 +137,23 @@ def touched_by_calls(subjects: Touched) -> Touched:
 def touched(calls: Collection[UUID]) -> list[Subject]:
     """The subjects that change when the callers' wishes do. One query for each who registered."""
     return [subject for subjects in TOUCHED for subject in subjects(calls)]
+
+
+type Follows = Callable[[Call], None]
+HUNG_UP: list[Follows] = []
+SPOKEN_WITH: list[Follows] = []
+
+
+def when_hung_up(follows: Follows) -> Follows:
+    """Register who goes on from each call that was abandoned, in its transaction; the row is locked."""
+    HUNG_UP.append(follows)
+    return follows
+
+
+def when_spoken_with(follows: Follows) -> Follows:
+    """The same of each call that rang and was answered."""
+    SPOKEN_WITH.append(follows)
+    return follows
 
 
 @dataclass(frozen=True, slots=True)

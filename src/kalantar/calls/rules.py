@@ -1,6 +1,6 @@
 """What may not happen with calls, and who may take and see them."""
 
-from kalantar.calls.models import Call, CallState, PlaceSource
+from kalantar.calls.models import Call, PlaceSource
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import constraint, permission, rule
@@ -87,37 +87,6 @@ def place_source_is_known(source: str) -> bool:
 )
 def accuracy_is_not_negative(accuracy_m: float | None) -> bool:
     return accuracy_m is None or accuracy_m >= 0
-
-
-@rule(
-    en="Only a call that was abandoned is called back.",
-    fa="فقط با تماس‌گیرنده‌ای دوباره تماس گرفته می‌شود که پیش از پاسخ قطع کرده است.",
-    do_en="Look at the call again: it may have changed.",
-    do_fa="تماس را دوباره ببینید؛ شاید تغییر کرده است.",
-)
-def call_was_abandoned(call: Call) -> bool:
-    return call.state == CallState.ABANDONED
-
-
-@rule(
-    en="This caller withheld the number and cannot be called back.",
-    fa="شمارهٔ این تماس‌گیرنده پنهان است و نمی‌توان دوباره با او تماس گرفت.",
-    do_en="Answer when they ring again.",
-    do_fa="اگر دوباره تماس گرفت پاسخ دهید.",
-)
-def call_gave_its_number(call: Call) -> bool:
-    return bool(call.number)
-
-
-@rule(
-    en="{who} has spoken with this caller meanwhile.",
-    fa="{who} در این میان با این تماس‌گیرنده گفت‌وگو کرده است.",
-    do_en="Leave this call; who is left to call back stands in the list.",
-    do_fa="این تماس را رها کنید؛ تماس‌های باقی‌مانده در فهرست است.",
-)
-def caller_waits_to_be_called_back(spoken_since: Call | None) -> bool:
-    """Of the call in which somebody has spoken with them since, see ``queries.spoken_since``."""
-    return spoken_since is None
 
 
 call_is_returned_once = constraint(

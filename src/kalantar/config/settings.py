@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kalantar.case_catalogue",
     "kalantar.patrols",
     "kalantar.calls",
+    "kalantar.call_backs",
     "kalantar.reception",
     "kalantar.incidents",
     "kalantar.dispatch",
@@ -123,6 +124,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A position is relied on so long: a minute or two, never into another shift.
 POSITION_FRESH_S = given.whole_number(
     "KALANTAR_POSITION_FRESH_S", usually=90, at_least=1, at_most=86_400
+)
+
+# Who hung up before an answer is to be spoken with so soon; who takes it up is left to it until then.
+CALL_BACK_WITHIN_S = given.whole_number(
+    "KALANTAR_CALL_BACK_WITHIN_S", usually=300, at_least=30, at_most=86_400
 )
 
 # A phone that was offline comes back, and repeats what it did not hear of, within a month.

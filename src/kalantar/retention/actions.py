@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from kalantar.call_backs.actions import lapse_call_backs
 from kalantar.calls.actions import erase_calls
 from kalantar.cases.models import Case, CaseState, Party
 from kalantar.cases.rules import (
@@ -319,6 +320,7 @@ def erase_in_room(*, what: str, by: Actor) -> RoomRetention:
     gone = free(what, list(locked.order_by("pk").values_list("pk", flat=True)))
     something_is_due.require(len(gone))
     (erase_incidents if what == RoomRecord.INCIDENT else erase_calls)(gone, by.now())
+    lapse_call_backs(gone, by.now())  # of an incident there are none
     row.looked_at, row.looked_id = chosen[-1]
     row.erased, row.erased_at = row.erased + len(gone), by.now()
     row.save(update_fields=["looked_at", "looked_id", "erased", "erased_at"])

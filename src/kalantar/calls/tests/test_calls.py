@@ -19,7 +19,6 @@ from kalantar.calls.queries import (
     call_labels,
     call_seen,
     calls_in_conversation,
-    calls_to_return,
     recent_calls_from,
     waiting_calls,
 )
@@ -65,17 +64,6 @@ def test_a_withheld_number_is_empty_and_says_so(scene: Scene, taker: Actor) -> N
     assert seen is not None
     assert (seen.number, seen.caller.en) == ("", "number withheld")
     assert recent_calls_from(taker, "", scene.clock()) == []
-
-
-def test_an_abandoned_call_stays_and_is_called_back(
-    scene: Scene, taker: Actor, clock: HandClock
-) -> None:
-    left = abandon_call(call=_ring(scene, taker).pk, by=taker)
-    assert [seen.call for seen in calls_to_return(taker, clock())] == [left]
-    clock.forward(minutes=2)
-    answer_call(call=_ring(scene, taker).pk, by=taker)
-    assert calls_to_return(taker, clock()) == []
-    assert Call.objects.filter(state="abandoned").count() == 1
 
 
 def test_waiting_calls_are_the_longest_first(scene: Scene, taker: Actor, clock: HandClock) -> None:

@@ -9,14 +9,9 @@ import pytest
 from django.db import connection
 from uuid_utils.compat import uuid7
 
-from kalantar.calls.actions import abandon_call, answer_call, offer_call, return_call
+from kalantar.calls.actions import offer_call
 from kalantar.calls.models import Call
-from kalantar.calls.queries import (
-    calls_to_return,
-    count_to_return,
-    recent_calls_from,
-    spoken_since,
-)
+from kalantar.calls.queries import recent_calls_from
 from kalantar.kernel.actions import reseal
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.sealing import Key, hashes
@@ -100,35 +95,11 @@ def _stopped_after_a_batch(apply: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         assert cursor.fetchone() == (2,)
 
 
-def _left(scene: Scene, by: Actor, number: str = NUMBER) -> Call:
-    return abandon_call(call=offer_call(number=number, jurisdiction=scene.city.pk, by=by).pk, by=by)
-
-
-def test_calls_of_one_number_are_one_caller_while_the_keys_change(
-    scene: Scene, taker: Actor, clock: HandClock, settings: Any
-) -> None:
-    settings.SEALING_KEYS = (OLD,)
-    first, other = _left(scene, taker), _left(scene, taker, OTHER)
-    clock.forward(minutes=1)
-    settings.SEALING_KEYS = (NEW, OLD)
-    again = _left(scene, taker)
-    assert first.number_hash != again.number_hash
-    assert [seen.call for seen in calls_to_return(taker, clock())] == [again, other]
-    assert count_to_return(taker, clock(), city=scene.city.pk) == 2
-    assert {seen.call for seen in recent_calls_from(taker, NUMBER, clock())} == {first, again}
-    rang = offer_call(number=OTHER, jurisdiction=scene.city.pk, by=taker)
-    answered = answer_call(call=rang.pk, by=taker)
-    assert spoken_since(other) == answered
-    assert [seen.call for seen in calls_to_return(taker, clock())] == [again]
-    assert return_call(call=again.pk, by=taker).number == NUMBER
-    assert calls_to_return(taker, clock()) == []
-
-
 def test_the_keys_of_calls_are_changed_with_the_others(
     scene: Scene, taker: Actor, clock: HandClock, settings: Any
 ) -> None:
     settings.SEALING_KEYS = (OLD,)
-    call = _left(scene, taker)
+    call = offer_call(number=NUMBER, jurisdiction=scene.city.pk, by=taker)
     settings.SEALING_KEYS = (NEW, OLD)
     assert Call in sealed_models()
     assert sealed_with(OLD.number)
@@ -138,11 +109,3 @@ def test_the_keys_of_calls_are_changed_with_the_others(
     assert not sealed_with(OLD.number)
     assert Call.objects.get().number == NUMBER
     assert [seen.call for seen in recent_calls_from(taker, NUMBER, clock())] == [call]
-
-
-def test_one_key_asks_for_the_calls_to_return_in_one_query(
-    scene: Scene, taker: Actor, clock: HandClock, django_assert_num_queries: Any
-) -> None:
-    _left(scene, taker)
-    with django_assert_num_queries(1):
-        assert count_to_return(taker, clock(), city=scene.city.pk) == 1

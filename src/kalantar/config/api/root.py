@@ -5,6 +5,7 @@ from typing import Any
 from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 
+from kalantar.call_backs.api import router as call_backs
 from kalantar.calls.api import router as calls
 from kalantar.catalogue.api import router as catalogue
 from kalantar.config.api.auth import ASKED_IN_A_BODY, READING, Session, Token
@@ -65,6 +66,7 @@ ROUTERS: list[tuple[str, Router, Scope, Scope]] = [
     ("/catalogue", catalogue, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
     ("/units", patrols, Scope.UNITS_READ, Scope.UNITS_WRITE),
     ("/positions", positions, Scope.UNITS_READ, Scope.POSITIONS_WRITE),
+    ("/calls", call_backs, Scope.CALLS_READ, Scope.CALLS_WRITE),
     ("/calls", calls, Scope.CALLS_READ, Scope.CALLS_WRITE),
     ("/incidents", incidents, Scope.INCIDENTS_READ, Scope.INCIDENTS_WRITE),
     ("/people", people, Scope.PEOPLE_READ, Scope.PEOPLE_WRITE),

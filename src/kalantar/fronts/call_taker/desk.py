@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from uuid_utils.compat import uuid7
 
+from kalantar.call_backs import actions as call_backs
 from kalantar.calls import actions as calls
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt, fragment, onward
@@ -73,7 +74,7 @@ def end(request: HttpRequest, call: UUID) -> HttpResponse:
 def return_call(request: HttpRequest, call: UUID) -> HttpResponse:
     """They answered: the conversation has its form at once."""
     try:
-        back = calls.return_call(call=call, by=acting(request))
+        back = call_backs.return_call(call=call, by=acting(request))
     except Refused as refused:
         return _tried(request, refused)
     return onward(_conversation(request, back.pk))
@@ -81,7 +82,7 @@ def return_call(request: HttpRequest, call: UUID) -> HttpResponse:
 
 @require_POST
 def not_reached(request: HttpRequest, call: UUID) -> HttpResponse:
-    return _tried(request, attempt(calls.could_not_reach, call=call, by=acting(request)))
+    return _tried(request, attempt(call_backs.could_not_reach, call=call, by=acting(request)))
 
 
 def _conversation(request: HttpRequest, call: UUID) -> str:

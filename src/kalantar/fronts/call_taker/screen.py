@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
+from kalantar.call_backs.queries import count_owed, owed_call_backs
+from kalantar.call_backs.rules import nobody_else_calls_back
 from kalantar.calls.models import CallState
 from kalantar.calls.queries import (
     CallSeen,
     calls_in_conversation,
-    calls_to_return,
     recent_calls_from,
     waiting_calls,
 )
@@ -33,7 +34,7 @@ from kalantar.places.coordinates import say_coordinates
 from kalantar.places.models import Jurisdiction
 from kalantar.places.queries import nearest_address
 
-TO_RETURN = 20  # abandoned calls listed at once, the latest first
+TO_RETURN = 20  # abandoned calls listed at once, the soonest deadline first
 
 
 def page(
@@ -50,13 +51,15 @@ def page(
 def waiting(request: HttpRequest, current: UUID | None) -> dict[str, Any]:
     """Who is spoken with, who rings, who hung up; where numbers are listed, their reading is recorded."""
     by = acting(request)
-    spoken, rings, hung_up = mine(by), waiting_calls(by), calls_to_return(by, by.now())[:TO_RETURN]
+    spoken, rings, hung_up = mine(by), waiting_calls(by), owed_call_backs(by, limit=TO_RETURN)
+    city = city_for(request, by)
     if spoken or rings or hung_up:
         read_of_areas(by.areas(WATCHERS), "calls", by)
     return {
         "mine": spoken,
         "waiting": rings,
-        "abandoned": hung_up,
+        "abandoned": [(one, nobody_else_calls_back(one.row, by)) for one in hung_up],
+        "owed": count_owed(by, by.now(), city.pk) if city else None,
         "current": current,
         "live_keys": every_area(by),  # whoever is free answers, wherever it rings
         "new_operation": uuid7(),  # each form of the page is an act of its own

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kalantar.fronts.call_taker import conversation, desk, finding, without_call
+from kalantar.fronts.call_taker import call_backs, conversation, desk, finding, without_call
 
 app_name = "call_taker"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("types/", finding.types, name="types"),
     path("types/<uuid:type>/questions/", finding.questions, name="questions"),
     path("near/", finding.near, name="near"),
+    path("to-return/", call_backs.page, name="call_backs"),
+    path("to-return/part/", call_backs.part, name="call_backs_part"),
+    path("to-return/<uuid:call>/take-up/", call_backs.take_up, name="take_up"),
+    path("to-return/<uuid:call>/answered/", call_backs.answered, name="answered_back"),
+    path("to-return/<uuid:call>/not-reached/", call_backs.not_reached, name="tried_back"),
+    path("to-return/<uuid:call>/give-up/", call_backs.give_up, name="give_up_back"),
     path("<uuid:call>/", conversation.call, name="call"),
     path("<uuid:call>/answer/", desk.answer, name="answer"),
     path("<uuid:call>/abandon/", desk.abandon, name="abandon"),

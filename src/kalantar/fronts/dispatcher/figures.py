@@ -7,14 +7,15 @@ from django.db.models import Count, F, Min, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kalantar.call_backs.queries import Owed, count_owed
 from kalantar.calls.models import CallState
-from kalantar.calls.queries import answering, count_to_return, visible_calls
+from kalantar.calls.queries import answering, visible_calls
 from kalantar.dispatch.by_hour import AT_ONCE
 from kalantar.dispatch.queue import queue_counts
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import digits_for
+from kalantar.kernel.text import digits_for, localise_number
 from kalantar.patrols.board import status_counts
 from kalantar.patrols.models import UnitStatus
 from kalantar.patrols.states import STATES
@@ -44,7 +45,7 @@ def figures(city: Jurisdiction | None, reader: Actor) -> list[dict[str, Any]]:
         *_share(answered.within_10_s, _("answered within 10 s")),
         *_share(_sent_at_once(city, reader), _("dispatched within 60 s")),
         _count(ringing, _("calls waiting"), "warn"),
-        _count(count_to_return(reader, now, city=city.pk), _("abandoned, to call back"), ""),
+        _to_call_back(count_owed(reader, now, city.pk)),
     ]
 
 
@@ -78,7 +79,7 @@ def _share(share: float | None, name: str) -> list[dict[str, Any]]:
     if share is None:
         return []
     mood = "good" if share >= GOOD else "warn"
-    return [{"value": percent(share), "name": name, "mood": mood, "drawn": True}]
+    return [{"value": percent(share), "name": name, "mood": mood, "page": "dispatcher:shift"}]
 
 
 def percent(share: float) -> str:
@@ -92,6 +93,17 @@ def _alarms(number: int) -> dict[str, Any]:
     name = _("incident waiting too long") if number == 1 else _("incidents waiting too long")
     counted = _count(number, name, "alarm")
     return counted | {"alarms": True}
+
+
+def _to_call_back(owed: Owed) -> dict[str, Any]:
+    """Linked to the list, and how many of them wait longer than they should."""
+    name, language = _("abandoned, to call back"), get_language() or "fa"
+    if owed.late:
+        late = _("abandoned, to call back, %(late)s of them late")
+        name = late % {"late": localise_number(owed.late, language)}
+    return _count(owed.count, name, "alarm" if owed.late else "") | {
+        "page": "call_taker:call_backs"
+    }
 
 
 def _count(number: int, name: str, mood: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.command import COMMANDS
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, asked_in, page_of
+from kalantar.fronts.dispatcher.hung_up import hung_up
 from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.people.middleware import acting
 
@@ -53,4 +54,5 @@ def shift(request: HttpRequest) -> HttpResponse:
     by, city = acting(request), watched_city(request, acting(request))
     number = DAY if request.GET.get("hours") == str(DAY) else SHIFT
     context = {"city": city, "choices": (SHIFT, DAY), **the_shift(city, number, by)}
+    context["hung_up"] = hung_up(city, number, by)
     return render(request, "dispatcher/shift.html", context)

@@ -107,7 +107,7 @@ WITHOUT = {
         ("calls_call", "dispatch_assignment", "dispatch_dispatch", "incidents_answer",
          "incidents_incident", "incidents_note"), _ROOM),
     **dict.fromkeys(
-        ("cases_oldnumber", "cases_party", "data_copies_copycode", "data_copies_copymaking",
+        ("call_backs_callback", "cases_oldnumber", "cases_party", "data_copies_copycode", "data_copies_copymaking",
          "cases_referral", "kernel_entry", "kernel_entry_subject",
          "messaging_withheldfile", "notices_notice", "reception_appointment", "reception_desk", "reception_ticketserial",
          "old_files_refusedrow", "old_files_registerimport", "sms_gateway_messagepart"), _IDS),

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from kalantar.calls.actions import locate_call, offer_call
+from kalantar.call_backs.actions import return_call
+from kalantar.call_backs.queries import count_owed, past_call_backs
+from kalantar.calls.actions import abandon_call, locate_call, offer_call
 from kalantar.calls.models import ERASED, Call
 from kalantar.calls.queries import call_seen, recent_calls_from
 from kalantar.cases.actions import link_incident, reopen_case, unlink_incident
@@ -116,6 +118,26 @@ def test_the_row_stays_with_its_times_and_codes(keeping: Keeping, told_of: Incid
     assert row.place == Point(51.41, 35.7)
     assert row.accuracy_m == COARSE_M
     assert Note.objects.count() == Answer.objects.count() == 1
+
+
+def test_a_call_back_that_is_still_owed_lapses_with_its_call(
+    keeping: Keeping, dispatcher: Actor
+) -> None:
+    """Nobody knows the number any more; what became of the others is still told, without it."""
+    city = keeping.world.scene.city.pk
+    for number in (PHONE, "09351110000"):
+        rang = offer_call(number=number, jurisdiction=city, by=dispatcher)
+        abandon_call(call=rang.pk, by=dispatcher)
+    return_call(call=rang.pk, by=dispatcher)
+    since = keeping.clock()
+    months_later(keeping, 13)
+    assert count_owed(dispatcher, keeping.clock()).count == 1
+    erase_in_the_room()
+    assert left() == set()
+    assert count_owed(dispatcher, keeping.clock()).count == 0
+    past = past_call_backs(dispatcher, since, keeping.clock())
+    assert {one.row.outcome for one in past} == {"erased", "called_back"}
+    assert {one.caller.caller for one in past} == {ERASED}
 
 
 @pytest.mark.parametrize("lon", [51.405, 51.40499, -0.005, 0.0])

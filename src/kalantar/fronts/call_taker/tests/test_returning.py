@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from kalantar.calls.actions import abandon_call, offer_call, return_call
+from kalantar.call_backs.actions import return_call
+from kalantar.calls.actions import abandon_call, offer_call
 from kalantar.calls.models import Call
 from kalantar.incidents.models import Incident
 from kalantar.people.models import User

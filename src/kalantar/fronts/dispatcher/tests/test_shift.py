@@ -7,14 +7,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 
+from kalantar.call_backs.actions import could_not_reach, give_up_call_back, return_call
+from kalantar.call_backs.models import CallBack
+from kalantar.calls.actions import abandon_call, offer_call
 from kalantar.calls.models import Call
 from kalantar.dispatch.actions import send_units
 from kalantar.dispatch.recommendation import recommend
 from kalantar.fronts.dispatcher.figures import figures
+from kalantar.fronts.dispatcher.hung_up import hung_up
 from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor, Grant
@@ -125,18 +130,14 @@ def test_the_bar_counts_every_call_of_its_city_and_none_of_another(scene: Scene)
     lately = system_clock() - timedelta(minutes=5)
     for of, left in ((scene, 53), (other, 2)):
         for each in range(left):
-            number = f"+98912111{each:04}"
-            told = {
-                "state": "abandoned",
-                "offered_at": lately,
-                "ended_at": lately,
-                "number": number,
-            }
-            Call.objects.create(jurisdiction=of.city, **told)
+            told = {"state": "abandoned", "offered_at": lately, "ended_at": lately}
+            call = Call.objects.create(jurisdiction=of.city, number=f"+98912111{each:04}", **told)
+            CallBack.objects.create(call=call, last=call, jurisdiction=of.city, left_at=lately)
         Call.objects.create(jurisdiction=of.city, offered_at=lately)
     rang(other, lately, 8)
     told = {one["name"]: one["value"] for one in figures(scene.city, by)}
-    assert told[_("abandoned, to call back")] == 53
+    late = _("abandoned, to call back, %(late)s of them late") % {"late": "۵۳"}
+    assert told[late] == 53
     assert told[_("calls waiting")] == 1
     assert told[_("answered within 10 s")] == "۰٪", "who gave up was not answered in time"
 
@@ -200,3 +201,27 @@ def test_the_shift_is_drawn_and_read_by_everyone(
     page.locator(".shift-totals a").first.click()
     expect(page.locator(".rows tbody tr")).to_have_count(2)
     check_page(page)
+
+
+def test_each_number_of_who_hung_up_opens_the_callers_it_counts(
+    client: Client, scene: Scene, session: str
+) -> None:
+    by = scene.person(Role.DISPATCHER)
+    rang = [
+        offer_call(number=f"0218877665{n}", jurisdiction=scene.city.pk, by=by) for n in range(3)
+    ]
+    left = [abandon_call(call=call.pk, by=by) for call in rang]
+    for _try in range(3):
+        could_not_reach(call=left[0].pk, by=by)
+    give_up_call_back(call=left[0].pk, reason="no_answer", by=by)
+    return_call(call=left[1].pk, by=by)
+    told = hung_up(scene.city, SHIFT, by)
+    assert [one["value"] for one in told[:4]] == [3, 1, 1, 1]
+    client.cookies["sessionid"] = session
+    assert told[1]["url"].replace("&", "&amp;") in client.get("/room/shift/").text
+    for one in told[:3]:
+        assert client.get(one["url"]).text.count('<tr id="past-') == one["value"]
+    for one in told[3:]:
+        assert client.get(one["url"]).text.count('<li id="caller-') == 1
+    room = client.get("/room/").text
+    assert reverse("call_taker:call_backs") in room, "the bar's count opens the list"

@@ -6,22 +6,21 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from kalantar.call_backs.actions import could_not_reach, return_call
+from kalantar.call_backs.queries import calls_to_return
 from kalantar.calls.actions import (
     abandon_call,
     answer_call,
-    could_not_reach,
     end_call,
     keep_caller_secret,
     locate_call,
     offer_call,
-    return_call,
 )
 from kalantar.calls.models import Call
 from kalantar.calls.queries import (
     answering,
     call_labels,
     call_seen,
-    calls_to_return,
     recent_calls_from,
     spoken_since,
 )
@@ -61,7 +60,7 @@ def test_who_answers_is_spoken_with_in_a_call_of_its_own(
     assert back.answered_by_id == taker.id
     assert back.wants_secrecy
     assert Call.objects.get(pk=left.pk).state == "abandoned"
-    assert calls_to_return(taker, clock()) == []
+    assert calls_to_return(taker) == []
     assert end_call(call=back.pk, by=taker).state == "ended"
 
 
@@ -84,7 +83,7 @@ def test_who_is_not_reached_stays_in_the_list_with_the_tries(
     for _ in range(2):
         clock.forward(minutes=1)
         could_not_reach(call=left.pk, by=taker)
-    (listed,) = calls_to_return(taker, clock())
+    (listed,) = calls_to_return(taker)
     assert (listed.call.tries, listed.call.tried_at) == (2, clock())
 
 
@@ -96,9 +95,9 @@ def test_who_hung_up_again_and_again_is_called_back_once(
         calls.append(_left(scene, taker))
         clock.forward(minutes=1)
     other = _left(scene, taker, number="02188776655")
-    assert [seen.call for seen in calls_to_return(taker, clock())] == [other, calls[-1]]
+    assert [seen.call for seen in calls_to_return(taker)] == [other, calls[-1]]
     return_call(call=calls[-1].pk, by=taker)
-    assert [seen.call for seen in calls_to_return(taker, clock())] == [other]
+    assert [seen.call for seen in calls_to_return(taker)] == [other]
     with pytest.raises(Refused):
         return_call(call=calls[0].pk, by=taker)
 
@@ -118,7 +117,7 @@ def test_a_call_back_by_a_clock_that_runs_behind_leaves_the_list(
     clock.forward(minutes=-2)
     back = return_call(call=left.pk, by=taker)
     assert spoken_since(left) == back
-    assert calls_to_return(taker, clock.forward(minutes=2)) == []
+    assert calls_to_return(taker) == []
 
 
 @pytest.fixture(params=["abandoned", "called back", "before"])
