@@ -17,6 +17,7 @@ from bench.parts.measure import PROC, below
 HOST = "127.0.0.1"
 FIRST_PORT = 8700
 PAGES = "kalantar.config.wsgi:application"
+DEVICES = "kalantar.config.devices_asgi:application"
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,27 @@ def everything(folder: Path, workers: int = 1) -> Iterator[int]:
         yield port
 
 
+@contextmanager
+def devices_alone(folder: Path) -> Iterator[int]:
+    """Only where devices report; gives the port that they are told."""
+    from kalantar.config.processes import programs
+    from kalantar.config.processes.children import children
+
+    port = free_port()
+    with children(programs.devices(HOST, port - 2, folder / "devices.log")) as family:
+        family.until_answering((HOST, port))
+        yield port
+
+
 def page_processes() -> list[int]:
     """The page server's processes, among those this process started."""
+    return processes(PAGES)
+
+
+def processes(application: str) -> list[int]:
     for process in below(os.getpid())[1:]:
         command = (PROC / str(process) / "cmdline").read_bytes().decode()
-        if PAGES in command:
+        if application in command:
             return below(process)
     return []
 

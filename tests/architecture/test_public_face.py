@@ -19,6 +19,7 @@ MORE = {
     "catalogue": {"capabilities"},
     "incoming_messages": {"joining"},
     "message_templates": {"placeholders", "segments"},
+    "devices": {"pairing", "tokens"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
     "cases": {"narrowing", "numbering", "purposes"},

@@ -54,4 +54,4 @@ def test_a_port_that_cannot_be_is_refused_in_a_sentence(
     empty: str, tmp_path: Path, port: str
 ) -> None:
     status, words = _run(empty, tmp_path, "en", "serve", f"--port={port}")
-    assert (status, "65534" in words, "Traceback" in words) == (2, True, False), words
+    assert (status, "65533" in words, "Traceback" in words) == (2, True, False), words

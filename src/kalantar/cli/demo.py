@@ -52,7 +52,7 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     if host in THIS_MACHINE:
         sign_in_by_password_alone()
     with signals_as_interrupt(), only_demo_of_home():
-        require_free(host, port, programs.live_port(port))
+        require_free(host, *programs.ports(port))
         allow_many_connections()
         show_demo(host, port)
 
@@ -80,13 +80,14 @@ def show_demo(host: str, port: int) -> None:
         with children(
             programs.worker(LOGS / "worker.log"),
             programs.live(host, port, LOGS / "live.log"),
+            programs.devices(host, port, LOGS / "devices.log"),
             programs.pages(host, port, 1, LOGS / "pages.log"),
             play(city),
             *shown_on_phones,
             forked=True,
         ) as family:
             remember(family.pids)
-            family.until_answering((host, port), (host, programs.live_port(port)))
+            family.until_answering(*((host, one) for one in programs.ports(port)))
             # browsers keep passkeys for names, not for numbers
             shown = "localhost" if host == "127.0.0.1" else host
             tell(AT.format(host=shown, port=port), style="bold")

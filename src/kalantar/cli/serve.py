@@ -23,7 +23,11 @@ from kalantar.kernel.sentence import Sentence
 Host = Annotated[str, typer.Option(help="The address of this machine to listen on.")]
 Port = Annotated[
     int,
-    typer.Option(help="The pages' port; the live stream has the one after it.", min=1, max=65534),
+    typer.Option(
+        help="The pages' port; the live stream and the devices have the two after it.",
+        min=1,
+        max=65533,
+    ),
 ]
 AT = Sentence(
     en="Kalantar is at http://{host}:{port}/ Ctrl-C stops it.",
@@ -38,11 +42,11 @@ def serve(
         os.cpu_count() or 1, 4
     ),
 ) -> None:
-    """Serve the pages and the live stream until Ctrl-C.
+    """Serve the pages, the live stream and the devices that report until Ctrl-C.
 
     Example: ./kalantar serve --host 0.0.0.0 --port 8100
     """
-    require_free(host, port, programs.live_port(port))
+    require_free(host, *programs.ports(port))
     allow_many_connections()
     with signals_as_interrupt(), service():
         require_real_service()
@@ -50,9 +54,12 @@ def serve(
         programs.import_what_they_need()
         close_connections()
         with children(
-            programs.live(host, port), programs.pages(host, port, workers), forked=True
+            programs.live(host, port),
+            programs.devices(host, port),
+            programs.pages(host, port, workers),
+            forked=True,
         ) as family:
-            family.until_answering((host, port), (host, programs.live_port(port)))
+            family.until_answering(*((host, one) for one in programs.ports(port)))
             tell(AT.format(host=host, port=port), style="bold")
             family.watch(require_running)
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "kalantar.catalogue",
     "kalantar.case_catalogue",
     "kalantar.patrols",
+    "kalantar.devices",
     "kalantar.calls",
     "kalantar.call_backs",
     "kalantar.reception",
@@ -161,6 +162,7 @@ STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 NODE_MODULES = given.folder("KALANTAR_NODE_MODULES", usually=ROOT / "node_modules")
 
+DEVICES_URL = given.address("KALANTAR_DEVICES_URL")  # empty: two ports after the pages'
 LIVE_URL = given.address("KALANTAR_LIVE_URL")  # empty: one port after the pages'
 CHECK_ORIGIN = given.origin("KALANTAR_CHECK_ORIGIN")  # printed on papers; empty: the page's own
 PAGE_ORIGIN = given.origin("KALANTAR_PAGE_ORIGIN")  # empty: one port before the stream's

@@ -12,17 +12,27 @@ from django.db.models import Model, QuerySet
 from kalantar.catalogue.models import UnavailableReason
 from kalantar.catalogue.rules import catalogue_row_is_offered
 from kalantar.kernel import notice
-from kalantar.kernel.action import action, find, intake, lock, part, thing_exists
+from kalantar.kernel.action import action, find, intake, lock, part, thing_exists, upkeep
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point
 from kalantar.kernel.keeping import may_forget
 from kalantar.kernel.lifecycle import Step
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import Event, record
 from kalantar.patrols import events
+from kalantar.patrols.history import BEFORE, copied, days_to_make, making, parts
 from kalantar.patrols.lifecycle import UNIT
 from kalantar.patrols.models import CrewMember, Shift, Unit, UnitPosition, UnitStatus
-from kalantar.patrols.positions import Batch, Carrier, Received, Report, columns, judge, notice_keys
-from kalantar.patrols.queries import carriers_of
+from kalantar.patrols.positions import (
+    Batch,
+    Judged,
+    Received,
+    Report,
+    columns,
+    judge,
+    notice_keys,
+)
+from kalantar.patrols.queries import carriers_of, known_before
 from kalantar.patrols.rules import (
     crew_has_an_officer,
     hidden_track_is_a_day_old,
@@ -255,64 +265,93 @@ def advance_unit(
 
 @intake
 def report_positions(*, reports: Sequence[Report], by: Actor) -> Received:
-    """Keep where units were measured. Three SQL statements, however many reports.
+    """Keep where units were measured: a few SQL statements and one COPY, however many reports.
 
-    A late report stands in the history and does not move the unit back. A bad one is refused by
-    itself; a unit that is not the reporter's refuses the whole batch.
+    A late report, or one the unit cannot have come to so fast, stands in the history and moves
+    nobody. A bad one is refused by itself; a unit that is not the reporter's refuses the whole batch.
     """
-    batch = may_report_positions.allow(by, Batch(reports, _held_carriers(reports, by)))
+    batch = may_report_positions.allow(by, _held(reports, by))
     now = by.now()
-    sorted_out = judge(batch, now)
-    kept, moved = _keep(batch, sorted_out.good, now) if sorted_out.good else (0, 0)
-    return Received(kept, moved, tuple(sorted_out.refused))
+    judged = judge(batch, now)
+    if judged.kept:
+        _keep(judged, now)
+    if judged.moved:
+        _move(batch, judged.moved, now)
+    return Received(
+        len(judged.kept), len(judged.moved), tuple(judged.repeated), tuple(judged.refused)
+    )
 
 
-_HOLD = "SELECT FROM patrols_unit WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
+def _held(reports: Sequence[Report], by: Actor) -> Batch:
+    """The reports with their units, of which no shift ends, and no other report comes in, until they
+    are kept: else where a unit is would stand there again just after its shift ended."""
+    if not reports:
+        return Batch(reports, {})
+    lasts = _hold({report.unit for report in reports})
+    return Batch(reports, carriers_of(reports, by, lasts), known_before(reports))
 
 
-def _held_carriers(reports: Sequence[Report], by: Actor) -> dict[UUID, Carrier]:
-    """The units with their shifts, of which none ends until the positions are kept: else where a
-    unit is would stand there again just after its shift ended. In the order everyone locks units.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [list({report.unit for report in reports})])
-    return carriers_of(reports, by)
-
-
-_KEEP = """
-WITH sent AS (
-    SELECT * FROM unnest(%s::uuid[], %s::float8[], %s::float8[], %s::float8[], %s::timestamptz[],
-                         %s::bool[]) AS sent(unit_id, lon, lat, accuracy_m, measured_at, running)
-), kept AS (
-    INSERT INTO patrols_positionreport (unit_id, place, accuracy_m, measured_at, received_at)
-    SELECT DISTINCT ON (unit_id, measured_at)
-           unit_id, point(lon, lat), accuracy_m, measured_at, %s
-    FROM sent ORDER BY unit_id, measured_at
-    ON CONFLICT DO NOTHING RETURNING 1
-), moved AS (
-    INSERT INTO patrols_unitposition AS last (unit_id, place, accuracy_m, measured_at, received_at)
-    SELECT DISTINCT ON (unit_id) unit_id, point(lon, lat), accuracy_m, measured_at, %s
-    FROM sent WHERE running ORDER BY unit_id, measured_at DESC
-    ON CONFLICT (unit_id) DO UPDATE SET
-        place = excluded.place, accuracy_m = excluded.accuracy_m,
-        measured_at = excluded.measured_at, received_at = excluded.received_at
-    WHERE last.measured_at < excluded.measured_at RETURNING 1
-), counted AS (
-    SELECT (SELECT count(*) FROM kept) AS kept, (SELECT count(*) FROM moved) AS moved
-)
-SELECT kept, moved, (SELECT count(pg_notify(%s, said)) FROM unnest(%s::text[]) said WHERE moved > 0)
-FROM counted
+# A unit is held by where it last was; one that is nowhere by itself. In the order everyone locks in.
+_HOLD_UNITS = """
+SELECT id FROM patrols_unit unit WHERE id = ANY(%s)
+    AND NOT EXISTS (SELECT FROM patrols_unitposition WHERE unit_id = unit.id)
+ORDER BY id FOR NO KEY UPDATE OF unit
+"""
+_HOLD_LASTS = """
+SELECT unit_id, place[0], place[1], measured_at, accuracy_m FROM patrols_unitposition
+WHERE unit_id = ANY(%s) ORDER BY unit_id FOR UPDATE
 """
 
 
-def _keep(batch: Batch, good: Sequence[Report], now: datetime) -> tuple[int, int]:
-    """Write the reports: history, last positions (in the units' order, so that two batches never
-    wait for each other in a circle) and the notice to the boards of their areas."""
-    told = notice.of_keys("PositionsReported", notice_keys(batch, good))
+def _hold(units: set[UUID]) -> dict[UUID, Report]:
+    """Where the units were. Asked again of one whose shift ended between the two questions."""
+    held: set[UUID] = set()
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, [*columns(batch, good), now, now, notice.CHANNEL, told])
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else (0, 0)
+        for _ in range(2):
+            cursor.execute(_HOLD_UNITS, [list(units - held)])
+            held |= {unit for (unit,) in cursor.fetchall()}
+            cursor.execute(_HOLD_LASTS, [list(units)])
+            lasts = {
+                unit: Report(unit, Point(lon, lat), measured_at, accuracy_m)
+                for unit, lon, lat, measured_at, accuracy_m in cursor.fetchall()
+            }
+            held |= lasts.keys()
+            if held == units:
+                break
+    return lasts
+
+
+COPY = """
+COPY patrols_positionreport (unit_id, place, accuracy_m, measured_at, received_at, mark)
+FROM STDIN (FORMAT BINARY)
+"""
+
+
+def _keep(judged: Judged, now: datetime) -> None:
+    with connection.cursor() as cursor, cursor.copy(COPY) as history:
+        history.write(copied(judged.kept, now))
+
+
+_MOVE = """
+WITH sent AS (
+    SELECT * FROM unnest(%s::uuid[], %s::float8[], %s::float8[], %s::float8[], %s::timestamptz[])
+        AS sent(unit_id, lon, lat, accuracy_m, measured_at)
+), moved AS (
+    INSERT INTO patrols_unitposition (unit_id, place, accuracy_m, measured_at, received_at)
+    SELECT unit_id, point(lon, lat), accuracy_m, measured_at, %s FROM sent ORDER BY unit_id
+    ON CONFLICT (unit_id) DO UPDATE SET
+        place = excluded.place, accuracy_m = excluded.accuracy_m,
+        measured_at = excluded.measured_at, received_at = excluded.received_at
+)
+SELECT count(pg_notify(%s, said)) FROM unnest(%s::text[]) said
+"""
+
+
+def _move(batch: Batch, moved: dict[UUID, Report], now: datetime) -> None:
+    """Where the units are now, and the notice to the boards of their areas."""
+    told = notice.of_keys("PositionsReported", notice_keys(batch, list(moved)))
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, [*columns(list(moved.values())), now, notice.CHANNEL, told])
 
 
 AT_ONCE = 250_000  # some seconds, in which nothing is locked but what is forgotten
@@ -320,11 +359,11 @@ AT_ONCE = 250_000  # some seconds, in which nothing is locked but what is forgot
 # Deleted where they stand: a locked row stays there, and no plan can come to read the others.
 _FORGET = """
 WITH forgotten AS (
-    DELETE FROM patrols_positionreport WHERE ctid = ANY(ARRAY(
+    DELETE FROM patrols_positionreport_before WHERE ctid = ANY(ARRAY(
         SELECT old.ctid FROM (
             SELECT id FROM patrols_unit WHERE id >= %s ORDER BY id
         ) unit CROSS JOIN LATERAL (
-            SELECT ctid FROM patrols_positionreport
+            SELECT ctid FROM patrols_positionreport_before
             WHERE unit_id = unit.id AND measured_at < %s
             ORDER BY measured_at LIMIT %s FOR UPDATE SKIP LOCKED
         ) old LIMIT %s
@@ -336,15 +375,17 @@ SELECT count(*), max(unit_id::text) FROM forgotten
 
 @action
 def forget_positions(*, before: datetime, after: UUID | None = None, by: Actor) -> Unit:
-    """Forget some of the positions measured before then, which have been kept long enough; the last
-    unit of which something was forgotten. The next batch goes on there (``after``): what an earlier
-    one has emptied would else be looked through again each time.
+    """Forget some of the positions measured before then, which have been kept long enough, in the part
+    of the history that is older than its days; the last unit of which something was forgotten. The
+    next batch goes on there (``after``): what an earlier one has emptied would else be looked through
+    again each time.
 
     A batch is an act of its own: what is gone stands on the timeline, whatever stops the next one.
     Refused where nothing older is kept.
     """
     may_forget.require(by, None)
     positions_are_kept_their_time.require(before, by.now())
+    older_positions_are_kept.require(parts()[0].table == BEFORE)
     with connection.cursor() as cursor:
         cursor.execute(_FORGET, [after or UUID(int=0), before, AT_ONCE, AT_ONCE])
         count, last = cursor.fetchone() or (0, None)
@@ -353,6 +394,37 @@ def forget_positions(*, before: datetime, after: UUID | None = None, by: Actor) 
     forgotten = events.PositionsForgotten(count, before.isoformat())
     record(forgotten, about=list(outermost), by=by)
     return find(UNITS, UUID(last))
+
+
+QUICKLY = "SET LOCAL lock_timeout = '2s'"  # rather again in an hour than everybody waiting behind
+
+
+@action
+def forget_day(*, until: datetime, by: Actor) -> None:
+    """Forget the oldest part of the history, which ends then and has been kept long enough, with one
+    stroke: the table is dropped, no row is looked at. Recorded as one act."""
+    may_forget.require(by, None)
+    positions_are_kept_their_time.require(until, by.now())
+    oldest = parts()[0]
+    older_positions_are_kept.require(oldest.until == until)
+    with connection.cursor() as cursor:
+        cursor.execute(QUICKLY)
+        cursor.execute(f"DROP TABLE {oldest.table}")
+    outermost = Jurisdiction.objects.filter(parent=None)
+    record(events.DayForgotten(until.isoformat()), about=list(outermost), by=by)
+
+
+@upkeep
+def make_days(*, by: Actor) -> int:
+    """Make the history's parts for the days to come, where they are not made yet; how many."""
+    may_forget.require(by, None)
+    with connection.cursor() as cursor:
+        cursor.execute(QUICKLY)
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('patrols: make_days'))")
+        days = list(days_to_make(by.now()))
+        for statement in (one for day in days for one in making(day)):
+            cursor.execute(statement)
+    return len(days)
 
 
 def _one[M: Model](rows: QuerySet[M], id: UUID) -> M:

@@ -181,3 +181,21 @@ class PositionsForgotten(Event):
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
         before = datetime.fromisoformat(facts["before"])
         return {"before": Sentence(en=say_date(before, "en"), fa=say_date(before, "fa"))}
+
+
+@dataclass(frozen=True)
+class DayForgotten(Event):
+    """All positions measured before then (ISO 8601) and not forgotten earlier, at once."""
+
+    until: str
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The positions measured until {until} were forgotten, having been kept long enough.",
+        fa="موقعیت‌های ثبت‌شده تا {until} پس از پایان مدت نگه‌داری فراموش شد.",
+    )
+    readers: ClassVar[tuple[Role, ...]] = OVERSEERS
+    quiet: ClassVar[bool] = True  # no live screen shows a history
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        until = datetime.fromisoformat(facts["until"])
+        return {"until": Sentence(en=say_date(until, "en"), fa=say_date(until, "fa"))}

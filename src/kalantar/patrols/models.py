@@ -1,6 +1,7 @@
 """The units that can be sent, who is in them, what they are doing and where they last were."""
 
 from datetime import datetime
+from enum import IntEnum
 from typing import ClassVar
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 __all__ = [
-    "CrewMember", "PositionReport", "Shift", "Unit", "UnitKind", "UnitPosition", "UnitStatus",
+    "CrewMember", "Mark", "PositionReport", "Shift", "Unit", "UnitKind", "UnitPosition", "UnitStatus",
     "crewed_by",
 ]  # fmt: skip
 
@@ -196,15 +197,30 @@ class UnitPosition(models.Model):
         return str(self.place)
 
 
+class Mark(IntEnum):
+    """What is thought of a position in the history."""
+
+    NONE = 0
+    COARSE = 1  # known only roughly
+    TOO_FAST = 2  # the unit cannot have come there so fast
+
+
 class PositionReport(models.Model):
-    """One measured position of a unit during a shift, as it came, in whatever order it came."""
+    """One measured position of a unit during a shift, as it came, in whatever order it came.
+
+    A table in parts, one a day: ``history``. The database itself does not look each unit up (a lock
+    for each row); who writes holds the units, and none is ever deleted.
+    """
 
     pk = models.CompositePrimaryKey("unit_id", "measured_at")
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", db_index=False)  # the key's
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )  # the key's
     place = PointField()
     accuracy_m = models.FloatField(null=True)
     measured_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    mark = models.SmallIntegerField(default=0, db_default=0)  # a Mark
 
     class Meta:
         indexes = [BrinIndex(fields=["received_at"], name="position_report_by_time")]

@@ -4,10 +4,12 @@ The board, the nearest and where units are have modules of their own.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from kalantar.kernel.actor import Actor, ActorKind
@@ -29,8 +31,9 @@ def own_unit(reader: Actor) -> Unit | None:
     return Unit.objects.select_related("jurisdiction").filter(pk__in=[id for (id,) in own]).first()
 
 
+NOWHERE: Mapping[UUID, Report] = {}
 _CARRIERS = """
-SELECT unit.id, home.ancestors, shift.begun_at, shift.ended_at,
+SELECT unit.id, unit.kind, home.ancestors, shift.begun_at, shift.ended_at,
        EXISTS (SELECT FROM patrols_crewmember member
                WHERE member.shift_id = shift.id AND member.officer_id = %(officer)s)
 FROM patrols_unit unit
@@ -41,8 +44,11 @@ WHERE unit.id = ANY(%(units)s)
 """
 
 
-def carriers_of(reports: Sequence[Report], reporter: Actor) -> dict[UUID, Carrier]:
-    """The units of a batch of reports with their shifts at the time. One query."""
+def carriers_of(
+    reports: Sequence[Report], reporter: Actor, lasts: Mapping[UUID, Report] = NOWHERE
+) -> dict[UUID, Carrier]:
+    """The units of a batch of reports with their shifts at the time. One query. ``lasts``: where
+    they were."""
     if not reports:
         return {}
     times = [report.measured_at for report in reports]
@@ -52,19 +58,35 @@ def carriers_of(reports: Sequence[Report], reporter: Actor) -> dict[UUID, Carrie
         "earliest": min(times),
         "latest": max(times),
     }
-    areas: dict[UUID, tuple[UUID, ...]] = {}
+    units: dict[UUID, tuple[str, tuple[UUID, ...]]] = {}
     own: set[UUID] = set()
     shifts: dict[UUID, list[OnShift]] = defaultdict(list)
-    for unit, ancestors, begun_at, ended_at, in_crew in rows(_CARRIERS, asked):
-        areas[unit] = tuple(ancestors)
+    for unit, kind, ancestors, begun_at, ended_at, in_crew in rows(_CARRIERS, asked):
+        units[unit] = (kind, tuple(ancestors))
         if begun_at is not None:
             shifts[unit].append(OnShift(begun_at, ended_at))
         if in_crew:
             own.add(unit)
     return {
-        unit: Carrier(unit, around, tuple(shifts[unit]), unit in own)
-        for unit, around in areas.items()
+        unit: Carrier(unit, kind, around, tuple(shifts[unit]), unit in own, lasts.get(unit))
+        for unit, (kind, around) in units.items()
     }
+
+
+# Looked up one by one, by the key: however long the history is, and whatever is known of its parts.
+_KNOWN = """
+SELECT unit_id, measured_at FROM unnest(%s::uuid[], %s::timestamptz[]) AS sent(unit_id, measured_at)
+WHERE EXISTS (SELECT FROM patrols_positionreport known WHERE known.unit_id = sent.unit_id
+              AND known.measured_at = sent.measured_at OFFSET 0)
+"""
+
+
+def known_before(reports: Sequence[Report]) -> frozenset[tuple[UUID, datetime]]:
+    """Of which units and moments the history has a position. One query."""
+    asked: list[Any] = [[one.unit for one in reports], [one.measured_at for one in reports]]
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, asked)
+        return frozenset(cursor.fetchall())
 
 
 AT_THE_END = timedelta(seconds=1)  # who leaves at a moment is in no period that has it

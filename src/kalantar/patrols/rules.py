@@ -10,7 +10,7 @@ from django.conf import settings
 
 from kalantar.catalogue.capabilities import Capability, UnitKind
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.geometry import Point
+from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.patrols.models import (
     BUSY,
@@ -36,6 +36,11 @@ OVERSEERS = frozenset({Role.COMMANDER, Role.AUDITOR})
 LONGEST_SHIFT = timedelta(days=3)
 PAST = timedelta(days=1)  # a plain-clothes unit's place is a matter of the past after so long
 FUTURE = timedelta(seconds=60)  # clocks of devices differ so much and no more
+PRECISE_M = 500.0  # a street is found with it; beyond is the mast the phone was heard by
+# Metres a second no unit of a kind is faster than; who patrols on foot is driven there too.
+FASTEST = {UnitKind.FOOT: 25.0, UnitKind.MOTORCYCLE: 70.0, UnitKind.CAR: 70.0}
+FASTEST_OF_ALL = 90.0  # a special team by helicopter
+LEEWAY_M = 100.0  # beside what the two positions themselves say of their accuracy
 
 
 class Measured(Protocol):
@@ -43,6 +48,15 @@ class Measured(Protocol):
 
     @property
     def measured_at(self) -> datetime: ...
+
+
+class Located(Measured, Protocol):
+    """With the place, and how precisely it is known (metres)."""
+
+    @property
+    def place(self) -> Point: ...
+    @property
+    def accuracy_m(self) -> float | None: ...
 
 
 class Period(Protocol):
@@ -311,6 +325,78 @@ def position_is_possible(place: Point, accuracy_m: float | None) -> bool:
 )
 def position_is_not_from_the_future(measured_at: datetime, now: datetime) -> bool:
     return measured_at <= now + FUTURE
+
+
+@rule(
+    en="The device did not know where it was: longitude and latitude are both zero.",
+    fa="دستگاه محل خود را نمی‌دانسته است: طول و عرض هر دو صفر است.",
+    do_en="Let the device see the sky; it reports again by itself.",
+    do_fa="دستگاه را زیر آسمان باز بگیرید؛ خود دوباره گزارش می‌دهد.",
+)
+def position_is_somewhere(place: Point) -> bool:
+    """Null Island, in the Gulf of Guinea, is what a device without a fix sends."""
+    return place.settled() != (0.0, 0.0)
+
+
+@rule(
+    en="The position is so old that it would be forgotten at once.",
+    fa="این موقعیت چنان قدیمی است که بی‌درنگ فراموش می‌شد.",
+    do_en="There is nothing to send again.",
+    do_fa="نیازی به ارسال دوباره نیست.",
+)
+def position_is_worth_keeping(measured_at: datetime, now: datetime) -> bool:
+    return measured_at > now - settings.KEEP_POSITIONS
+
+
+@rule(
+    en="This position came before; it is kept once.",
+    fa="این موقعیت پیش‌تر رسیده است و یک بار نگه‌داری می‌شود.",
+    do_en="There is nothing to send again.",
+    do_fa="نیازی به ارسال دوباره نیست.",
+)
+def position_is_new(key: tuple[UUID, datetime], known: Collection[tuple[UUID, datetime]]) -> bool:
+    """Of one unit, a moment is one position."""
+    return key not in known
+
+
+@rule(
+    en="The position is older than the unit's last one: it stands in the history and moves nobody.",
+    fa="این موقعیت از آخرین موقعیت یگان قدیمی‌تر است: در پیشینه می‌ماند و جای یگان را تغییر نمی‌دهد.",
+    do_en="There is nothing to do.",
+    do_fa="نیازی به کاری نیست.",
+)
+def position_follows_the_last(position: Measured, last: Measured | None) -> bool:
+    return last is None or position.measured_at > last.measured_at
+
+
+@rule(
+    en="No unit of this kind is so fast: the position is doubtful, and stands in the history only.",
+    fa="هیچ یگانی از این گونه چنین تند نمی‌رود: موقعیت تردیدپذیر است و فقط در پیشینه می‌ماند.",
+    do_en="The next position that fits is believed, or any once the last one is no longer fresh.",
+    do_fa="موقعیت بعدی اگر جور باشد پذیرفته می‌شود، یا هر موقعیتی پس از کهنه شدن آخرین موقعیت.",
+)
+def unit_can_be_so_fast(kind: str, last: Located | None, position: Located) -> bool:
+    """Whether it came from ``last`` to here. A last position that is not relied on any more is no
+    ground to doubt another: which of the two was wrong nobody knows."""
+    if last is None:
+        return True
+    took = position.measured_at - last.measured_at
+    if not timedelta() < took <= fresh_for():
+        return True
+    leeway = LEEWAY_M + (last.accuracy_m or 0.0) + (position.accuracy_m or 0.0)
+    fastest = FASTEST.get(UnitKind(kind), FASTEST_OF_ALL)
+    return metres_between(last.place, position.place) <= fastest * took.total_seconds() + leeway
+
+
+@rule(
+    en="The device knew only roughly where it was: the position is kept, and marked.",
+    fa="دستگاه محل خود را فقط به‌تقریب می‌دانسته است: موقعیت نگه‌داری و نشان‌دار می‌شود.",
+    do_en="Let the device use its satellites, not only the network.",
+    do_fa="مکان‌یابی ماهواره‌ای دستگاه را روشن کنید، نه فقط شبکه را.",
+)
+def position_is_precise(accuracy_m: float | None) -> bool:
+    """Within ``PRECISE_M`` metres; unknown counts as precise."""
+    return accuracy_m is None or accuracy_m <= PRECISE_M
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""The processes of the service: pages, live screens, and the worker."""
+"""The processes of the service: pages, live screens, devices, and the worker."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from kalantar.config.processes.program import Program
 from kalantar.kernel.sentence import Sentence
 
 LIVE_SCREENS = 65_536  # open streams one live process holds; granian's own limit is 1,024
+DEVICES = 8_192  # requests of devices at once; beyond, a connection waits to be accepted
 THREADS = 4  # per page process, well below the database pool's 12
 
 
@@ -40,6 +41,23 @@ def live(host: str, port: int, log: Path | None = None) -> Program:
     )
 
 
+def devices(host: str, port: int, log: Path | None = None) -> Program:
+    """Where phones and trackers report; it listens two ports after the pages'."""
+    return Program(
+        name=Sentence(en="The server of devices", fa="سرور دستگاه‌ها"),
+        module="granian",
+        arguments=[
+            *_granian(host, devices_port(port)),
+            "--interface=asgi",
+            "--workers=1",
+            f"--backpressure={DEVICES}",
+            "--no-ws",
+            "kalantar.config.devices_asgi:application",
+        ],
+        log=log,
+    )
+
+
 def worker(log: Path | None = None) -> Program:
     return Program(
         name=Sentence(en="The worker", fa="پردازشگر کارها"),
@@ -64,13 +82,22 @@ def import_what_they_need() -> None:
     from django.urls import get_resolver
     from procrastinate.contrib.django.management.commands import procrastinate  # noqa: F401
 
-    from kalantar.config import live_asgi, wsgi  # noqa: F401
+    from kalantar.config import devices_asgi, live_asgi, wsgi  # noqa: F401
 
     get_resolver().url_patterns  # noqa: B018 (reading it imports every view)
 
 
 def live_port(port: int) -> int:
     return port + 1
+
+
+def devices_port(port: int) -> int:
+    return port + 2
+
+
+def ports(port: int) -> tuple[int, int, int]:
+    """The pages', the live stream's and the devices'."""
+    return port, live_port(port), devices_port(port)
 
 
 def _granian(host: str, port: int) -> list[str]:

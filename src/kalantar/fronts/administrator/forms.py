@@ -145,6 +145,13 @@ class NewUnitForm(UnitForm, _AreaForm):
     field_order = ("call_sign", "jurisdiction", "kind", "radio_identity")
 
 
+class DeviceForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the device, such as “phone of car 3”"), max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )  # fmt: skip
+
+
 class CrewForm(forms.Form):
     officer = forms.Field(label=_("Officer"))
 

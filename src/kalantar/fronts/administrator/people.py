@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kalantar.fronts.administrator.device_part import device_part
 from kalantar.fronts.administrator.filters import PeopleFilter
-from kalantar.fronts.administrator.forms import NewPersonForm, PersonForm, RoleForm
+from kalantar.fronts.administrator.forms import DeviceForm, NewPersonForm, PersonForm, RoleForm
 from kalantar.fronts.administrator.pages import (
     after,
     asked,
@@ -93,14 +94,14 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         if refused is None:
             return redirect("administrator:person", person)
     read(one, "person", by)
-    return _page(request, person, form=form, refused=refused)
+    return shown(request, person, form=form, refused=refused)
 
 
 @verb_of("person")
 def grant(request: HttpRequest, person: UUID) -> HttpResponse:
     role = RoleForm(request.POST, by=acting(request))
     if not role.is_valid():
-        return _page(request, person, role=role)
+        return shown(request, person, role=role)
     return _did(
         request, person, act=actions.grant_role, user=person, **role.cleaned_data, kept=role
     )
@@ -145,7 +146,7 @@ def reset_password(request: HttpRequest, person: UUID) -> HttpResponse:
             user=person, password_hash=hash_of(password), by=acting(request)
         )
     except Refused as refused:
-        return _page(request, person, refused=refused)
+        return shown(request, person, refused=refused)
     _hand_over(request, password, reset)
     return redirect("administrator:person", person)
 
@@ -154,16 +155,18 @@ def _did(
     request: HttpRequest, person: UUID, kept: RoleForm | None = None, **asked: Any
 ) -> HttpResponse:
     """Do something about the person and show them; ``kept``: what was chosen, with a refusal."""
-    return done(request, partial(_page, request, person, role=kept), "person", person, **asked)
+    return done(request, partial(shown, request, person, role=kept), "person", person, **asked)
 
 
-def _page(
+def shown(
     request: HttpRequest,
     person: UUID,
     form: PersonForm | None = None,
     role: RoleForm | None = None,
+    devices: DeviceForm | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
+    """Their page, with what was typed and why it was refused."""
     by = acting(request)
     one = get_object_or_404(User.objects.visible_to(by), pk=person)
     roles = page_of(held_roles(one), "-pk", after=after(request, "roles"))
@@ -171,6 +174,7 @@ def _page(
     if may_read_tokens(by, one):
         tokens = page_of(one.tokens.all(), "-pk", after=after(request, "tokens"))
         parts.append(_token_part(tokens, by))
+    parts += device_part(request, one, by, devices)
     form = form or PersonForm(initial=_kept(one))
     return page(request, "people", one.name, form, parts, one, refused)
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kalantar.catalogue.capabilities import capability_name, kind_name
+from kalantar.fronts.administrator.device_part import device_part
 from kalantar.fronts.administrator.filters import UnitsFilter
-from kalantar.fronts.administrator.forms import CrewForm, NewUnitForm, UnitForm
+from kalantar.fronts.administrator.forms import CrewForm, DeviceForm, NewUnitForm, UnitForm
 from kalantar.fronts.administrator.pages import (
     asked,
     cell,
@@ -93,14 +94,14 @@ def unit(request: HttpRequest, unit: UUID) -> HttpResponse:
         refused = attempt(actions.change_unit, unit=unit, **form.cleaned_data, by=by)
         if refused is None:
             return redirect("administrator:unit", unit)
-    return _page(request, unit, form=form, refused=refused)
+    return shown(request, unit, form=form, refused=refused)
 
 
 @verb_of("unit")
 def begin_shift(request: HttpRequest, unit: UUID) -> HttpResponse:
     crew = CrewForm(request.POST, people=_officers(acting(request)))
     if not crew.is_valid():
-        return _page(request, unit, crew=crew)
+        return shown(request, unit, crew=crew)
     return _did(
         request, unit, act=actions.begin_shift, officers=[crew.cleaned_data["officer"]], crew=crew
     )
@@ -110,7 +111,7 @@ def begin_shift(request: HttpRequest, unit: UUID) -> HttpResponse:
 def join_crew(request: HttpRequest, unit: UUID) -> HttpResponse:
     crew = CrewForm(request.POST, people=_officers(acting(request)))
     if not crew.is_valid():
-        return _page(request, unit, crew=crew)
+        return shown(request, unit, crew=crew)
     return _did(request, unit, act=actions.join_crew, **crew.cleaned_data, crew=crew)
 
 
@@ -126,7 +127,7 @@ def end_shift(request: HttpRequest, unit: UUID) -> HttpResponse:
 
 @verb_of("unit")
 def retire_unit(request: HttpRequest, unit: UUID) -> HttpResponse:
-    show = partial(_page, request, unit)
+    show = partial(shown, request, unit)
     return done(request, show, "units", act=actions.retire_unit, unit=unit)
 
 
@@ -134,19 +135,24 @@ def _did(
     request: HttpRequest, unit: UUID, crew: CrewForm | None = None, **asked: Any
 ) -> HttpResponse:
     """Do something with the unit and show it; ``crew``: what was chosen, kept with a refusal."""
-    return done(request, partial(_page, request, unit, crew=crew), "unit", unit, unit=unit, **asked)
+    return done(request, partial(shown, request, unit, crew=crew), "unit", unit, unit=unit, **asked)
 
 
-def _page(
+def shown(
     request: HttpRequest,
     unit: UUID,
     form: UnitForm | None = None,
     crew: CrewForm | None = None,
+    devices: DeviceForm | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
+    """Its page, with what was typed and why it was refused."""
     by = acting(request)
     one = get_object_or_404(Unit.objects.visible_to(by), pk=unit)
-    parts = [_shift(one, crew or CrewForm(people=_officers(by)), by)]
+    parts = [
+        _shift(one, crew or CrewForm(people=_officers(by)), by),
+        *device_part(request, one, by, devices),
+    ]
     form = form or UnitForm(initial=_kept(one))
     return page(request, "units", one.call_sign, form, parts, one, refused)
 

@@ -16,12 +16,12 @@ def live_url(request: HttpRequest) -> str:
     """The address a page opens its stream at."""
     if settings.LIVE_URL:
         return str(settings.LIVE_URL)
-    return f"{_neighbour(request.get_host(), request.scheme or 'http', +1)}/live/"
+    return f"{neighbour(request.get_host(), request.scheme or 'http', +1)}/live/"
 
 
 def page_origin(live_host: str, scheme: str) -> str:
     """The origin whose pages may open a stream at ``live_host``."""
-    return settings.PAGE_ORIGIN or _neighbour(live_host, scheme, -1)
+    return settings.PAGE_ORIGIN or neighbour(live_host, scheme, -1)
 
 
 def allowing(origin: str | None, live_host: str, scheme: str) -> list[tuple[bytes, bytes]] | None:
@@ -30,7 +30,7 @@ def allowing(origin: str | None, live_host: str, scheme: str) -> list[tuple[byte
         return []
     if origin == "null" or origin not in {
         page_origin(live_host, scheme),
-        _neighbour(live_host, scheme, 0),
+        neighbour(live_host, scheme, 0),
     }:
         return None
     return [
@@ -40,7 +40,7 @@ def allowing(origin: str | None, live_host: str, scheme: str) -> list[tuple[byte
     ]
 
 
-def _neighbour(host: str, scheme: str, ports_on: int) -> str:
+def neighbour(host: str, scheme: str, ports_on: int) -> str:
     """The origin on the same host, so many ports further, as a browser writes it."""
     parts = urlsplit(f"//{host}")
     try:

@@ -1,6 +1,7 @@
 """Where a unit was is forgotten when it has been kept long enough, and that is on the timeline."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from kalantar.kernel.geometry import Point
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.story import told
-from kalantar.patrols import actions
+from kalantar.patrols import actions, reactions
+from kalantar.patrols.history import BEFORE, TABLE, parts
 from kalantar.patrols.models import PositionReport, Unit
 from kalantar.patrols.reactions import forget_old_positions
 from kalantar.patrols.tests.world import World
@@ -78,6 +80,53 @@ def test_may_forget_positions_is_for_the_service_itself(world: World) -> None:
     assert _refused(before=before, by=by) == "may_forget"
 
 
+def test_days_are_made_ahead_and_a_day_that_was_kept_long_enough_goes_with_one_stroke(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each position lies in the table of its day; no day is missing, and no other part is needed."""
+    first, *days = parts()
+    assert first.table == BEFORE
+    world.clock.moment = days[-1].until + DAY / 2
+    assert actions.make_days(by=world.system) == 15
+    assert actions.make_days(by=world.system) == 0
+    (first, *days) = parts()
+    assert {later.until - one.until for one, later in pairwise([first, *days])} == {DAY}
+    assert days[-1].until > world.clock() + 14 * DAY
+    unit = world.on_duty()
+    assert world.seen(unit).kept == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table that waits for one stays
+        cursor.execute(f"SELECT tableoid::regclass::text FROM {TABLE}")
+        ((table,),) = cursor.fetchall()
+    assert table == f"{TABLE}_{world.clock():%Y%m%d}"
+    (of_today,) = [part for part in days if part.table == table]
+    monkeypatch.setattr(reactions, "BY", world.system)
+    world.clock.moment = of_today.until + settings.KEEP_POSITIONS - timedelta(seconds=1)
+    forget_old_positions()
+    assert parts()[0] == of_today
+    assert PositionReport.objects.filter(unit=unit).exists()
+    world.clock.forward(seconds=1)
+    forget_old_positions()
+    assert not PositionReport.objects.filter(unit=unit).exists()
+    assert parts()[0].until == of_today.until + DAY
+    gone = Entry.objects.filter(event="DayForgotten")
+    assert of_today.until.isoformat() in {entry.facts["until"] for entry in gone}
+
+
+def test_a_day_is_not_forgotten_early_nor_out_of_turn(world: World) -> None:
+    (first, second, *_) = parts()
+    for until, rule in (
+        (first, "positions_are_kept_their_time"),
+        (second, "older_positions_are_kept"),
+    ):
+        world.clock.moment = first.until + settings.KEEP_POSITIONS - timedelta(seconds=1)
+        if until is second:
+            world.clock.forward(days=2)
+        with pytest.raises(Refused) as refusal:
+            actions.forget_day(until=until.until, by=world.system)
+        assert refusal.value.rule.name == rule
+
+
 def test_the_history_is_forgotten_by_its_key(world: World) -> None:
     """However long it is, and however many at once: no plan reads what stays."""
     world.on_duty()
@@ -88,6 +137,6 @@ def test_the_history_is_forgotten_by_its_key(world: World) -> None:
             [UUID(int=0), datetime.now(UTC), actions.AT_ONCE, actions.AT_ONCE],
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert "Tid Scan on patrols_positionreport" in plan
+    assert "Tid Scan on patrols_positionreport_before" in plan
     assert "Index Cond: ((unit_id = patrols_unit.id) AND (measured_at <" in plan
-    assert "Seq Scan on patrols_positionreport" not in plan
+    assert "Seq Scan on patrols_positionreport_before" not in plan

@@ -151,7 +151,7 @@ def unavailable(unit: Unit, *, by: Actor) -> None:
 
 
 def position(unit: Unit) -> None:
-    report = Report(unit.pk, Point(51.39, 35.71), system_clock())
+    report = Report(unit.pk, Point(51.4052, 35.7001), system_clock())
     assert report_positions(reports=[report], by=system()).moved == 1
 
 
