@@ -50,6 +50,7 @@ LISTS = frozenset(
         "property:of_file",
         "orders:overdue",
         "orders:waiting",
+        "orders:running",
         "orders:mine",
         "orders:ended",
         "desk:home",

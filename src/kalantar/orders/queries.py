@@ -58,6 +58,14 @@ def orders_in_charge(reader: Actor, *, after: UUID | None = None, limit: int = P
     return rows_after(mine, "due_at", after=after, limit=limit)
 
 
+def orders_being_carried_out(
+    reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
+) -> list[Order]:
+    """Those that somebody was given and that run, whosever they are, the one that is due first at the top."""
+    found = _of(reader, area).filter(state=OrderState.ASSIGNED)
+    return rows_after(found, "due_at", after=after, limit=limit)
+
+
 def ended_orders(
     reader: Actor, area: Jurisdiction, *, after: UUID | None = None, limit: int = PAGE
 ) -> list[Order]:

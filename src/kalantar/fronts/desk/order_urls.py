@@ -8,6 +8,7 @@ app_name = "orders"
 urlpatterns = [
     path("", orders.overdue, name="overdue"),
     path("waiting/", orders.waiting, name="waiting"),
+    path("running/", orders.running, name="running"),
     path("mine/", orders.mine, name="mine"),
     path("ended/", orders.ended, name="ended"),
     path("find/", orders.find, name="find"),

@@ -1,4 +1,5 @@
-"""The orders of a station: those overdue first, those that wait to be given to somebody, mine; receiving one."""
+"""The orders of a station: those overdue first, those that wait to be given to somebody, those being
+carried out, mine, those that have ended; receiving one."""
 
 from typing import Any
 
@@ -26,6 +27,7 @@ from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import Order
 from kalantar.orders.queries import (
     ended_orders,
+    orders_being_carried_out,
     orders_in_charge,
     orders_numbered,
     overdue_orders,
@@ -41,6 +43,7 @@ from kalantar.places.models import Jurisdiction
 SECTIONS = {
     "overdue": gettext_lazy("Overdue"),
     "waiting": gettext_lazy("Waiting for somebody"),
+    "running": gettext_lazy("Being carried out"),
     "mine": gettext_lazy("My orders"),
     "ended": gettext_lazy("Ended"),
 }
@@ -63,6 +66,14 @@ def waiting(request: HttpRequest) -> HttpResponse:
     by, station = acting(request), station_for(request, acting(request))
     found = waiting_orders(by, station, after=_after(request), limit=PAGE + 1) if station else []
     return _list(request, "waiting", found, _("Every order was given to somebody."))
+
+
+@require_GET
+def running(request: HttpRequest) -> HttpResponse:
+    by, station = acting(request), station_for(request, acting(request))
+    asked = {"after": _after(request), "limit": PAGE + 1}
+    found = orders_being_carried_out(by, station, **asked) if station else []
+    return _list(request, "running", found, _("Nobody is carrying out an order here now."))
 
 
 @require_GET

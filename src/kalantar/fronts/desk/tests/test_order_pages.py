@@ -55,6 +55,25 @@ def test_the_overdue_come_first(papers: Papers, desk: Client) -> None:
     assert _read("orders") == 1
 
 
+def test_what_a_colleague_carries_out_stands_in_a_list_with_their_name(
+    client: Client, papers: Papers, desk: Client, officer: User
+) -> None:
+    """It is neither overdue, nor waiting, nor the reader's own: the one due first comes first."""
+    waits, later, sooner = papers.order("1"), papers.order("2", due_in_days=9), papers.order("3")
+    for one in (later, sooner):
+        assert desk.post(f"/orders/{one.pk}/take/").status_code == 302
+    client.cookies["sessionid"] = sign_in(grant(Role.STATION_CHIEF, over=papers.station))
+    page = client.get("/orders/running/").text
+    assert page.index(_link(sooner)) < page.index(_link(later))
+    assert (officer.name in page, _link(waits) in page) == (True, False)
+    rest = client.get(f"/orders/running/?after={sooner.pk}").text
+    assert [_link(one) in rest for one in (sooner, later)] == [False, True]
+    assert desk.post(f"/orders/{sooner.pk}/return/", {"report": "نبود"}).status_code == 302
+    assert _link(sooner) not in client.get("/orders/running/").text
+    client.cookies["sessionid"] = sign_in(grant(Role.PATROL_OFFICER, over=papers.station))
+    assert _link(later) not in client.get("/orders/running/").text
+
+
 def _on_paper(papers: Papers, **more: Any) -> dict[str, Any]:
     today = local(papers.hall.by.now()).date().isoformat()
     told = {
