@@ -25,6 +25,7 @@ MORE = {
     "cases": {"narrowing", "numbering", "purposes"},
     "notices": {"delays", "wording"},
     "citizens": {"tokens"},
+    "data_copies": {"kept"},
     "old_files": {"bringing", "mapping", "report"},
     "papers": {"codes", "kinds"},
     "dispatch": {"by_hour", "decided", "nearer", "queue", "recommendation", "verbs", "why_not"},

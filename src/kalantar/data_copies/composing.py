@@ -4,10 +4,11 @@ from datetime import datetime
 
 from kalantar.data_copies import of_files, of_person
 from kalantar.data_copies.facts import Copy
+from kalantar.data_copies.kept import kept_for
 from kalantar.data_copies.models import CopyRequest
 from kalantar.data_copies.redaction import redaction_of
 from kalantar.data_copies.scope import files_told
-from kalantar.data_copies.wording import KEPT_FOR, LEFT_OUT
+from kalantar.data_copies.wording import LEFT_OUT
 from kalantar.persons.queries import rows_of
 
 
@@ -21,6 +22,6 @@ def copy_of(asked: CopyRequest, now: datetime) -> Copy:
         made_at=now,
         groups=of_person.groups_of(rows, now, redact),
         files=[of_files.file_of(told, rows, now, redact) for told in files_told(who)],
-        kept_for=KEPT_FOR,
+        kept_for=kept_for(),
         left_out=LEFT_OUT,
     )

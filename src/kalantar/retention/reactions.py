@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kalantar.cases.events import CaseReopened
+from kalantar.data_copies.kept import says_how_long
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.jobs import every_hour
 from kalantar.kernel.keeping import little_by_little
@@ -20,12 +21,14 @@ from kalantar.retention.actions import (
     list_due_visitors,
     pass_what_is_needed,
 )
+from kalantar.retention.copied import schedule_said
 from kalantar.retention.models import RoomRecord
 from kalantar.retention.rules import something_is_due
 
 BY = system(why="the time to keep it is over")
 KEPT = system(why="kept long enough")
 BY_ITSELF = system(why="step of the file")
+says_how_long(schedule_said)
 
 
 @every_hour(at_minute=52)

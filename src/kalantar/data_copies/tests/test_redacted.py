@@ -96,7 +96,9 @@ def test_a_copy_says_from_where_each_group_is_and_what_is_left_out(asked: Asked)
     groups += [one for one in said["files"][0].values() if isinstance(one, dict) and "items" in one]
     assert len(groups) == 16
     assert all(one["source"]["fa"] and one["source"]["en"] for one in groups)
-    assert {"files", "papers", "log"} <= {one["key"] for one in said["kept_for"]}
+    kept = [one["key"] for one in said["kept_for"]]
+    assert len(kept) == len(set(kept))
+    assert {"files", "role_witness", "visits", "papers", "accesses", "log", "copies"} <= set(kept)
     assert {"officers_notes", "others", "held_back"} <= {one["key"] for one in said["left_out"]}
 
 
