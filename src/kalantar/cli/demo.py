@@ -67,13 +67,15 @@ def sign_in_by_password_alone() -> None:
 
 
 def show_demo(host: str, port: int) -> None:
+    from django.conf import settings
+
     with service(of_any_shape=True):
         require_database_of_demo()
         bring_up_to_date()
         make_parts_ready()
         city = prepare_city()
         password = PASSWORD if host in THIS_MACHINE else secrets.token_urlsafe(12)
-        people = prepare_people(city, password)
+        people = prepare_people(city, password, settings.CHECK_ORIGIN or f"http://{host}:{port}")
         shown_on_phones = phones()
         programs.import_what_they_need()
         close_connections()
@@ -128,11 +130,12 @@ def show(people: "Sequence[Person]", password: str) -> None:
     )
 
 
-def prepare_people(city: "Jurisdiction", password: str) -> "list[Person]":
+def prepare_people(city: "Jurisdiction", password: str, check_at: str) -> "list[Person]":
+    """``check_at``: where the papers of the demo's files are checked."""
     from kalantar.replay import demo
 
     with step("Calling the staff to duty", "فراخواندن کارکنان"):
-        return demo.prepare_people(city, password)
+        return demo.prepare_people(city, password, check_at=check_at)
 
 
 def prepare_city() -> "Jurisdiction":

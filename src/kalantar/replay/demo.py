@@ -35,6 +35,7 @@ from kalantar.replay.visitors import draw_visitors
 from kalantar.replay.words import approve_words
 
 PREFIX, CARS = "demo", 10
+HERE = "http://127.0.0.1:8000"  # where a demo is, unless it is put elsewhere
 SERVED = timedelta(days=30)  # so long the people of the demo have worked there
 WHY = "demo"  # the reason on the timeline, by which the demo knows again what it did
 CALLS_A_DAY = 1100
@@ -67,7 +68,7 @@ class Person:
     name: Sentence
 
 
-def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
+def prepare_people(city: Jurisdiction, password: str, *, check_at: str = HERE) -> list[Person]:
     """The people of PEOPLE with this password, each with their role over the city or its station.
 
     Somebody else of such a number is left alone, and is not among them.
@@ -96,7 +97,7 @@ def prepare_people(city: Jurisdiction, password: str) -> list[Person]:
     prepare_codes(city, by)
     prepare_reception(city, station, by)
     approve_words(_made_here(list(User.objects.filter(username__in=PEOPLE))))
-    prepare_papers(city, station, by)
+    prepare_papers(city, station, by, check_at=check_at)
     return [
         Person(username, NAMES[role], Sentence(en=en, fa=fa))
         for username, (role, fa, en) in PEOPLE.items()

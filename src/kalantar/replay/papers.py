@@ -20,6 +20,7 @@ from kalantar.people.models import User
 from kalantar.people.queries import actor_of
 from kalantar.persons.actions import register_person
 from kalantar.places.models import Jurisdiction
+from kalantar.replay.printed import print_and_hold
 from kalantar.replay.work import keep_her_safe, work_on_burglary, work_on_quarrel
 
 BRANCH = "demo_1203"
@@ -56,6 +57,7 @@ REFERRED = Paper(
     2, "pickpocketing", {"given_fa": "داوود", "family_fa": "نجفی", "phone": "+447700900134"},
     "در ایستگاه قطار کیفم را زدند.", {"stolen": "کیف پول و کارت ملی"}, "ایستگاه مرکزی قطار",
 )  # fmt: skip
+PRINTED = "home_burglary"
 WORK: dict[str, Callable[[Case, Actor], None]] = {
     "home_burglary": work_on_burglary,
     "quarrel": work_on_quarrel,
@@ -63,9 +65,14 @@ WORK: dict[str, Callable[[Case, Actor], None]] = {
 }
 
 
-def prepare_papers(city: Jurisdiction, at: Jurisdiction | None, by: Actor) -> None:
+def prepare_papers(
+    city: Jurisdiction, at: Jurisdiction | None, by: Actor, *, check_at: str
+) -> None:
     """At a station that has no file yet: some files, one of them the desk officer's, one offered by
-    another station; and the orders of a branch: one overdue, one that waits, one given to somebody."""
+    another station; and the orders of a branch: one overdue, one that waits, one given to somebody.
+
+    ``check_at``: as ``papers`` has it, under which what was printed is checked.
+    """
     if at is None or Case.objects.filter(jurisdiction=at).exists():
         return
     with transaction.atomic():  # all of them, whenever it is cut short
@@ -74,7 +81,7 @@ def prepare_papers(city: Jurisdiction, at: Jurisdiction | None, by: Actor) -> No
         if officer and files:
             then = by.at(by.now() - timedelta(days=8, hours=12))
             put_in_charge(case=files[0].pk, officer=officer.pk, by=then)
-            _work(files, actor_of(officer))
+            _work(files, check_at, actor_of(officer))
         other = Jurisdiction.objects.living().within([city.pk]).filter(kind="station")
         elsewhere = other.exclude(pk=at.pk).first()
         if elsewhere and (offered := _open(REFERRED, elsewhere, by)):
@@ -104,12 +111,14 @@ def _open(paper: Paper, station: Jurisdiction, by: Actor) -> Case | None:
     return case
 
 
-def _work(files: list[Case], by: Actor) -> None:
+def _work(files: list[Case], check_at: str, by: Actor) -> None:
     """What the officer has done on those files so far."""
     of = {case.category.code: case for case in files}
     for category, work in WORK.items():
         if category in of:
             work(of[category], by)
+    if PRINTED in of:
+        print_and_hold(of[PRINTED], check_at, by)
 
 
 def _officer(station: Jurisdiction, by: Actor) -> User | None:

@@ -12,6 +12,7 @@ from kalantar.notices.actions import install_notice_words
 from kalantar.notices.models import Notice
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from kalantar.replay.demo import HERE
 from kalantar.replay.papers import prepare_papers
 from kalantar.replay.words import approve_words
 from kalantar.sms_gateway.queries import phones
@@ -34,7 +35,7 @@ def _approver(scene: Scene) -> User:
 
 def test_the_files_of_the_demo_are_told_to_both_parties(scene: Scene) -> None:
     approve_words([_approver(scene)])
-    prepare_papers(scene.city, scene.stations[0], system())
+    prepare_papers(scene.city, scene.stations[0], system(), check_at=HERE)
     for event in ("PartyNamed", "OrderReceived"):
         for entry in Entry.objects.filter(event=event):
             for reaction in REACTIONS[event]:
