@@ -12,6 +12,9 @@ from kalantar.kernel.text import parse_phone
 from kalantar.messaging.models import WithheldFile
 from kalantar.safe_numbers.models import SafeNumber
 
+OF_INFORMANTS = "withheld_of_informants"
+_OF_INFORMANTS = WithheldFile.objects.filter(until=None, reason=WithheldFile.Reason.INFORMANT)
+
 
 def safe_numbers_of(case: Case) -> dict[UUID, str]:
     """The number of each party of the file that named one; of an informant's file none is safe."""
@@ -21,11 +24,19 @@ def safe_numbers_of(case: Case) -> dict[UUID, str]:
 
 
 def is_informants(case: Case) -> bool:
-    """Whether somebody's information is what the file is about: by its category, or as it was withheld."""
+    """Whether somebody's information is what the file is about: by its category, or as it was withheld.
+
+    No question where the file was asked for with ``withheld_of_informants``."""
     if case.category.confidential_because == WhyConfidential.INFORMANT:
         return True
-    withheld = WithheldFile.objects.filter(about=case.pk, until=None)
-    return withheld.filter(reason=WithheldFile.Reason.INFORMANT).exists()
+    if OF_INFORMANTS in vars(case):
+        return bool(vars(case)[OF_INFORMANTS])
+    return _OF_INFORMANTS.filter(about=case.pk).exists()
+
+
+def withheld_of_informants() -> dict[str, Exists]:
+    """What ``is_informants`` asks, to be asked of the file's row in the same question."""
+    return {OF_INFORMANTS: Exists(_OF_INFORMANTS.filter(about=OuterRef("pk")))}
 
 
 def with_safe_number(parties: QuerySet[Party]) -> QuerySet[Party]:

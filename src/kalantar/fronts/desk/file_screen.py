@@ -16,11 +16,12 @@ from kalantar.kernel.actor import Actor
 from kalantar.messaging.events import WITHHELD_REASONS
 from kalantar.notices.queries import silent_because
 from kalantar.people.opening import read
+from kalantar.safe_numbers.queries import withheld_of_informants
 
 
 def opened(by: Actor, id: UUID) -> Case | None:
     """The file for a page of it, with what waits in its parts and what was written down for its category."""
-    return case_of(by, id, "case", **counts(by), told=answers_told())
+    return case_of(by, id, "case", **counts(by), **withheld_of_informants(), told=answers_told())
 
 
 def handled(by: Actor, id: UUID, page: str = "case") -> Case:
