@@ -23,6 +23,7 @@ from kalantar.kernel.listing import rows_after
 from kalantar.kernel.models import EntrySubject
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.story import SYSTEM, Told, tell
+from kalantar.kernel.text import counted, lasting
 from kalantar.people.models import User
 from kalantar.places.models import Jurisdiction
 
@@ -60,6 +61,16 @@ def named(user: User | None) -> Sentence:
     if user is None:
         return SYSTEM
     return Sentence(en=user.name_en or user.name_fa, fa=user.name_fa or user.name_en)
+
+
+def within_said() -> Sentence:
+    """How soon a caller is to be called back: ``5 minutes``."""
+    within = call_back_within()
+    minutes, rest = divmod(round(within.total_seconds()), 60)
+    if rest or minutes > 120:
+        return lasting(round(within.total_seconds()))
+    said = counted(minutes, "minute", "minutes")
+    return Sentence(en=said.en, fa=f"{said.fa} دقیقه")
 
 
 def visible_call_backs(reader: Actor, city: UUID | None = None) -> CallBackQuerySet:

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kalantar.call_backs.events import REASONS
@@ -23,6 +22,7 @@ from kalantar.call_backs.queries import (
     named,
     owed_call_backs,
     past_call_backs,
+    within_said,
 )
 from kalantar.call_backs.rules import caller_was_tried_three_times, nobody_else_calls_back
 from kalantar.calls.rules import may_handle_call
@@ -32,7 +32,6 @@ from kalantar.fronts.call_taker.screen import works_in_room
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.hours import hours_until
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import digits_for, lasting
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read_of_areas
 from kalantar.people.roles import WATCHERS
@@ -68,7 +67,7 @@ def callers(request: HttpRequest) -> dict[str, Any]:
     }
     context = {
         "city": city,
-        "within": within_said(),
+        "within": str(within_said()),
         "within_s": settings.CALL_BACK_WITHIN_S,
         "asked": urlencode(asked),
         "live_keys": live_keys(by, city),
@@ -90,16 +89,6 @@ def callers(request: HttpRequest) -> dict[str, Any]:
         "late": [row for row in rows if row.seen.late][:LATE_NAMED],
         "withheld": count_withheld(by, now - LOOKED_BACK, city.pk),
     }  # fmt: skip
-
-
-def within_said() -> str:
-    """``5 minutes``."""
-    minutes, rest = divmod(settings.CALL_BACK_WITHIN_S, 60)
-    language = get_language() or "fa"
-    if rest:
-        return str(lasting(settings.CALL_BACK_WITHIN_S))
-    said = ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes)
-    return said % {"minutes": digits_for(language, str(minutes))}
 
 
 def _past(asked: dict[str, str], city: Jurisdiction, by: Actor) -> dict[str, Any]:

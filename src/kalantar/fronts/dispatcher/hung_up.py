@@ -4,11 +4,10 @@ how long one waits now; each number with the list behind it."""
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kalantar.call_backs.queries import call_back_figures, count_owed
+from kalantar.call_backs.queries import call_back_figures, count_owed, within_said
 from kalantar.fronts.dispatcher.figures import percent
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.hours import HOUR, hours_until
@@ -23,7 +22,6 @@ def hung_up(city: Jurisdiction | None, number: int, reader: Actor) -> list[dict[
     hours, now = hours_until(reader.now(), number), reader.now()
     told = call_back_figures(reader, hours[0], hours[-1] + HOUR, city=city.pk)
     owed = count_owed(reader, now, city.pk)
-    within = lasting(settings.CALL_BACK_WITHIN_S)
     longest = (
         lasting(round((now - owed.since).total_seconds())) if owed.since else _("nobody waits")
     )
@@ -35,7 +33,7 @@ def hung_up(city: Jurisdiction | None, number: int, reader: Actor) -> list[dict[
     return [
         {"name": _("Callers who hung up and gave a number"), "value": told.left, "url": behind("left")},
         {
-            "name": _("Spoken with within %(within)s") % {"within": within},
+            "name": _("Spoken with within %(within)s") % {"within": within_said()},
             "value": told.in_time,
             "share": percent(told.in_time / told.left) if told.left else "",
             "url": behind("in_time"),
