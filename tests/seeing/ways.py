@@ -61,6 +61,8 @@ LISTS = frozenset(
         "desk:queue",
         "call_taker:desk",
         "call_taker:waiting",
+        "call_taker:call_backs",
+        "call_taker:call_backs_part",
         "dispatcher:room",
         "dispatcher:queue",
         "dispatcher:first",
