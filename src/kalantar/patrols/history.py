@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.conf import settings
 from django.db import connection
 
 from kalantar.patrols.positions import Kept
@@ -71,8 +72,10 @@ def parts() -> list[Part]:
 
 
 def days_to_make(now: datetime) -> Iterator[date]:
-    """The days up to ``AHEAD`` that have no part yet."""
-    day, last = parts()[-1].until.astimezone(UTC).date(), (now + AHEAD).date()
+    """The days up to ``AHEAD`` that have no part yet; where a service was switched off for so long
+    that every part was forgotten, from the first day that is kept."""
+    begins = [part.until for part in parts()][-1:] or [now - settings.KEEP_POSITIONS]
+    day, last = begins[0].astimezone(UTC).date(), (now + AHEAD).date()
     while day <= last:
         yield day
         day += DAY

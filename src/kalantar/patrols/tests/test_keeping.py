@@ -113,6 +113,18 @@ def test_days_are_made_ahead_and_a_day_that_was_kept_long_enough_goes_with_one_s
     assert of_today.until.isoformat() in {entry.facts["until"] for entry in gone}
 
 
+def test_a_service_that_was_switched_off_for_a_year_makes_its_days_anew(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reactions, "BY", world.system)
+    world.clock.moment = parts()[-1].until + timedelta(days=365)
+    forget_old_positions()
+    assert parts() == []
+    reactions.make_days_ahead()
+    assert parts()[0].until - DAY <= world.clock() - settings.KEEP_POSITIONS
+    assert world.seen(world.on_duty()).kept == 1
+
+
 def test_a_day_is_not_forgotten_early_nor_out_of_turn(world: World) -> None:
     (first, second, *_) = parts()
     for until, rule in (

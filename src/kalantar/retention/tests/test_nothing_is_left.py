@@ -102,7 +102,7 @@ WITHOUT = {
         _CATALOGUE),
     **dict.fromkeys(("places_extract", "places_gazetteerentry", "places_jurisdiction"), _CITY),
     **dict.fromkeys(
-        ("people_api_token", "people_attempts", "people_role_grant", "people_user"), _STAFF),
+        ("devices_device", "people_api_token", "people_attempts", "people_role_grant", "people_user"), _STAFF),
     **dict.fromkeys(
         ("calls_call", "dispatch_assignment", "dispatch_dispatch", "incidents_answer",
          "incidents_incident", "incidents_note"), _ROOM),
