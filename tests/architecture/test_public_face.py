@@ -22,7 +22,7 @@ MORE = {
     "devices": {"pairing", "tokens"},
     "patrols": {"board", "positions", "states", "whereabouts"},
     "incidents": {"answers", "numbering"},
-    "cases": {"narrowing", "numbering", "purposes"},
+    "cases": {"closing", "narrowing", "numbering", "purposes"},
     "notices": {"delays", "wording"},
     "citizens": {"tokens"},
     "data_copies": {"kept"},

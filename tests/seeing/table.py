@@ -3,7 +3,7 @@
 In WHO a cell says over which area the role is held where that is seen: ``h`` at the station whose matter it
 is, ``a`` above it, over the city; ``e`` would be elsewhere, at another station of the city and in another
 city. A dot: in no way. ``purpose`` is an auditor who has said what for. A capital letter: every page that shows
-it asks first what the file is opened for, and shows it then; a list shows its row of it, a count counts it.
+it asks first what the file is opened for, and shows it then; a list shows its row of it, a count counts it. The order waits: to give it is the duty of its station's desk.
 Whoever else a file is about is named to an auditor by the record as well, which has asked what for itself.
 """
 
@@ -22,7 +22,7 @@ document           | .     .        .      HA   HA    HA      .       HA      .
 document's content | .     .        .      HA   HA    HA      .       HA      .
 property           | .     .        .      HA   HA    HA      .       HA      .
 task               | .     .        .      HA   HA    HA      .       HA      .
-order              | .     .        .      ha   ha    ha      .       ha      .
+order              | .     .        .      hA   hA    HA      .       HA      .
 outside referral   | .     .        .      HA   HA    HA      .       HA      .
 question           | .     .        .      HA   HA    HA      .       HA      .
 notice             | .     .        .      ha   ha    ha      .       ha      .

@@ -69,7 +69,14 @@ LISTS = frozenset(
         "administrator:people",
     ]
 )
-COMPLETES = ("desk:find", "files:persons", "files:file_persons", "orders:persons", "persons:find")
+COMPLETES = (
+    "desk:find",
+    "files:persons",
+    "files:file_persons",
+    "orders:persons",
+    "orders:persons_of",
+    "persons:find",
+)
 ASKED = {"phone": PHONE, "national ID": ID, "name": "Quillfeather"}
 CONTROL = {"phone": "+989127310999", "national ID": "0487563336", "name": "Quxxfeazzer"}
 
@@ -147,13 +154,14 @@ OF_A_FILE = frozenset(
         "files:file_citizens",
         "files:keeping",
         "files:notices",
+        "orders:order",
         "statements:statement",
         "documents:document",
         "documents:content",
         "property:item",
     ]
 )
-SHOWN_FOR_A_PURPOSE = frozenset(["files:find", "files:delays", "persons:person", "orders:order"])
+SHOWN_FOR_A_PURPOSE = frozenset(["files:find", "files:delays", "persons:person"])
 
 
 def _addresses(world: World) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from kalantar.case_catalogue.models import CaseCategory, CaseField, CaseOutcome
 from kalantar.case_catalogue.queries import fields_of
 from kalantar.cases import events
+from kalantar.cases.closing import judge_closing
 from kalantar.cases.filling import filled
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.models import (
@@ -329,13 +330,17 @@ def withdraw_referral(*, case: UUID, by: Actor) -> Case:
 
 
 @action
-def close_case(*, case: UUID, outcome: UUID, note: str = "", by: Actor) -> Case:
-    """It is over, with an outcome of the catalogue; ``note``: what happened, where the outcome asks."""
+def close_case(
+    *, case: UUID, outcome: UUID, note: str = "", all_the_same: str = "", by: Actor
+) -> Case:
+    """It is over, with an outcome of the catalogue; ``note``: what happened, where the outcome asks.
+    ``all_the_same``: why, where something of it goes on, such as an order of a court."""
     row = may_handle_case.allow(by, lock(CASES, case))
     ending = find(OUTCOMES, outcome)
     catalogue_row_is_offered.require(ending)
     outcome_has_its_note.require(ending, note)
     CASE.advance(row, "close")
+    judge_closing(row, ending, all_the_same, by)
     row.closed_at, row.outcome = by.now(), ending
     row.save(update_fields=["state", "closed_at", "outcome"])
     _record(events.CaseClosed(case, outcome), row, by.because(note))

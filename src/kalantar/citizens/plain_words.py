@@ -159,6 +159,11 @@ WHY_NOT_BY_MESSAGE: dict[
     ),
 }
 WORKS_ON_IT = Sentence(en="to work on the file", fa="برای رسیدگی به پرونده")
+OPENED: dict[str, Sentence] = {  # what was read, by its page
+    "case": Sentence(en="your file", fa="پروندهٔ شما"),
+    "order": Sentence(en="a court's order about your file", fa="دستور قضایی پروندهٔ شما"),
+    "registered_person": Sentence(en="what is registered of you", fa="مشخصات ثبت‌شدهٔ شما"),
+}
 WHY_OPENED: dict[str, Sentence] = {  # what each role reads files for, where no purpose was asked
     Role.DESK_OFFICER: WORKS_ON_IT,
     Role.PATROL_OFFICER: WORKS_ON_IT,

@@ -18,6 +18,7 @@ from kalantar.citizens.plain_words import (
     BRING,
     ENDED,
     IN_HAND,
+    OPENED,
     REFERRED,
     WAITS,
     WHY_ASKED,
@@ -129,9 +130,10 @@ def told_to(access: Access, now: datetime) -> list[Heard]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A reading of the file: in which role, when, and what for as it was said, else what that role reads
-    files for; never who, nor the words they wrote."""
+    """A reading: of what (the file, a court's order of it), in which role, when, and what for as it was said,
+    else what that role reads files for; never who, nor the words they wrote."""
 
+    what: Sentence
     role: Sentence
     at: datetime
     why: Sentence
@@ -139,23 +141,25 @@ class Opening:
 
 def openings_of(case: Case, now: datetime, *, limit: int = 50) -> list[Opening]:
     """The latest that may be told by now: an inquiry under way is not disturbed by them (ADR 0047)."""
-    return _openings("case", [case.pk], now, limit)
+    return _openings(("case", "order"), [case.pk], now, limit)
 
 
 def registration_openings_of(
     persons: Collection[UUID], now: datetime, *, limit: int = 50
 ) -> list[Opening]:
     """The same of what is registered of somebody, in all rows that are theirs."""
-    return _openings("registered_person", persons, now, limit)
+    return _openings(("registered_person",), persons, now, limit)
 
 
-def _openings(page: str, of: Collection[UUID], now: datetime, limit: int) -> list[Opening]:
+def _openings(
+    pages: Collection[str], of: Collection[UUID], now: datetime, limit: int
+) -> list[Opening]:
     told = Entry.objects.filter(
-        event="PageOpened", facts__page=page, subjects__subject__in=of,
+        event="PageOpened", facts__page__in=pages, subjects__subject__in=of,
         happened_at__lte=now - settings.OPENINGS_TOLD_AFTER,
     )  # fmt: skip
     return [
-        Opening(_role_said(one.role), one.happened_at, _why_said(one))
+        Opening(OPENED[one.facts["page"]], _role_said(one.role), one.happened_at, _why_said(one))
         for one in told.select_related("reason").order_by("-pk")[:limit]
     ]
 

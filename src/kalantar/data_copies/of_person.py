@@ -40,7 +40,12 @@ def group(key: str, items: Iterable[Item]) -> Group:
 
 def openings(told: Iterable[Opening]) -> list[Item]:
     return [
-        item(("role", w.OPENER, one.role), ("at", w.WHEN, one.at), ("why", w.WHY, one.why))
+        item(
+            ("what", w.WHAT_OPENED, one.what),
+            ("role", w.OPENER, one.role),
+            ("at", w.WHEN, one.at),
+            ("why", w.WHY, one.why),
+        )
         for one in told
     ]
 

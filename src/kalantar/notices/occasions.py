@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kalantar.cases import events as cases
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
-from kalantar.orders.events import OrderReceived
+from kalantar.orders import events as orders
 from kalantar.outside_referrals.events import CaseReferredOutside
 
 
@@ -21,12 +21,25 @@ class Occasion:
     receipt: bool = False
 
 
+ORDER_CAME = Occasion("order_received", Sentence(en="order received", fa="رسیدن دستور قضایی"))
 _OF: dict[type[Event], Occasion] = {
     cases.PartyNamed: Occasion(
         "case_opened", Sentence(en="file opened", fa="تشکیل پرونده"), receipt=True
     ),
-    OrderReceived: Occasion(
-        "order_received", Sentence(en="order received", fa="رسیدن دستور قضایی")
+    cases.OfficerPutInCharge: Occasion(
+        "officer_in_charge", Sentence(en="officer put in charge", fa="تعیین افسر پرونده")
+    ),
+    orders.OrderReceived: ORDER_CAME,
+    orders.OrderGivenItsFile: ORDER_CAME,
+    orders.OrderCarriedOut: Occasion(
+        "order_carried_out", Sentence(en="order carried out", fa="اجرای دستور قضایی")
+    ),
+    orders.OrderReturned: Occasion(
+        "order_returned",
+        Sentence(en="order returned, not carried out", fa="بازگشت دستور قضایی بدون اجرا"),
+    ),
+    orders.OrderWithdrawn: Occasion(
+        "order_withdrawn", Sentence(en="order withdrawn", fa="لغو دستور قضایی از سوی شعبه")
     ),
     cases.CaseReferred: Occasion("case_referred", Sentence(en="file referred", fa="ارجاع پرونده")),
     CaseReferredOutside: Occasion(

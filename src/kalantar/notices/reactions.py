@@ -26,7 +26,7 @@ from kalantar.notices.rules import (
     somebody_is_to_be_told,
 )
 from kalantar.notices.wording import PERSON, spoken
-from kalantar.orders.events import OrderReceived
+from kalantar.orders import events as orders
 from kalantar.outside_referrals.events import CaseReferredOutside
 from kalantar.persons.codes import ToSend, sends_codes
 
@@ -46,8 +46,33 @@ def give_receipt(entry: UUID) -> None:
     _tell(entry)
 
 
-@reacts_to(OrderReceived)
+@reacts_to(cases.OfficerPutInCharge)
+def tell_of_officer(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(orders.OrderReceived)
 def tell_of_order(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(orders.OrderGivenItsFile)
+def tell_of_order_without_a_file_before(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(orders.OrderCarriedOut)
+def tell_of_order_carried_out(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(orders.OrderReturned)
+def tell_of_order_returned(entry: UUID) -> None:
+    _tell(entry)
+
+
+@reacts_to(orders.OrderWithdrawn)
+def tell_of_order_withdrawn(entry: UUID) -> None:
     _tell(entry)
 
 

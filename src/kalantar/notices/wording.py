@@ -11,7 +11,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text.digits import in_persian_message, to_persian_digits
 from kalantar.message_templates.queries import plain_value
 from kalantar.orders.events import KINDS
-from kalantar.orders.models import Branch
+from kalantar.orders.models import Order
 from kalantar.persons.models import READ_ENGLISH, Person
 from kalantar.places.models import Jurisdiction
 
@@ -48,9 +48,9 @@ def said_of(happened: Entry, case: Case) -> dict[str, Sentence]:
     there = {"CaseReferred": "to", "ReferralAccepted": "station"}.get(happened.event)
     if there:
         said["station"] = _called(Jurisdiction.objects.get(pk=UUID(facts[there])))
-    if happened.event == "OrderReceived":
-        said["branch"] = Branch.objects.get(pk=UUID(facts["branch"])).name
-        said["order_kind"] = KINDS[facts["kind"]]
+    if facts.get("order"):
+        order = Order.objects.select_related("branch").get(pk=UUID(facts["order"]))
+        said["branch"], said["order_kind"] = order.branch.name, KINDS[order.kind]
     if happened.event == "CaseClosed":
         said["outcome"] = CaseOutcome.objects.get(pk=UUID(facts["outcome"])).name
     return said

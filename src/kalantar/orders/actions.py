@@ -7,13 +7,19 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from kalantar.case_catalogue.models import CaseOutcome
+from kalantar.cases.closing import judges_closing
 from kalantar.cases.models import Case
 from kalantar.cases.numbering import parse_case_number
+from kalantar.cases.purposes import reason_for
 from kalantar.cases.queries import officer_of
 from kalantar.cases.rules import (
     case_belongs_to_a_station,
     case_is_not_disposed,
+    may_see_case,
     officer_works_at_the_station,
+    purpose_of_reading_is_in_words,
+    purpose_of_reading_is_known,
 )
 from kalantar.catalogue.rules import code_is_plain, row_is_said_in_both_languages
 from kalantar.incidents.rules import reason_is_given
@@ -31,22 +37,29 @@ from kalantar.orders.rules import (
     branch_gives_orders,
     branch_key_is_a_key,
     case_is_of_the_same_station,
+    closing_says_why_an_order_is_left,
     may_handle_order,
     may_keep_branches,
     may_receive_order,
+    may_see_order,
     order_dates_fit,
     order_has_number_and_text,
+    order_is_not_ended,
+    order_is_on_no_file,
     order_is_signed_by_its_branch,
     order_kind_is_known,
+    reads_order_as_auditor,
     report_is_given,
 )
+from kalantar.people.events import PageOpened
+from kalantar.people.roles import EVERYONE
 from kalantar.persons.actions import PERSONS, register_person
 from kalantar.persons.models import Person
 from kalantar.persons.rules import may_see_person, person_is_not_erased
 from kalantar.persons.traces import Traces, erased_in
 from kalantar.places.models import Jurisdiction
 
-ORDERS = Order.objects.select_related("jurisdiction")
+ORDERS = Order.objects.select_related("jurisdiction", "case")
 STATIONS = Jurisdiction.objects.living()
 BRANCHES = Branch.objects.all()
 CASES = Case.objects.select_related("jurisdiction")
@@ -116,7 +129,7 @@ def carry_out_order(*, order: UUID, report: str, by: Actor) -> Order:
     row = may_handle_order.allow(by, lock(ORDERS, order))
     report_is_given.require(report)
     _end(row, "carry_out", report, by.now())
-    _record(events.OrderCarriedOut(order), row, by)
+    _record(events.OrderCarriedOut(order, row.case_id), row, by)
     return row
 
 
@@ -126,7 +139,7 @@ def return_order(*, order: UUID, report: str, by: Actor) -> Order:
     row = may_handle_order.allow(by, lock(ORDERS, order))
     report_is_given.require(report)
     _end(row, "return", report, by.now())
-    _record(events.OrderReturned(order), row, by)
+    _record(events.OrderReturned(order, row.case_id), row, by)
     return row
 
 
@@ -136,8 +149,61 @@ def withdraw_order(*, order: UUID, why: str, by: Actor) -> Order:
     row = may_handle_order.allow(by, lock(ORDERS, order))
     reason_is_given.require(why)
     _end(row, "withdraw", row.report, by.now())
-    _record(events.OrderWithdrawn(order), row, by.because(why))
+    _record(events.OrderWithdrawn(order, row.case_id), row, by.because(why))
     return row
+
+
+@action
+def say_purpose_of_order(*, order: UUID, purpose: str, words: str = "", by: Actor) -> Order:
+    """The order is read for a purpose, by who is not assigned to it: it is one reading, with its reason.
+
+    ``purpose``: a code of ``purposes.PURPOSES``; ``words``: where it is none of the list."""
+    row = may_see_order.allow(by.because(purpose), find(ORDERS, order))
+    purpose_of_reading_is_known.require(purpose)
+    purpose_of_reading_is_in_words.require(purpose, words, reads_order_as_auditor(by, row))
+    reader = by.because(reason_for(purpose, words))
+    about = [row, row.case] if row.case else [row]
+    record(PageOpened(page="order"), about=about, by=reader, roles=EVERYONE)
+    return row
+
+
+@action
+def give_order_its_file(*, order: UUID, case: UUID, by: Actor) -> Order:
+    """It came without one; from now on it belongs to a file of its station, and the parties are told."""
+    may_handle_order.require(by, find(ORDERS, order))
+    file = may_see_case.allow(by, lock(CASES, case))  # the file first, as where one is received
+    row = lock(ORDERS, order)
+    order_is_not_ended.require(row)
+    order_is_on_no_file.require(row)
+    case_is_not_disposed.require(file)
+    case_is_of_the_same_station.require(file, row.jurisdiction)
+    row.case = file
+    row.save(update_fields=["case"])
+    _record(events.OrderGivenItsFile(order, row.branch_id, row.kind, case), row, by)
+    return row
+
+
+@action
+def name_person_in_order(*, order: UUID, person: UUID, by: Actor) -> Order:
+    """Somebody whom it concerns, found out since it came."""
+    row = may_handle_order.allow(by, lock(ORDERS, order))
+    order_is_not_ended.require(row)
+    named = may_see_person.allow(by, find(PERSONS, person))
+    person_is_not_erased.require(named)
+    OrderPerson.objects.create(order=row, person=named)
+    _record(events.PersonNamedInOrder(order, person), row, by)
+    return row
+
+
+@judges_closing
+@part
+def leave_orders(case: Case, ending: CaseOutcome, all_the_same: str, by: Actor) -> None:
+    """Closing a file ends no order of a court: each that runs says that it is left, and why. The file is
+    locked, so no order is received on it meanwhile."""
+    left = list(ORDERS.running().filter(case=case))
+    closing_says_why_an_order_is_left.require(bool(left), ending.kind, all_the_same)
+    for order in left:
+        _record(events.OrderOutlivedFile(order.pk, case.pk), order, by.because(all_the_same))
 
 
 @part

@@ -68,11 +68,14 @@ class OrderAssigned(Event):
 
 @dataclass(frozen=True)
 class OrderCarriedOut(Event):
+    """``case`` as in ``OrderReceived``; an entry of before may be without it."""
+
     sentence: ClassVar[Sentence] = Sentence(
         en="The order was carried out and reported.", fa="دستور اجرا و نتیجهٔ آن گزارش شد."
     )
     readers = READERS
     order: UUID
+    case: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class OrderReturned(Event):
     )
     readers = READERS
     order: UUID
+    case: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,51 @@ class OrderWithdrawn(Event):
     )
     readers = READERS
     order: UUID
+    case: UUID | None = None
+
+
+@dataclass(frozen=True)
+class OrderOutlivedFile(Event):
+    """The entry's reason says why the file was closed all the same; none where the file went to a court."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The file was closed; the order still has to be answered.",
+        fa="پرونده بسته شد، ولی پاسخ این دستور همچنان بر عهدهٔ کلانتری است.",
+    )
+    readers = READERS
+    order: UUID
+    case: UUID
+
+
+@dataclass(frozen=True)
+class OrderGivenItsFile(Event):
+    """It came without a file, and belongs to this one."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Order of {branch} put on the file: {kind}.",
+        fa="دستور {branch} به پرونده پیوست: {kind}.",
+    )
+    readers = READERS
+    kinds: ClassVar[dict[str, str]] = {"branch": "branch"}
+    order: UUID
+    branch: UUID
+    kind: str
+    case: UUID
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"kind": KINDS[facts["kind"]]}
+
+
+@dataclass(frozen=True)
+class PersonNamedInOrder(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="Somebody whom the order concerns was named.",
+        fa="نام شخصی که دستور دربارهٔ اوست نوشته شد.",
+    )
+    readers = READERS
+    order: UUID
+    person: UUID
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kalantar.cases.models import Case
+from kalantar.cases.queries import JUST_NOW
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.labels import names
 from kalantar.kernel.listing import PAGE, rows_after
+from kalantar.kernel.models import Entry
 from kalantar.kernel.text import normalise, to_latin_digits, to_persian_digits
 from kalantar.orders.models import RUNNING, Branch, Order, OrderQuerySet, OrderState
 from kalantar.orders.rules import may_see_order
@@ -16,6 +18,8 @@ from kalantar.people.queries import read_lately
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
 from kalantar.places.models import Jurisdiction
+
+HANDLED = ("OrderReceived", "OrderAssigned", "OrderCarriedOut", "OrderReturned", "OrderWithdrawn")
 
 
 def visible_orders(reader: Actor) -> OrderQuerySet:
@@ -29,6 +33,14 @@ def order_of(reader: Actor, id: UUID) -> Order | None:
     asked = visible_orders(reader).annotate(read_lately=read_lately(reader, "order"))
     found = asked.filter(pk=id).first()
     return found if found and may_see_order(reader, found) else None
+
+
+def in_whose_hands_it_was(reader: Actor) -> Exists:
+    """Of each order of a query: whether the reader received, gave or ended it within the last day."""
+    done = Entry.objects.filter(
+        actor=reader.id, event__in=HANDLED, happened_at__gt=reader.now() - JUST_NOW
+    )
+    return Exists(done.filter(subjects__subject=OuterRef("pk")))
 
 
 def waiting_orders(

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from kalantar.case_catalogue.models import OutcomeKind
 from kalantar.cases.models import Case
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.kernel.text.calendar import local
-from kalantar.orders.models import Branch, Order, OrderKind
+from kalantar.orders.models import RUNNING, Branch, Order, OrderKind, OrderState
 from kalantar.people.roles import DESK, Role
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
@@ -53,6 +54,17 @@ def may_see_order(by: Actor, order: Order) -> bool:
     around = order.jurisdiction.ancestors
     auditing = by.kind is ActorKind.PERSON and by.holds({Role.AUDITOR}, around)
     return auditing and bool(by.why.strip())
+
+
+def reads_order_as_auditor(by: Actor, order: Order) -> bool:
+    """Whether only a purpose in words opens the order to them."""
+    return not may_see_order(by.because(""), order)
+
+
+def waits_at_their_desk(by: Actor, order: Order) -> bool:
+    """Whether it is their duty to give it to somebody: nobody has it yet, and they work at its station."""
+    duty = by.holds((Role.DESK_OFFICER, Role.STATION_CHIEF), [order.jurisdiction_id])
+    return order.state == OrderState.RECEIVED and duty
 
 
 @permission(
@@ -154,6 +166,37 @@ def order_dates_fit(issued_on: date, due_at: datetime, today: date) -> bool:
 )
 def case_is_of_the_same_station(case: Case, station: Jurisdiction) -> bool:
     return case.jurisdiction_id == station.pk
+
+
+@rule(
+    en="An order of a court about this file is still to be answered.",
+    fa="هنوز دستوری قضایی دربارهٔ این پرونده بی‌پاسخ است.",
+    do_en="Answer the order first, or say why the file is closed all the same.",
+    do_fa="نخست به دستور پاسخ دهید یا بنویسید چرا پرونده با این حال بسته می‌شود.",
+)
+def closing_says_why_an_order_is_left(running: bool, outcome: str, why: str) -> bool:
+    """``outcome``: its kind. Where the file goes to the court itself, that says why (ADR 0075)."""
+    return not running or outcome == OutcomeKind.COURT or bool(why.strip())
+
+
+@rule(
+    en="This order is over.",
+    fa="این دستور پایان یافته است.",
+    do_en="Write what is still to be said on its file.",
+    do_fa="آنچه مانده است در خود پرونده بنویسید.",
+)
+def order_is_not_ended(order: Order) -> bool:
+    return order.state in RUNNING
+
+
+@rule(
+    en="This order belongs to a file already.",
+    fa="این دستور پیش‌تر به پرونده‌ای پیوسته است.",
+    do_en="Look at that file.",
+    do_fa="همان پرونده را ببینید.",
+)
+def order_is_on_no_file(order: Order) -> bool:
+    return order.case_id is None
 
 
 @rule(

@@ -1,6 +1,6 @@
 """Views of sensitive pages: who may see the subject is asked first, then the reading is recorded."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import update_wrapper
 from typing import Concatenate
 from uuid import UUID
@@ -42,16 +42,16 @@ def opens[M: Model, **P](page: str, find: Find[M]) -> Callable[[Shown[M, P]], Op
     return decorate
 
 
-def read(subject: Model, page: str, by: Actor) -> None:
+def read(subject: Model, page: str, by: Actor, beside: Sequence[Model] = ()) -> None:
     """Record the reading, unless it is the same one going on: for views that find in their own way.
 
     One's own page is not a reading of somebody. Asked of whatever shows what is sensitive, however it
-    was asked for: a subject that a query gave with ``read_lately`` costs no query of its own.
+    was asked for: a subject that a query gave with ``read_lately`` costs no query of its own. ``beside``: what else was read with it.
     """
     known = getattr(subject, "read_lately", None)
     lately = opened_lately(by, subject.pk, page) if known is None else known
     if subject.pk != by.id and not lately:
-        record_reading(subject=subject, page=page, by=by.repeating(None))
+        record_reading(subject=subject, beside=beside, page=page, by=by.repeating(None))
 
 
 def read_of_areas(areas: Collection[UUID], page: str, by: Actor) -> None:

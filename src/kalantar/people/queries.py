@@ -174,9 +174,10 @@ def read_lately(by: Actor, page: str) -> Exists:
     return Exists(_openings(by, page).filter(subjects__subject=OuterRef("pk")))
 
 
-def why_read_lately(by: Actor, page: str) -> Subquery:
-    """The reason of the latest of them that gave one, of each row of a query; None where none did."""
-    found = _openings(by, page).filter(subjects__subject=OuterRef("pk")).exclude(reason=None)
+def why_read_lately(by: Actor, page: str, of: str = "pk") -> Subquery:
+    """The reason of the latest of them that gave one, of each row of a query, or of what its field ``of``
+    leads to; None where none did."""
+    found = _openings(by, page).filter(subjects__subject=OuterRef(of)).exclude(reason=None)
     return Subquery(found.order_by("-pk").values("reason__text")[:1])
 
 

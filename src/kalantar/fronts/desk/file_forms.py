@@ -168,12 +168,19 @@ class CloseForm(VerbForm):
         label=gettext_lazy("What happened"), required=False, max_length=500,
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),
     )  # fmt: skip
+    all_the_same = forms.CharField(
+        label=gettext_lazy("A court's order runs: why is the file closed all the same?"),
+        required=False, max_length=500, widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+        help_text=gettext_lazy("May stay empty where the file goes to the court itself."),
+    )  # fmt: skip
 
     def prepare(self) -> None:
         ends = [
             (str(row.pk), f"{row.name} ({OUTCOME_KINDS[row.kind]})") for row in offered_outcomes()
         ]
         self.fields["outcome"].choices = [("", "—"), *ends]  # type: ignore[attr-defined]
+        if not self.about.orders.running().exists():
+            del self.fields["all_the_same"]
 
     def clean_outcome(self) -> UUID:
         return UUID(self.cleaned_data["outcome"])

@@ -29,11 +29,10 @@ from kalantar.people.opening import read
 
 @require_http_methods(["GET", "POST"])
 def order(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The order; an auditor is asked first what for."""
     by = purpose.with_purpose(request)
     found = order_of(by, id)
     if found is None:
-        return purpose.ask(request)
+        raise Http404
     before = id_of(request.POST.get("before"))
     return render(request, "desk/order.html", _page(by, found, before=before))
 
@@ -70,15 +69,16 @@ def _handled(by: Actor, id: UUID) -> Order:
 
 
 def _again(request: HttpRequest, id: UUID, tried: Tried) -> HttpResponse:
-    by = acting(request).because("")
-    return render(request, "desk/order.html", _page(by, _handled(by, id), tried), status=422)
+    by = purpose.with_purpose(request)
+    found = _handled(by, id)
+    return render(request, "desk/order.html", _page(by, found, tried), status=422)
 
 
 def _page(
     by: Actor, order: Order, tried: Tried = NOTHING, before: UUID | None = None
 ) -> dict[str, Any]:
-    """That it was read is recorded."""
-    read(order, "order", by)
+    """That it was read is recorded, on its file too."""
+    read(order, "order", by, beside=[order.case] if order.case else [])
     verbs = asks(verbs_of(order), order, by, tried)
     return {
         "order": order,

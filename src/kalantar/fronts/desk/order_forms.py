@@ -63,3 +63,24 @@ class ReportForm(VerbForm):
         label=_("Report to the branch"), required=False, max_length=20_000,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )  # fmt: skip
+
+
+class ItsFileForm(VerbForm):
+    case = FileNamed(
+        label=_("File number"), max_length=40,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["case"].by = self.by  # type: ignore[attr-defined]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return {"case": self.cleaned_data["case"].pk}
+
+
+class NamedInItForm(VerbForm):
+    person = forms.UUIDField(
+        error_messages={"required": _("Find the person first, and choose them.")},
+        widget=forms.HiddenInput,
+    )

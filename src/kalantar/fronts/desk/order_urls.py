@@ -3,6 +3,8 @@
 from django.urls import path
 
 from kalantar.fronts.desk import order, orders
+from kalantar.fronts.desk.purpose import asked_first
+from kalantar.orders.models import Order
 
 app_name = "orders"
 urlpatterns = [
@@ -14,6 +16,7 @@ urlpatterns = [
     path("find/", orders.find, name="find"),
     path("new/", orders.receive, name="receive"),
     path("new/persons/", orders.persons, name="persons"),
-    path("<uuid:id>/", order.order, name="order"),
-    path("<uuid:id>/<slug:verb>/", order.act, name="act"),
+    path("<uuid:id>/", asked_first(order.order, Order), name="order"),
+    path("<uuid:id>/persons/", asked_first(orders.persons_of, Order), name="persons_of"),
+    path("<uuid:id>/<slug:verb>/", asked_first(order.act, Order), name="act"),
 ]

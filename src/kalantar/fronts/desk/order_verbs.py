@@ -1,14 +1,14 @@
-"""The verbs of an order, those of its lifecycle."""
+"""The verbs of an order: those of its lifecycle, and what is found out of it while it runs."""
 
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.fronts.desk.file_forms import MyselfForm, OfficerForm, WhyForm
-from kalantar.fronts.desk.order_forms import ReportForm
+from kalantar.fronts.desk.order_forms import ItsFileForm, NamedInItForm, ReportForm
 from kalantar.fronts.desk.verbs import Verb, VerbForm
 from kalantar.orders import actions
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import Order
-from kalantar.orders.rules import may_handle_order
+from kalantar.orders.rules import may_handle_order, order_is_not_ended
 
 _LABELS = {step.verb: step.label for step in ORDER.steps}
 
@@ -29,10 +29,22 @@ STEPS = {
 TAKE = Verb(
     "take", "T", _("Take it up myself"), actions.assign_order, "order", may_handle_order, MyselfForm
 )
-VERBS = STEPS | {"take": TAKE}
+FILE = Verb(
+    "file", "F", _("Put it on its file"), actions.give_order_its_file, "order", may_handle_order,
+    ItsFileForm,
+)  # fmt: skip
+NAME = Verb(
+    "name", "P", _("Name whom it concerns"), actions.name_person_in_order, "order",
+    may_handle_order, NamedInItForm, template="desk/_named_in_order.html",
+)  # fmt: skip
+VERBS = STEPS | {verb.name: verb for verb in (TAKE, FILE, NAME)}
 
 
 def verbs_of(order: Order) -> list[Verb]:
     """Whoever may be given it may take it up themselves."""
     steps = [STEPS[step.verb] for step in ORDER.verbs(order)]
-    return [TAKE, *steps] if ORDER.can(order, "assign") else steps
+    if ORDER.can(order, "assign"):
+        steps.insert(0, TAKE)
+    if order_is_not_ended(order):
+        steps += [NAME] if order.case_id else [FILE, NAME]
+    return steps

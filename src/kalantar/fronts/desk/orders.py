@@ -2,8 +2,9 @@
 carried out, mine, those that have ended; receiving one."""
 
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -27,6 +28,7 @@ from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import Order
 from kalantar.orders.queries import (
     ended_orders,
+    order_of,
     orders_being_carried_out,
     orders_in_charge,
     orders_numbered,
@@ -124,6 +126,19 @@ def persons(request: HttpRequest) -> HttpResponse:
         read_of_areas([station.pk], "registered_persons", by)
     context = {"found": found, "asked": asked, "many": True}
     return render(request, "desk/_persons.html", context)
+
+
+@require_POST
+def persons_of(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Whom an order that is here may concern; one of them is chosen."""
+    by, asked = acting(request), words_of(request.POST.get("q"), 100)
+    order = order_of(by.because(""), id)
+    if order is None:
+        raise Http404
+    found = find_persons(by, asked, limit=FOUND) if asked else []
+    if found:
+        read_of_areas([order.jurisdiction_id], "registered_persons", by)
+    return render(request, "desk/_persons.html", {"found": found, "asked": asked})
 
 
 def _after(request: HttpRequest) -> Any:

@@ -1,5 +1,5 @@
-"""What for is said before anything of a file is shown to who is not assigned to it; an auditor says it
-before anything of a person or an order is shown too."""
+"""What for is said before anything of a file or an order is shown to who is not assigned to it; an auditor
+says it before anything of a person is shown too."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,25 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kalantar.cases.actions import say_purpose
 from kalantar.cases.models import Case
 from kalantar.cases.purposes import PURPOSES, SHORTEST, Purpose, reason_for
-from kalantar.cases.queries import came_in_through
-from kalantar.cases.rules import reading_names_its_purpose, reads_as_auditor
+from kalantar.cases.rules import reading_names_its_purpose
+from kalantar.fronts.desk.asked_of import Standing, standing
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
-from kalantar.orders.models import Order
 from kalantar.people.middleware import LONGEST_REASON, acting, reason_said
-from kalantar.people.queries import why_read_lately
 from kalantar.people.roles import Role
-from kalantar.tasks.models import Task
 
 type View = Callable[..., HttpResponseBase]
 OWN = (
@@ -34,7 +30,6 @@ OWN = (
     "read_for_words",
     "go_on",
 )  # fields of the question itself
-ASKED = "asked first"  # what an auditor may see when they have said what for
 
 
 class PurposeForm(forms.Form):
@@ -47,28 +42,25 @@ class PurposeForm(forms.Form):
 
 
 def asked_first(view: View, of: type[Model] = Case) -> View:
-    """The view of a file, or of what is on one (``of``, which has a ``case``), for whoever may see the file
-    and is assigned to it; anybody else says first what for. That holds for the quarter of an hour that is
+    """The view of a file, of what is on one (``of``, which has a ``case``), or of an order, for whoever may see
+    it and is assigned to it; anybody else says first what for. That holds for the quarter of an hour that is
     one reading. What was sent meanwhile waits in the question's form, and goes on from there."""
 
     @wraps(view)
     def answer(request: HttpRequest, id: UUID, **at: Any) -> HttpResponseBase:
         by = acting(request)
-        case = _asked_of(by, of, id)
-        if case is None:  # not theirs to see, or on no file of theirs: the view says so itself
+        reader = standing(by, of, id)
+        if reader is None:  # not theirs to see, or on no file of theirs: the view says so itself
             return view(request, id=id, **at)
-        told = vars(case)
-        assigned = case.officer_id == by.id or told["carries_task"] or told["carries_order"]
-        assigned, said = assigned or told["came_in"], told["read_for"] or ""
         answered = "read_for" in request.POST
-        if reading_names_its_purpose(assigned, said):
+        if reading_names_its_purpose(reader.assigned, reader.said):
             if answered and "go_on" not in request.POST:  # it was said twice
                 return redirect(request.get_full_path())
-            request.read_for = said  # type: ignore[attr-defined]
+            request.read_for = reader.said  # type: ignore[attr-defined]
             return view(request, id=id, **at)
         if not answered:
-            return _question(request, case)
-        return _told(request, case) or view(request, id=id, **at)
+            return _question(request, reader)
+        return _told(request, reader) or view(request, id=id, **at)
 
     return answer
 
@@ -90,31 +82,14 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/purpose.html", context, status=422 if form.is_bound else 200)
 
 
-def _asked_of(by: Actor, of: type[Model], id: UUID) -> Case | None:
-    """The file, with how the reader stands to it: one question, whatever of it is opened."""
-    files = Case.objects.visible_to(by.because(ASKED)).select_related("jurisdiction", "referred_to")
-    if of is not Case:
-        things: Any = getattr(of, "objects")  # noqa: B009
-        found = files.filter(pk__in=things.filter(pk=id).values("case"))
-    else:
-        found = files.filter(pk=id)
-    mine = {"officer": by.id, "case": OuterRef("pk")}
-    return found.annotate(
-        carries_task=Exists(Task.objects.to_do().filter(**mine)),
-        carries_order=Exists(Order.objects.running().filter(**mine)),
-        came_in=came_in_through(by),
-        read_for=why_read_lately(by, "case"),
-    ).first()
-
-
-def _told(request: HttpRequest, case: Case) -> HttpResponse | None:
+def _told(request: HttpRequest, reader: Standing) -> HttpResponse | None:
     """What was said is recorded; then what was asked for is shown, None where that was sent along."""
     told, by = request.POST, acting(request).repeating(None)
     purpose, words = told["read_for"], reason_said(told.get("read_for_words", ""))
     try:
-        say_purpose(case=case.pk, purpose=purpose, words=words, by=by)
+        reader.say(purpose=purpose, words=words, by=by)
     except Refused as refused:
-        return _question(request, case, refused, words)
+        return _question(request, reader, refused, words)
     if "go_on" not in told:
         return redirect(request.get_full_path())
     request.read_for = reason_for(purpose, words)  # type: ignore[attr-defined]
@@ -122,19 +97,18 @@ def _told(request: HttpRequest, case: Case) -> HttpResponse | None:
 
 
 def _question(
-    request: HttpRequest, case: Case, refused: Refused | None = None, words: str = ""
+    request: HttpRequest, reader: Standing, refused: Refused | None = None, words: str = ""
 ) -> HttpResponse:
     """A page, or the part of one that was asked for. To an auditor nothing of the file is shown in it."""
-    auditing = reads_as_auditor(acting(request), case)
-    listed = [] if auditing else [one for one in PURPOSES.items() if one[0] != Purpose.OTHER]
+    listed = [] if reader.auditing else [one for one in PURPOSES.items() if one[0] != Purpose.OTHER]
     sent = request.method == "POST" and ("read_for" not in request.POST or "go_on" in request.POST)
     context = {
         "heading": _("What for?"),
-        "case": None if auditing else case,
+        "number": "" if reader.auditing else reader.number,
         "first": reading_names_its_purpose.said,
         "listed": [(str(key), code, said) for key, (code, said) in enumerate(listed, 1)],
         "other": (str(len(PURPOSES)), Purpose.OTHER, PURPOSES[Purpose.OTHER]),
-        "auditing": auditing,
+        "auditing": reader.auditing,
         "carried": _carried(request.POST) if sent else [],
         "sent": sent,
         "to": request.get_full_path(),

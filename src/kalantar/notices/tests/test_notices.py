@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -27,6 +28,8 @@ from kalantar.notices.standard import standard_words
 from kalantar.notices.tests.world import COMPLAINS, Parties, last, react, told
 from kalantar.notices.wording import status_of, values_for
 from kalantar.outside_referrals.actions import refer_outside
+from kalantar.orders import actions as orders
+from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.persons.actions import merge_persons
 
@@ -285,3 +288,68 @@ def test_the_service_approves_none_of_its_own_words(db: None, as_system: Actor) 
     with pytest.raises(Refused) as refused:
         approve_template(template=draft.pk, by=as_system)
     assert refused.value.rule is may_judge_template
+
+
+def _order_ends(parties: Parties, how: str) -> UUID:
+    order, by = parties.courts.order(case=parties.case.pk), parties.world.desk
+    assert by.id
+    orders.assign_order(order=order.pk, officer=by.id, by=by)
+    if how == "OrderCarriedOut":
+        orders.carry_out_order(order=order.pk, report="کریمی ابلاغ شد", by=by)
+    elif how == "OrderReturned":
+        orders.return_order(order=order.pk, report="کریمی نبود", by=by)
+    else:
+        orders.withdraw_order(order=order.pk, why="کریمی", by=by)
+    return last(how)
+
+
+@pytest.mark.parametrize(
+    ("how", "what", "said"),
+    [
+        ("OrderCarriedOut", "order_carried_out", "was carried out"),
+        ("OrderReturned", "order_returned", "was not carried out"),
+        ("OrderWithdrawn", "order_withdrawn", "withdrew its order"),
+    ],
+)
+@pytest.mark.parametrize("confidential", [False, True])
+def test_both_are_told_what_became_of_an_order(
+    parties: Parties, how: str, what: str, said: str, confidential: bool
+) -> None:
+    if confidential:
+        cases.keep_case_confidential(case=parties.case.pk, why="خانهٔ امن", by=parties.world.chief)
+    entry = _order_ends(parties, how)
+    react(entry)
+    react(entry)
+    rows = told(entry)
+    assert set(rows) == {parties.complainant, parties.respondent}
+    assert {row.what for row in rows.values()} == {what}
+    assert {row.told_at for row in rows.values()} == {parties.world.clock()}
+    texts = {one.language: one.text for one in Message.objects.filter(event=what)}
+    if confidential:
+        assert not texts
+        return
+    assert said in texts["en"]
+    assert "Branch 1203 (summons)" in texts["en"] or "Branch 1203 withdrew" in texts["en"]
+    assert "شعبهٔ ۱۲۰۳" in texts["fa"]
+    assert not any("کریمی" in text for text in texts.values())
+
+
+def test_both_are_told_that_an_officer_is_in_charge_and_not_who(parties: Parties) -> None:
+    by = parties.world.desk
+    assert by.id
+    cases.put_in_charge(case=parties.case.pk, officer=by.id, by=by)
+    react(entry := last("OfficerPutInCharge"))
+    assert set(told(entry)) == {parties.complainant, parties.respondent}
+    texts = [one.text for one in Message.objects.filter(event="officer_in_charge")]
+    assert len(texts) == 2
+    assert not any(User.objects.get(pk=by.id).name in text for text in texts)
+
+
+def test_both_hear_of_an_order_when_it_gets_its_file(parties: Parties) -> None:
+    order, by = parties.courts.order(), parties.world.desk
+    react(last("OrderReceived"))
+    assert not Message.objects.exists()
+    orders.give_order_its_file(order=order.pk, case=parties.case.pk, by=by)
+    react(entry := last("OrderGivenItsFile"))
+    assert {row.what for row in told(entry).values()} == {"order_received"}
+    assert Message.objects.count() == 2

@@ -7,9 +7,12 @@ import pytest
 from django.utils.timezone import get_current_timezone
 from uuid_utils.compat import uuid7
 
+from kalantar.case_catalogue.models import CaseOutcome
+from kalantar.cases.actions import close_case
 from kalantar.cases.models import Case
 from kalantar.cases.tests.world import World, program, refusal
 from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import Refused, constraints_speak
 from kalantar.orders import actions
 from kalantar.orders.models import Branch, Order, OrderPerson
@@ -245,3 +248,67 @@ def test_what_an_order_names_is_there(courts: Courts) -> None:
 
 def test_a_station_has_its_code(courts: Courts) -> None:
     assert Jurisdiction.objects.get(code="104") == courts.world.here
+
+
+@pytest.mark.parametrize("code", ["sent_to_prosecutor", "no_offence"])
+@pytest.mark.parametrize("why", ["", "  ", "تا پاسخ پزشکی قانونی کار دیگری نمانده است"])
+@pytest.mark.parametrize("ended", [False, True])
+def test_closing_says_why_an_order_is_left(
+    courts: Courts, code: str, why: str, ended: bool
+) -> None:
+    world = courts.world
+    case = world.case()
+    order = courts.order(case=case.pk)
+    if ended:
+        actions.return_order(order=order.pk, report="نشانی نبود", by=world.desk)
+    outcome = CaseOutcome.objects.get(code=code)
+    told = {"outcome": outcome.pk, "note": "چیزی یافت نشد", "all_the_same": why}
+    said = refusal(close_case, case=case.pk, **told, by=world.desk)
+    goes = ended or code == "sent_to_prosecutor" or bool(why.strip())
+    assert said == ("" if goes else "closing_says_why_an_order_is_left")
+    left = Entry.objects.filter(event="OrderOutlivedFile", subjects__subject=order.pk)
+    assert left.count() == (goes and not ended)
+    order.refresh_from_db()
+    assert order.state == ("returned" if ended else "received"), "closing ends no order"
+    if entry := left.first():
+        assert (entry.why == why.strip()) if why.strip() else (entry.reason is None)
+
+
+def test_order_is_not_ended(courts: Courts) -> None:
+    world = courts.world
+    case, person, order = world.case(), world.person(), courts.order()
+    actions.withdraw_order(order=order.pk, why="نامهٔ شعبه", by=world.desk)
+    give, name = actions.give_order_its_file, actions.name_person_in_order
+    assert refusal(give, order=order.pk, case=case.pk, by=world.desk) == "order_is_not_ended"
+    assert refusal(name, order=order.pk, person=person.pk, by=world.desk) == "order_is_not_ended"
+
+
+def test_order_is_on_no_file(courts: Courts) -> None:
+    world = courts.world
+    order = courts.order(case=world.case().pk)
+    said = refusal(actions.give_order_its_file, order=order.pk, case=world.case().pk, by=world.desk)
+    assert said == "order_is_on_no_file"
+
+
+def test_an_order_is_given_a_file_of_its_own_station_by_who_handles_it(courts: Courts) -> None:
+    world, give = courts.world, actions.give_order_its_file
+    order, case = courts.order(), world.case()
+    elsewhere = world.case(station=world.there.pk, by=world.at(world.there))
+    both = world.at(world.scene.city, Role.COMMANDER)
+    assert refusal(give, order=order.pk, case=elsewhere.pk, by=world.desk) == "may_see_case"
+    assert (
+        refusal(give, order=order.pk, case=elsewhere.pk, by=both) == "case_is_of_the_same_station"
+    )
+    there = world.at(world.there)
+    assert refusal(give, order=order.pk, case=case.pk, by=there) == "may_handle_order"
+    assert refusal(give, order=order.pk, case=case.pk, by=world.desk) == ""
+    order.refresh_from_db()
+    assert order.case == case
+    person = world.person()
+    name = actions.name_person_in_order
+    assert refusal(name, order=order.pk, person=person.pk, by=there) == "may_handle_order"
+    assert refusal(name, order=order.pk, person=person.pk, by=world.desk) == ""
+    assert order.concerned.get().person == person
+    assert (
+        refusal(name, order=order.pk, person=person.pk, by=world.desk) == "person_is_concerned_once"
+    )

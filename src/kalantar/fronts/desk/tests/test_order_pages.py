@@ -34,17 +34,9 @@ def test_whose_orders_they_are(client: Client, papers: Papers, role: Role) -> No
     assert answer.status_code == (200 if works or role == Role.AUDITOR else 404)
     assert (order.text in answer.text) == works
     assert client.get("/orders/new/").status_code == (200 if works else 403)
-    assert client.post(f"/orders/{order.pk}/return/").status_code == (422 if works else 404)
+    tried = client.post(f"/orders/{order.pk}/return/")  # an auditor is asked what for
+    assert tried.status_code == (422 if works or role == Role.AUDITOR else 404)
     assert (_link(order) in client.get("/orders/waiting/").text) == works
-
-
-def test_an_auditor_says_what_for_before_an_order(client: Client, papers: Papers) -> None:
-    order = papers.order()
-    client.cookies["sessionid"] = sign_in(grant(Role.AUDITOR, over=papers.station))
-    assert client.post(f"/orders/{order.pk}/", {"why": "no"}).status_code == 422
-    assert _read("order") == 0
-    assert order.text in client.post(f"/orders/{order.pk}/", {"why": "complaint 12"}).text
-    assert _read("order") == 1
 
 
 def test_the_overdue_come_first(papers: Papers, desk: Client) -> None:
@@ -162,3 +154,32 @@ def test_an_order_is_given_to_another_and_withdrawn(papers: Papers, desk: Client
     assert desk.post(f"{at}withdraw/", {"why": "شعبه خواست"}).status_code == 302
     order.refresh_from_db()
     assert (order.state, order.officer) == ("withdrawn", other)
+
+
+def test_an_order_that_came_without_a_file_gets_it_and_whom_it_concerns(
+    papers: Papers, desk: Client
+) -> None:
+    order, case = papers.order(), papers.case()
+    at, zahra = f"/orders/{order.pk}/", papers.zahra
+    assert desk.post(f"{at}file/", {"case": "12"}).status_code == 422
+    assert desk.post(f"{at}file/", {"case": case.number}).status_code == 302
+    assert f'action="{at}file/"' not in desk.get(at).text
+    assert str(zahra.pk) in desk.post(f"{at}persons/", {"q": zahra.family_fa}).text
+    assert desk.post(f"{at}name/", {}).status_code == 422
+    assert desk.post(f"{at}name/", {"person": str(zahra.pk)}).status_code == 302
+    order.refresh_from_db()
+    assert (order.case, order.concerned.get().person) == (case, zahra)
+    again = desk.post(f"{at}name/", {"person": str(zahra.pk)})
+    assert 'data-rule="person_is_concerned_once"' in again.text
+
+
+def test_a_file_is_not_closed_in_silence_while_its_order_runs(papers: Papers, desk: Client) -> None:
+    case = papers.case()
+    assert "all_the_same" not in desk.get(f"/files/{case.pk}/?ask=close").text
+    papers.order(case=case.pk)
+    assert "all_the_same" in desk.get(f"/files/{case.pk}/?ask=close").text
+    told = {"outcome": str(papers.outcome.pk), "note": "سازش"}
+    refused = desk.post(f"/files/{case.pk}/close/", told)
+    assert 'data-rule="closing_says_why_an_order_is_left"' in refused.text
+    told["all_the_same"] = "دستور دربارهٔ شخص دیگری است"
+    assert desk.post(f"/files/{case.pk}/close/", told).status_code == 302

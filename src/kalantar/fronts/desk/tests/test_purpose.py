@@ -163,7 +163,11 @@ def test_who_is_asked_what_for(papers: Papers, relation: str) -> None:
 
 def _ways_of(case: Case, route: str) -> str:
     """The address with what is on the file in its places."""
-    statement, document = Statement.objects.first(), Document.objects.first()
+    statement, document, order = (
+        Statement.objects.first(),
+        Document.objects.first(),
+        case.orders.first(),
+    )
     item, paper = Item.objects.first(), IssuedPaper.objects.first()
     task, referral = case.tasks.first(), "01900000-0000-7000-8000-000000000000"
     assert statement
@@ -171,7 +175,8 @@ def _ways_of(case: Case, route: str) -> str:
     assert item
     assert paper
     assert task
-    thing: Any = {"statements": statement, "documents": document, "property": item}
+    assert order
+    thing: Any = {"statements": statement, "documents": document, "property": item, "orders": order}
     of_file = route.startswith(("files/", "property/file/"))
     id = case if of_file else thing[route.split("/", 1)[0]]
     places = {"id": id.pk, "paper": paper.pk, "task": task.pk, "referral": referral, "row": task.pk}
@@ -184,7 +189,7 @@ def _routes() -> list[str]:
     """Of everything at the desk that names a file or what is on one."""
     found = []
     for resolver in get_resolver().url_patterns:
-        of_files = {"files", "statements", "documents", "property"}
+        of_files = {"files", "statements", "documents", "property", "orders"}
         if isinstance(resolver, URLResolver) and resolver.namespace in of_files:
             here = [str(resolver.pattern) + str(one.pattern) for one in resolver.url_patterns]
             found += [one for one in here if "<uuid:id>" in one and "/old/" not in one]
@@ -202,6 +207,8 @@ def test_nothing_of_a_file_is_opened_without_a_purpose(
 ) -> None:
     """Read or sent, as a page or a part of one: it is asked, nothing is shown, nothing is done."""
     case = a_full_file(papers, officer, 1)
+    for order in case.orders.all():  # it waits at nobody's desk
+        assign_order(order=order.pk, officer=officer.pk, by=papers.hall.by)
     at, before = _ways_of(case, route), Entry.objects.count()
     chief = _browser(_colleague(papers, Role.STATION_CHIEF))
     for headers in ({}, {"hx-request": "true"}):
@@ -209,6 +216,7 @@ def test_nothing_of_a_file_is_opened_without_a_purpose(
         sent = chief.post(at, {"narrative": "x"}, headers=headers)
         assert (is_asked(sent), sent.status_code) == (True, 422), at
         assert case.narrative not in sent.text
+        assert all(one.text not in sent.text for one in case.orders.all())
     assert Entry.objects.count() == before
     assert chief.post(at, COUNTER).headers["Location"] == at
     for answer in (chief.get(at), chief.post(at, {"narrative": ""})):

@@ -1,0 +1,89 @@
+"""How a reader stands to what they open: whether it is theirs to work on, and what for they read it otherwise."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, Model, OuterRef
+
+from kalantar.cases.actions import say_purpose
+from kalantar.cases.models import Case
+from kalantar.cases.queries import came_in_through
+from kalantar.cases.rules import reads_as_auditor
+from kalantar.kernel.actor import Actor
+from kalantar.orders.actions import say_purpose_of_order
+from kalantar.orders.models import Order
+from kalantar.orders.queries import in_whose_hands_it_was, visible_orders
+from kalantar.orders.rules import reads_order_as_auditor, waits_at_their_desk
+from kalantar.people.queries import why_read_lately
+from kalantar.tasks.models import Task
+
+ASKED = "asked first"  # what an auditor may see when they have said what for
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``number``: of the file or the order; ``said``: what for, in the reading that goes on; ``say`` records
+    it (``purpose``, ``words``, ``by``). ``auditing``: only a purpose in words opens it to them."""
+
+    number: str
+    assigned: bool
+    said: str
+    auditing: bool
+    say: Callable[..., object]
+
+
+def standing(by: Actor, of: type[Model], id: UUID) -> Standing | None:
+    """To a file, to what is on one (``of``, which has a ``case``), or to an order, which may be on none."""
+    return _to_order(by, id) if of is Order else _to_file(by, of, id)
+
+
+def _to_file(by: Actor, of: type[Model], id: UUID) -> Standing | None:
+    """One question, whatever of the file is opened."""
+    files = Case.objects.visible_to(by.because(ASKED)).select_related("jurisdiction", "referred_to")
+    if of is not Case:
+        things: Any = getattr(of, "objects")  # noqa: B009
+        found = files.filter(pk__in=things.filter(pk=id).values("case"))
+    else:
+        found = files.filter(pk=id)
+    mine = {"officer": by.id, "case": OuterRef("pk")}
+    case = found.annotate(
+        carries_task=Exists(Task.objects.to_do().filter(**mine)),
+        carries_order=Exists(Order.objects.running().filter(**mine)),
+        came_in=came_in_through(by),
+        read_for=why_read_lately(by, "case"),
+    ).first()
+    if case is None:
+        return None
+    told = vars(case)
+    assigned = case.officer_id == by.id or told["carries_task"] or told["carries_order"]
+    say = partial(say_purpose, case=case.pk)
+    auditing = reads_as_auditor(by, case)
+    return Standing(case.number, assigned or told["came_in"], told["read_for"] or "", auditing, say)
+
+
+def _to_order(by: Actor, id: UUID) -> Standing | None:
+    """Who said what for they read its file has said it of the order too."""
+    tasks = Task.objects.to_do().filter(officer=by.id, case=OuterRef("case"))
+    order = (
+        visible_orders(by.because(ASKED))
+        .annotate(
+            carries_task=Exists(tasks),
+            was_in_their_hands=in_whose_hands_it_was(by),
+            read_for=why_read_lately(by, "order"),
+            file_read_for=why_read_lately(by, "case", of="case"),
+        )
+        .filter(pk=id)
+        .first()
+    )
+    if order is None:
+        return None
+    told = vars(order)
+    in_charge = order.case is not None and order.case.officer_id == by.id
+    assigned = order.officer_id == by.id or in_charge or told["carries_task"]
+    assigned = assigned or told["was_in_their_hands"] or waits_at_their_desk(by, order)
+    said = told["read_for"] or told["file_read_for"] or ""
+    say = partial(say_purpose_of_order, order=order.pk)
+    return Standing(order.number, assigned, said, reads_order_as_auditor(by, order), say)
