@@ -66,7 +66,10 @@ def test_nothing_personal_is_asked_in_an_address(document: dict[str, Any]) -> No
         assert not names & PERSONAL - allowed, path
 
 
-SIGNATURES = {"/api/v1/orders": {"X-Signature"}}
+SIGNATURES = {
+    "/api/v1/orders": {"X-Signature"},
+    "/api/v1/orders/{reference}": {"X-Branch", "X-Signed-At", "X-Signature"},
+}
 
 
 def test_every_change_takes_an_id_and_no_question_does(document: dict[str, Any]) -> None:

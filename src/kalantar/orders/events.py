@@ -13,6 +13,7 @@ from kalantar.people.roles import Role
 
 PAGES["order"] = Sentence(en="judicial order", fa="دستور قضایی")
 PAGES["orders"] = Sentence(en="list of judicial orders", fa="فهرست دستورهای قضایی")
+PAGES["order_answer"] = Sentence(en="answer to a court's order", fa="پاسخ دستور قضایی")
 KEEPERS = (Role.ADMINISTRATOR, Role.COMMANDER, Role.AUDITOR)
 
 KINDS: dict[str, Sentence] = {

@@ -13,7 +13,11 @@ from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.models import Entry
 from kalantar.kernel.text import normalise, to_latin_digits, to_persian_digits
 from kalantar.orders.models import RUNNING, Branch, Order, OrderQuerySet, OrderState
-from kalantar.orders.rules import may_see_order
+from kalantar.orders.rules import (
+    may_receive_order,
+    may_see_order,
+    question_is_signed_by_its_branch,
+)
 from kalantar.people.queries import read_lately
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
@@ -41,6 +45,30 @@ def in_whose_hands_it_was(reader: Actor) -> Exists:
         actor=reader.id, event__in=HANDLED, happened_at__gt=reader.now() - JUST_NOW
     )
     return Exists(done.filter(subjects__subject=OuterRef("pk")))
+
+
+def asked_by_its_branch(
+    by: Actor, branch: str, reference: str, asked_at: str, signature: bytes
+) -> Order | None:
+    """The branch's own order by our id or its own number, to a program that may receive orders there and
+    asks with that branch's signature. None for every other reason, the same for all of them."""
+    gave = Branch.objects.filter(code=branch).first()
+    if gave is None:
+        return None
+    if not question_is_signed_by_its_branch(gave, reference, asked_at, signature, by.now()):
+        return None
+    theirs = Order.objects.filter(branch=gave).select_related("jurisdiction", "branch")
+    found = theirs.filter(number=normalise(reference)).first()
+    if found is None and (id := _id(reference)):
+        found = theirs.filter(pk=id).first()
+    return found if found and may_receive_order(by, found.jurisdiction) else None
+
+
+def _id(reference: str) -> UUID | None:
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None
 
 
 def waiting_orders(

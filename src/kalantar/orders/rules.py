@@ -1,6 +1,6 @@
 """Who receives and carries out orders, who keeps the branches, and what may not happen to an order."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -17,6 +17,7 @@ from kalantar.people.scopes import Scope
 from kalantar.places.models import Jurisdiction
 
 KEY = 32  # bytes of an Ed25519 public key (RFC 8032)
+SIGNED_FOR = timedelta(minutes=5)  # how far two clocks may be apart
 
 
 @permission(
@@ -117,6 +118,20 @@ def order_is_signed_by_its_branch(branch: Branch, document: bytes, signature: by
     return True
 
 
+def question_is_signed_by_its_branch(
+    branch: Branch, reference: str, asked_at: str, signature: bytes, now: datetime
+) -> bool:
+    """Ed25519 over ``reference`` and the moment it was asked, each on a line of its own, in UTF-8; of a
+    moment some minutes from ours at most, so that nobody asks again with what they have overheard."""
+    try:
+        moment = datetime.fromisoformat(asked_at)
+    except ValueError:
+        return False
+    if moment.tzinfo is None or abs(now - moment) > SIGNED_FOR:
+        return False
+    return order_is_signed_by_its_branch(branch, f"{reference}\n{asked_at}".encode(), signature)
+
+
 @rule(
     en="The document cannot be read as an order: {what}.",
     fa="این سند را نمی‌توان دستور خواند: {what}.",
@@ -187,6 +202,16 @@ def closing_says_why_an_order_is_left(running: bool, outcome: str, why: str) -> 
 )
 def order_is_not_ended(order: Order) -> bool:
     return order.state in RUNNING
+
+
+@rule(
+    en="No report on this order goes back to its branch.",
+    fa="برای این دستور گزارشی به شعبه بازنمی‌گردد.",
+    do_en="Carry it out or return it first; of one that was withdrawn nothing is reported.",
+    do_fa="نخست آن را اجرا کنید یا بازگردانید؛ برای دستوری که لغو شده است گزارشی نمی‌رود.",
+)
+def order_is_answered(order: Order) -> bool:
+    return order.state in (OrderState.CARRIED_OUT, OrderState.RETURNED) and not order.erased_at
 
 
 @rule(

@@ -23,7 +23,9 @@ from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.printing import typeset
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
-from kalantar.papers import composing, events, of_items
+from kalantar.orders.models import Order
+from kalantar.orders.rules import may_handle_order, order_is_answered
+from kalantar.papers import composing, events, of_items, of_orders
 from kalantar.papers.carried import carries, named_in, words_of
 from kalantar.papers.codes import new_code
 from kalantar.papers.composing import Said, framed, party_named
@@ -34,6 +36,7 @@ from kalantar.papers.rules import (
     older_papers_are_kept,
     paper_is_in_our_languages,
     papers_are_kept_their_time,
+    report_is_kept_in_a_file,
 )
 from kalantar.people.models import User
 from kalantar.persons.traces import Traces
@@ -46,6 +49,9 @@ STATEMENTS = Statement.objects.select_related(
     "case__jurisdiction__parent", "party__person", "taken_by"
 )
 ITEMS = Item.objects.select_related("case__jurisdiction__parent", "station", "party__person")
+ORDERS = Order.objects.select_related(
+    "branch", "officer", "jurisdiction", "case__jurisdiction__parent"
+)
 AT_ONCE = min(BATCH, 1_000)  # papers are some tens of kilobytes each
 
 
@@ -136,6 +142,18 @@ def issue_returned(*, item: UUID, language: str, check_at: str, by: Actor) -> Is
         return _issue(
             PaperKind.RETURNED, said, row, language, check_at, by, item, one.label, of=one.party_id
         )
+
+
+@action
+def issue_order_report(*, order: UUID, language: str, check_at: str, by: Actor) -> IssuedPaper:
+    """What goes back to the branch on paper: what was done on its order, or why it was not."""
+    row = may_handle_order.allow(by, find(ORDERS, order))
+    order_is_answered.require(row)
+    if (case := row.case) is None:
+        raise report_is_kept_in_a_file.refuse()
+    with _written_in(language):
+        said = of_orders.order_report(row, _signer(by))
+        return _issue(PaperKind.ORDER_REPORT, said, case, language, check_at, by, order, row.number)
 
 
 @action

@@ -17,5 +17,6 @@ KINDS: dict[str, Sentence] = {
     PaperKind.LABEL: Sentence(en="Exhibit label", fa="برچسب مال"),
     PaperKind.RETURNED: Sentence(en="Receipt of return", fa="رسید استرداد مال"),
     PaperKind.DATA_COPY: Sentence(en="Copy of what is kept about somebody", fa="نسخهٔ داده‌های شخص"),
+    PaperKind.ORDER_REPORT: Sentence(en="Report on a court's order", fa="گزارش اجرای دستور قضایی"),
 }
 TEMPLATES = {kind: Path(__file__).parent / "typ" / f"{kind}.typ" for kind in PaperKind}

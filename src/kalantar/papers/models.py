@@ -25,9 +25,11 @@ class PaperKind(models.TextChoices):
     LABEL = "label"
     RETURNED = "returned"
     DATA_COPY = "data_copy"
+    ORDER_REPORT = "order_report"
 
 
-# From what the file says. Of property a paper says where it was at that time: it is kept.
+# From what the file says. Of property a paper says where it was at that time, and what was
+# reported to a court went there: these are kept.
 MADE_ANEW = (PaperKind.RECEIPT, PaperKind.COVER, PaperKind.NOTICES, PaperKind.STATEMENT)
 
 

@@ -1,10 +1,12 @@
-"""What may not happen to a paper. Who issues one is who handles its file: ``may_handle_case``."""
+"""What may not happen to a paper. Who issues one is who handles its file: ``may_handle_case``; of
+the report on an order, who handles that: ``may_handle_order``."""
 
 from datetime import datetime
 
 from django.conf import settings
 
 from kalantar.kernel.rules import constraint, rule
+from kalantar.orders.models import Order
 from kalantar.papers.models import IssuedPaper
 
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
@@ -38,6 +40,16 @@ def letter_says_something(*words: str) -> bool:
 )
 def paper_is_still_kept(paper: IssuedPaper) -> bool:
     return paper.forgotten_at is None
+
+
+@rule(
+    en="A report on paper is kept in the file of its order; this order belongs to none.",
+    fa="گزارش کاغذی در پروندهٔ دستور نگه داشته می‌شود و این دستور به پرونده‌ای نپیوسته است.",
+    do_en="Put an order on its file before you answer it.",
+    do_fa="دستور را پیش از پاسخ به پروندهٔ آن پیوست کنید.",
+)
+def report_is_kept_in_a_file(order: Order) -> bool:
+    return order.case_id is not None
 
 
 @rule(

@@ -92,3 +92,12 @@ HANDS_OVER = Sentence(en="From whom it was taken", fa="تحویل‌دهنده")
 HAS_RECEIVED = Sentence(
     en="I have received the item described above.", fa="مال یادشده در بالا را تحویل گرفتم."
 )
+ORDER = Sentence(en="Number of the order", fa="شمارهٔ دستور")
+ORDER_KIND = Sentence(en="Kind of the order", fa="نوع دستور")
+ISSUED_ON = Sentence(en="Issued on", fa="تاریخ صدور")
+DUE = Sentence(en="Due", fa="مهلت")
+RECEIVED = Sentence(en="Received", fa="زمان دریافت")
+ANSWERED = Sentence(en="Answered", fa="زمان پاسخ")
+CARRIED_OUT_BY = Sentence(en="Carried out by", fa="مأمور اجرا")
+ORDERED = Sentence(en="What was ordered", fa="متن دستور")
+REPORTED = Sentence(en="Report", fa="گزارش")

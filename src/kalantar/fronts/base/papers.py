@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kalantar.data_copies.models import CopyMaking, MadeAs
 from kalantar.data_copies.rules import copy_is_in_hand
+from kalantar.papers.models import IssuedPaper
 
 _TYPES = {MadeAs.PDF: "application/pdf", MadeAs.JSON: "application/json; charset=utf-8"}
 
@@ -23,4 +24,12 @@ def handed_over(made: CopyMaking, *, shown: bool) -> HttpResponse:
     answer["Content-Disposition"] = f'{how}; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def as_pdf(paper: IssuedPaper) -> HttpResponse:
+    """A paper that was issued, to be read and printed in the browser."""
+    answer = HttpResponse(paper.pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{paper.kind}-{paper.code}.pdf"'
+    answer["Cache-Control"] = "private, no-store"
     return answer

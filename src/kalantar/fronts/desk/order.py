@@ -11,18 +11,21 @@ from django.views.decorators.http import require_http_methods
 
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt
+from kalantar.fronts.base.papers import as_pdf, origin
 from kalantar.fronts.desk import purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.both_told import both_told
 from kalantar.fronts.desk.file_matter import story
-from kalantar.fronts.desk.order_verbs import VERBS, verbs_of
+from kalantar.fronts.desk.order_verbs import REPORT, VERBS, papers_of, verbs_of
 from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import Refused
 from kalantar.notices.delays import delay_of_order
 from kalantar.orders.events import KINDS, SOURCES
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import RUNNING, Order
 from kalantar.orders.queries import order_of
+from kalantar.papers.actions import issue_order_report
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
 
@@ -53,6 +56,22 @@ def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     return _onward(request, id)
 
 
+@verb_of("orders:order")
+def issue(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
+    """The report on paper, in a tab of its own."""
+    by, found = purpose.with_purpose(request), _handled(acting(request), id)
+    if kind != REPORT.name:
+        raise Http404
+    form = REPORT.form(request.POST, about=found, by=by)
+    if not form.is_valid():
+        return _again(request, id, Tried(kind, form))
+    try:
+        made = issue_order_report(order=id, **form.asked, check_at=origin(request), by=by)
+    except Refused as refused:
+        return _again(request, id, Tried(kind, form, refused))
+    return as_pdf(made)
+
+
 def _onward(request: HttpRequest, id: UUID) -> HttpResponse:
     """Back to the order; to the list where it is theirs no longer, such as one given to another."""
     if order_of(acting(request).because(""), id) is None:
@@ -80,6 +99,7 @@ def _page(
     """That it was read is recorded, on its file too."""
     read(order, "order", by, beside=[order.case] if order.case else [])
     verbs = asks(verbs_of(order), order, by, tried)
+    papers = asks(papers_of(order), order, by, tried)
     return {
         "order": order,
         "heading": order.number,
@@ -88,8 +108,9 @@ def _page(
         "source": SOURCES[order.source],
         "is_overdue": order.state in RUNNING and order.due_at < by.now(),
         "verbs": verbs,
-        "grey": refusals(verbs),
-        "refused": out_of_place(verbs, tried),
+        "papers": papers,
+        "grey": refusals([*verbs, *papers]),
+        "refused": out_of_place([*verbs, *papers], tried),
         "told": both_told(delay_of_order(by, order.pk)),
         "persons": [one.person for one in order.concerned.select_related("person")],
         **story(by, order.pk, before),

@@ -18,5 +18,6 @@ urlpatterns = [
     path("new/persons/", orders.persons, name="persons"),
     path("<uuid:id>/", asked_first(order.order, Order), name="order"),
     path("<uuid:id>/persons/", asked_first(orders.persons_of, Order), name="persons_of"),
+    path("<uuid:id>/papers/<slug:kind>/", asked_first(order.issue, Order), name="issue"),
     path("<uuid:id>/<slug:verb>/", asked_first(order.act, Order), name="act"),
 ]

@@ -4,11 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kalantar.fronts.desk.file_forms import MyselfForm, OfficerForm, WhyForm
 from kalantar.fronts.desk.order_forms import ItsFileForm, NamedInItForm, ReportForm
+from kalantar.fronts.desk.paper_verbs import LanguageForm
 from kalantar.fronts.desk.verbs import Verb, VerbForm
 from kalantar.orders import actions
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import Order
-from kalantar.orders.rules import may_handle_order, order_is_not_ended
+from kalantar.orders.rules import may_handle_order, order_is_answered, order_is_not_ended
+from kalantar.papers.actions import issue_order_report
+from kalantar.papers.rules import report_is_kept_in_a_file
 
 _LABELS = {step.verb: step.label for step in ORDER.steps}
 
@@ -37,6 +40,10 @@ NAME = Verb(
     "name", "P", _("Name whom it concerns"), actions.name_person_in_order, "order",
     may_handle_order, NamedInItForm, template="desk/_named_in_order.html",
 )  # fmt: skip
+REPORT = Verb(
+    "order_report", "R", _("Report to the branch, on paper"), issue_order_report, "order",
+    may_handle_order, LanguageForm, stands=(report_is_kept_in_a_file,), tab=True,
+)  # fmt: skip
 VERBS = STEPS | {verb.name: verb for verb in (TAKE, FILE, NAME)}
 
 
@@ -48,3 +55,7 @@ def verbs_of(order: Order) -> list[Verb]:
     if order_is_not_ended(order):
         steps += [NAME] if order.case_id else [FILE, NAME]
     return steps
+
+
+def papers_of(order: Order) -> list[Verb]:
+    return [REPORT] if order_is_answered(order) else []

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kalantar.cases.models import Case
 from kalantar.cases.queries import case_of
 from kalantar.fronts.base.asked import id_of
-from kalantar.fronts.base.papers import origin
+from kalantar.fronts.base.papers import as_pdf, origin
 from kalantar.fronts.desk import file_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
 from kalantar.fronts.desk.file import again
@@ -62,10 +62,7 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponse:
         raise thing_exists.refuse()
     paper_is_still_kept.require(found)
     read(found, "paper", by)
-    answer = HttpResponse(found.pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{found.kind}-{found.code}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_pdf(found)
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,11 +25,13 @@ from kalantar.people.roles import DESK, Role
 @pytest.mark.parametrize("kind", list(PaperKind))
 @pytest.mark.parametrize("role", list(Role))
 def test_who_handles_the_file_issues_its_papers(parties: Parties, kind: str, role: Role) -> None:
+    """A report on an order: who handles the order, such as the officer it was given to."""
     world = parties.world
-    wanted = "" if role in DESK else "may_handle_case"
+    rule = "may_handle_order" if kind == PaperKind.ORDER_REPORT else "may_handle_case"
+    wanted = "" if role in DESK else rule
     assert refusal(lambda **by: issue(parties, kind, **by), by=world.at(world.here, role)) == wanted
     for by in (world.at(world.there, role), program(role, world.here)):
-        assert refusal(lambda by: issue(parties, kind, by=by), by=by) == "may_handle_case"
+        assert refusal(lambda by: issue(parties, kind, by=by), by=by) == rule
 
 
 def test_paper_is_in_our_languages(parties: Parties) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from kalantar.cases import actions as cases
+from kalantar.cases.tests.world import refusal
 from kalantar.custody.models import Item
 from kalantar.custody.tests.world import Store
 from kalantar.kernel.actor import Actor
@@ -17,6 +18,8 @@ from kalantar.kernel.text import to_persian_digits
 from kalantar.messaging.actions import release_file, withhold_file
 from kalantar.notices.models import Notice
 from kalantar.notices.tests.world import Parties, react
+from kalantar.orders.actions import assign_order, carry_out_order, return_order, withdraw_order
+from kalantar.orders.models import Order
 from kalantar.papers import actions, queries
 from kalantar.papers.codes import LETTERS, in_groups, new_code, typed_code
 from kalantar.papers.models import IssuedPaper, PaperKind
@@ -54,6 +57,9 @@ def issue(parties: Parties, kind: str, **more: Any) -> IssuedPaper:
     if kind in ("custody", "label", "returned"):
         del asked["case"]
         asked["item"] = held(parties).pk
+    if kind == "order_report":
+        del asked["case"]
+        asked["order"] = answered(parties).pk
     if kind == "data_copy":
         asked |= {"party": parties.complainant.pk, "said": GATHERED}
     return getattr(actions, f"issue_{kind}")(**asked | more)  # type: ignore[no-any-return]
@@ -64,6 +70,17 @@ def held(parties: Parties) -> Item:
     store = Store(parties.world, parties.case, parties.complainant, parties.world.chief)
     item = store.taken_in(description=f"Knife {MARKUP}")
     return store.does("hand_out", item)
+
+
+def answered(parties: Parties) -> Order:
+    """An order of the file that was carried out, with markup in its words and in the report."""
+    if done := Order.objects.filter(number="140777").first():
+        return done
+    by = parties.world.desk
+    order = parties.courts.order("140777", case=parties.case.pk, text=f"Ask. {MARKUP}")
+    assert by.id
+    assign_order(order=order.pk, officer=by.id, by=by)
+    return carry_out_order(order=order.pk, report=f"Asked. {MARKUP}", by=by)
 
 
 def signed(parties: Parties) -> Statement:
@@ -312,3 +329,24 @@ def test_a_paper_of_too_many_pages_is_not_issued(parties: Parties) -> None:
         issue(parties, "letter", body="سطر\n" * 10_000)
     assert refused.value.rule.name == "paper_has_too_many_pages"
     assert not IssuedPaper.objects.exists()
+
+
+def test_the_report_on_an_order_says_what_went_back_to_the_branch(parties: Parties) -> None:
+    read = letters(issue(parties, "order_report").pdf)
+    for said in ("Branch1203", "140777", "Ask.", "Asked.", "carriedout"):
+        assert said in read
+
+
+def test_order_is_answered(parties: Parties) -> None:
+    order, by = parties.courts.order(case=parties.case.pk), parties.world.desk
+    asked: dict[str, Any] = {"order": order.pk, "language": "fa", "check_at": HERE, "by": by}
+    assert refusal(actions.issue_order_report, **asked) == "order_is_answered"
+    withdraw_order(order=order.pk, why="نامهٔ شعبه", by=by)
+    assert refusal(actions.issue_order_report, **asked) == "order_is_answered"
+
+
+def test_report_is_kept_in_a_file(parties: Parties) -> None:
+    order, by = parties.courts.order(), parties.world.desk
+    return_order(order=order.pk, report="نشانی نبود", by=by)
+    asked: dict[str, Any] = {"order": order.pk, "language": "fa", "check_at": HERE, "by": by}
+    assert refusal(actions.issue_order_report, **asked) == "report_is_kept_in_a_file"

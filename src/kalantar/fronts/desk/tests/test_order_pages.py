@@ -9,7 +9,9 @@ from uuid_utils.compat import uuid7
 from kalantar.fronts.desk.tests.desk_of_papers import Papers
 from kalantar.kernel.models import Entry
 from kalantar.kernel.text.calendar import local
+from kalantar.orders.actions import assign_order, return_order
 from kalantar.orders.models import Order
+from kalantar.papers.models import IssuedPaper
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from tests.people import an_area, grant, sign_in
@@ -183,3 +185,24 @@ def test_a_file_is_not_closed_in_silence_while_its_order_runs(papers: Papers, de
     assert 'data-rule="closing_says_why_an_order_is_left"' in refused.text
     told["all_the_same"] = "دستور دربارهٔ شخص دیگری است"
     assert desk.post(f"/files/{case.pk}/close/", told).status_code == 302
+
+
+def test_who_carried_an_order_out_prints_its_report(client: Client, papers: Papers) -> None:
+    order = papers.order(case=papers.case().pk)
+    officer = grant(Role.PATROL_OFFICER, over=papers.station)
+    assign_order(order=order.pk, officer=officer.pk, by=papers.hall.by)
+    client.cookies["sessionid"] = sign_in(officer)
+    at = f"/orders/{order.pk}/"
+    assert f'action="{at}papers/order_report/"' not in client.get(at).text
+    assert client.post(f"{at}carry_out/", {"report": "ابلاغ شد"}).status_code == 302
+    assert f'action="{at}papers/order_report/"' in client.get(at).text
+    printed = client.post(f"{at}papers/order_report/", {"language": "fa"})
+    assert printed.headers["Content-Type"] == "application/pdf"
+    assert IssuedPaper.objects.get().about == order.pk
+    assert client.post(f"{at}papers/cover/", {"language": "fa"}).status_code == 404
+    withdrawn = papers.order("2")
+    clerk = grant(Role.DESK_OFFICER, over=papers.station)
+    return_order(order=withdrawn.pk, report="نشانی نبود", by=papers.hall.by)
+    client.cookies["sessionid"] = sign_in(clerk)
+    tried = client.post(f"/orders/{withdrawn.pk}/papers/order_report/", {"language": "fa"})
+    assert 'data-rule="report_is_kept_in_a_file"' in tried.text
