@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.db.models import F
 
+from kalantar.incoming_messages.actions import receive_message
+from kalantar.incoming_messages.models import IncomingMessage
 from kalantar.kernel.action import action, part, upkeep
-from kalantar.kernel.actor import Actor
+from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.keeping import BATCH, may_forget
+from kalantar.kernel.text import parse_phone
 from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.messaging.events import MessagesTaken
 from kalantar.messaging.lifecycle import MESSAGE
@@ -20,9 +23,16 @@ from kalantar.messaging.rules import may_carry_messages
 from kalantar.sms_gateway.events import ReceiptsCame
 from kalantar.sms_gateway.models import MessagePart, StrayReceipt
 from kalantar.sms_gateway.outcome import Came, Outcome, grouped, happened
-from kalantar.sms_gateway.queries import Meant, as_told, parts_meant
+from kalantar.sms_gateway.queries import Meant, as_told, parts_meant, phone_screen_is_shown, phones
 from kalantar.sms_gateway.receipt import VERBS, WORST_FIRST, ReceiptTold
-from kalantar.sms_gateway.rules import messages_are_due, receipts_have_found_their_parts
+from kalantar.sms_gateway.routes import SCREEN
+from kalantar.sms_gateway.rules import (
+    answer_has_some_words,
+    may_answer_on_screen,
+    messages_are_due,
+    phone_is_on_the_screen,
+    receipts_have_found_their_parts,
+)
 
 
 @action
@@ -126,6 +136,17 @@ def forget_stray_receipts(*, before: datetime, by: Actor) -> int:
         pk__in=list(old.values_list("pk", flat=True)[:BATCH])
     ).delete()
     return gone
+
+
+@action
+def answer_on_screen(*, number: str, text: str, by: Actor) -> IncomingMessage:
+    """From a phone that the demo shows, as if its operator had brought it."""
+    may_answer_on_screen.require(by, phone_screen_is_shown())
+    number = parse_phone(number)
+    phone_is_on_the_screen.require(number, {phone.number for phone in phones()})
+    answer_has_some_words.require(text)
+    service = system(by.clock, why="written on the phone screen")
+    return receive_message(number=number, text=text, route=SCREEN, by=service)
 
 
 def _record_many(event: Event, ids: Collection[UUID], by: Actor) -> None:

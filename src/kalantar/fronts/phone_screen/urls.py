@@ -8,4 +8,5 @@ app_name = "phone_screen"
 urlpatterns = [
     path("", views.screen, name="screen"),
     path("phones/", views.shown, name="phones"),
+    path("answer/", views.answer, name="answer"),
 ]

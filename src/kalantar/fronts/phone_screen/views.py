@@ -2,11 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from kalantar.fronts.base.asked import words_of
+from kalantar.fronts.base.doing import attempt
+from kalantar.kernel.text import say_phone
 from kalantar.messaging.lifecycle import MESSAGE
+from kalantar.people.middleware import acting
+from kalantar.sms_gateway.actions import answer_on_screen
 from kalantar.sms_gateway.queries import phone_screen_is_shown, phones
 
 
@@ -18,6 +25,19 @@ def screen(request: HttpRequest) -> HttpResponse:
 @require_GET
 def shown(request: HttpRequest) -> HttpResponse:
     return render(request, "phone_screen/_phones.html", _shown())
+
+
+@require_POST
+def answer(request: HttpRequest) -> HttpResponse:
+    """The number and the words stand in a body: addresses are kept in logs."""
+    shown = _shown()
+    number, text = (words_of(request.POST.get(name), 1000) for name in ("number", "text"))
+    refused = attempt(answer_on_screen, number=number, text=text, by=acting(request))
+    if refused is None:
+        messages.success(request, _("Sent from {number}.").format(number=say_phone(number)))
+        return redirect("phone_screen:screen")
+    told = {"refused": refused, "number": number, "text": text}
+    return render(request, "phone_screen/screen.html", shown | told, status=422)
 
 
 def _shown() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The phone screen shows what was written, as it comes; and is not there outside of a demo."""
 
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,20 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from uuid_utils.compat import uuid7
 
+from kalantar.incoming_messages.models import IncomingMessage
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.demo import MARK
 from kalantar.message_templates.tests.writing import put_in_use
 from kalantar.messaging.actions import queue_message
+from kalantar.messaging.queries import opt_out_of
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from kalantar.sms_gateway.rules import (
+    answer_has_some_words,
+    may_answer_on_screen,
+    phone_is_on_the_screen,
+)
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
 from tests.scene import Scene, a_city
@@ -109,3 +118,53 @@ def test_a_message_appears_as_it_is_written(
     _write(demo)
     expect(page.locator(".handset p")).to_have_text("پروندهٔ 1405-7 باز شد.")
     check_page(page)
+
+
+ANSWER = f"{SCREEN}answer/"
+
+
+def test_a_phone_answers_by_the_way_messages_come_in(demo: Scene, client_of: Client) -> None:
+    _write(demo)
+    sent = client_of.post(ANSWER, {"number": "۰۹۱۲ ۱۱۱ ۲۲۳۳", "text": "لغو"})
+    assert sent.headers["Location"] == SCREEN
+    came = IncomingMessage.objects.get()
+    assert (came.number, came.meaning, came.route) == ("+989121112233", "opt_out", "screen")
+    assert opt_out_of("09121112233")
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "rule"),
+    [
+        ("09125556677", "لغو", phone_is_on_the_screen),
+        ("09121112233", " ", answer_has_some_words),
+        ("09121112233", "x" * 501, answer_has_some_words),
+    ],
+)  # fmt: skip
+def test_what_is_not_sent(
+    demo: Scene, client_of: Client, number: str, text: str, rule: Any
+) -> None:
+    _write(demo)
+    refused = client_of.post(ANSWER, {"number": number, "text": text})
+    assert refused.status_code == 422
+    assert rule.sentence.fa in unescape(refused.text)
+    assert not IncomingMessage.objects.exists()
+
+
+def test_may_answer_on_screen(scene: Scene, client_of: Client, as_system: Actor) -> None:
+    """Nowhere but in a demo, and by whoever is at the screen."""
+    _write(scene)
+    assert client_of.post(ANSWER, {"number": "09121112233", "text": "لغو"}).status_code == 404
+    person = scene.person(Role.CALL_TAKER)
+    assert may_answer_on_screen(person, True)
+    assert not may_answer_on_screen(person, False)
+    assert not may_answer_on_screen(as_system, True)
+
+
+def test_phone_is_on_the_screen() -> None:
+    assert phone_is_on_the_screen("+989121112233", {"+989121112233"})
+    assert not phone_is_on_the_screen("+989121112234", {"+989121112233"})
+
+
+@pytest.mark.parametrize(("text", "fits"), [("x", True), (" ", False), ("x" * 501, False)])
+def test_answer_has_some_words(text: str, fits: bool) -> None:
+    assert answer_has_some_words(text) is fits
