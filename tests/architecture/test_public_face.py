@@ -13,7 +13,7 @@ ASSEMBLE = {"cli", "config"}  # they put the house together, and know every room
 # Plainly named modules that others need as well: a vocabulary, or an engine with one question.
 MORE = {
     "places": {"boundaries", "city", "coordinates", "files", "hit", "readable", "routing"},
-    "people": {"middleware", "opening", "passwords", "roles", "scopes"},
+    "people": {"middleware", "opening", "passwords", "roles", "scopes", "tokens"},
     "persons": {"codes", "traces"},
     "retention": {"room", "schedule"},
     "catalogue": {"capabilities"},

@@ -25,6 +25,7 @@ task               | .     .        .      HA   HA    HA      .       HA      .
 order              | .     .        .      hA   hA    HA      .       HA      .
 outside referral   | .     .        .      HA   HA    HA      .       HA      .
 question           | .     .        .      HA   HA    HA      .       HA      .
+written by message | .     .        .      HA   HA    HA      .       HA      .
 notice             | .     .        .      ha   ha    ha      .       ha      .
 message            | .     .        .      ha   ha    ha      ha      ha      .
 visit              | .     .        .      ha   ha    ha      .       ha      .
@@ -56,6 +57,7 @@ task               | yes       .      .      .       .
 order              | .         .      .      .       .
 outside referral   | yes       .      .      .       .
 question           | yes       .      .      yes     .
+written by message | yes       .      .      .       .
 notice             | yes       .      .      .       .
 message            | .         .      .      .       .
 visit              | .         .      .      .       .
@@ -93,6 +95,7 @@ task               | yes  yes  .      .            yes   .      .
 order              | yes  .    .      .            yes   .      .
 outside referral   | yes  .    .      .            yes   .      .
 question           | yes  yes  .      .            .     .      .
+written by message | yes  .    .      .            .     .      .
 notice             | .    .    .      .            yes   .      .
 message            | .    .    .      .            yes   .      .
 visit              | .    .    .      .            yes   .      .

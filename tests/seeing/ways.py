@@ -39,6 +39,7 @@ LISTS = frozenset(
         "files:mine",
         "files:referred",
         "files:questions",
+        "files:written",
         "files:copies",
         "files:messages",
         "files:messages_waiting",

@@ -18,6 +18,8 @@ from kalantar.documents.models import Document
 from kalantar.fronts.desk.tests.desk_of_papers import Papers, approve_words, papers_of
 from kalantar.incidents.actions import add_note
 from kalantar.incidents.models import Incident
+from kalantar.incoming_messages.actions import receive_message
+from kalantar.kernel.actor import system
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
 from kalantar.messaging.models import Message
@@ -134,12 +136,14 @@ def _of_the_file(
     portal = Portal(Parties(papers, case, complainant, respondent), system_clock)  # type: ignore[arg-type]
     access = portal.held(phone=PHONE)
     question = ask_question(access=access.pk, text="Questionwren", by=portal.citizen)
+    writes = system(system_clock, why="planted")
+    wrote = receive_message(number=PHONE, text="Messagewren asks", route="r", by=writes)
     rows = {
-        "respondent": his, "order": order, "notice": notice, "message": message, "statement": said,
+        "written by message": wrote, "respondent": his, "order": order, "notice": notice, "message": message, "statement": said,
         "task": task, "outside referral": outside, "question": question,
     }  # fmt: skip
     return rows, {
-        "respondent": "Respondswift", "order": "Orderwren", "statement": "Statementwren",
+        "written by message": "Messagewren", "respondent": "Respondswift", "order": "Orderwren", "statement": "Statementwren",
         "task": "Taskwren", "outside referral": "Outsidewren", "question": "Questionwren",
         "respondent's phone": HIS_PHONE[3:], "message": message.text[:60],
     }  # fmt: skip

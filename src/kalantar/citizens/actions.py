@@ -34,21 +34,28 @@ from kalantar.citizens.rules import (
     few_papers_were_handed_in,
     few_questions_wait,
     identity_was_shown,
+    incoming_is_of_this_file,
     it_is_of_this_case,
     may_answer_askings,
     may_ask_for_code,
+    may_read_nobodys_messages,
     may_take_access,
     may_use_access,
     one_time_is_booked,
     question_waits_for_its_answer,
     time_is_at_the_files_station,
     time_is_their_own,
+    who_wrote_reads_answers,
     words_are_a_few_sentences,
 )
 from kalantar.citizens.tokens import as_typed, asking_key, code_hash, token_hash
+from kalantar.citizens.written import written_by_nobody, written_on
 from kalantar.documents.actions import keep_document
 from kalantar.documents.models import Came, Document
 from kalantar.incidents.rules import reason_is_given
+from kalantar.incoming_messages.actions import settle_incoming
+from kalantar.incoming_messages.events import MessageSettled
+from kalantar.incoming_messages.models import IncomingMessage
 from kalantar.kernel.action import action, find, lock, part, upkeep
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.keeping import BATCH, may_forget
@@ -60,11 +67,11 @@ from kalantar.message_templates.rules import message_has_an_approved_template
 from kalantar.messaging.actions import opt_in, opt_out, queue_message
 from kalantar.messaging.models import MessageState, OptOut
 from kalantar.notices.wording import PERSON, language_of, number_of, values_for
-from kalantar.persons.actions import correct_person
+from kalantar.persons.actions import exchange_phone, send_phone_code, verify_phone
 from kalantar.persons.codes import LASTS, SENDERS, ToSend, new_code
-from kalantar.persons.models import Person
+from kalantar.persons.models import Person, PhoneCode
 from kalantar.persons.queries import rows_of
-from kalantar.persons.rules import codes_can_be_sent
+from kalantar.persons.rules import codes_can_be_sent, phone_waits_for_its_code
 from kalantar.persons.traces import Traces, erased_in
 from kalantar.reception.actions import APPOINTMENTS, SLOTS, book_appointment, cancel_appointment
 from kalantar.reception.models import Appointment
@@ -167,6 +174,47 @@ def answer_question(*, case: UUID, question: UUID, answer: str, by: Actor) -> Ci
 
 
 @action
+def take_as_question(*, case: UUID, incoming: UUID, by: Actor) -> CitizenQuestion:
+    """What a party wrote by message is a question of theirs, answered like those of their own page."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    row = _written_on(file, incoming)
+    party = party_asking(file, row.number)
+    who_wrote_reads_answers.require(party)
+    assert party
+    words_are_a_few_sentences.require(text := normalise(row.text))
+    asked = CitizenQuestion.objects.create(party=party, text=text, asked_at=row.came_at)
+    _settle(row, IncomingMessage.Settled.QUESTION, by, file)
+    return asked
+
+
+@action
+def take_as_wrong_number(*, case: UUID, incoming: UUID, by: Actor) -> IncomingMessage:
+    """Whoever wrote says in other words that the number is not the person's: as if they had said WRONG."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    return _settle(_written_on(file, incoming), IncomingMessage.Settled.WRONG_NUMBER, by, file)
+
+
+@action
+def put_written_aside(*, case: UUID, incoming: UUID, why: str, by: Actor) -> IncomingMessage:
+    """Nothing is to be done about it."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    reason_is_given.require(why)
+    row, nothing = _written_on(file, incoming), IncomingMessage.Settled.NOTHING
+    return _settle(row, nothing, by.because(why), file)
+
+
+@action
+def settle_nobodys(*, incoming: UUID, settled: str, why: str = "", by: Actor) -> IncomingMessage:
+    """The same for a number that is no party's: it is somebody else's, or there is nothing to do."""
+    may_read_nobodys_messages.require(by, None)
+    row = lock(written_by_nobody(by), incoming)
+    if settled == IncomingMessage.Settled.WRONG_NUMBER:
+        return _settle(row, settled, by)
+    reason_is_given.require(why)
+    return _settle(row, IncomingMessage.Settled.NOTHING, by.because(why))
+
+
+@action
 def hand_in_paper(*, access: UUID, name: str, content: bytes, by: Actor) -> Document:
     """Among the documents of the file; what it is, its content says."""
     party = _party_of(may_use_access.allow(by, lock(ACCESSES, access)))
@@ -224,23 +272,46 @@ def give_up_time(*, access: UUID, appointment: UUID, by: Actor) -> Appointment:
 @action
 def replace_phone(*, case: UUID, party: UUID, phone: str, shown: str, why: str, by: Actor) -> Party:
     """At the desk, somebody has another phone. What was open with the old one, and codes on their way, end
-    in this moment; both numbers are told in words that name nothing, unless a file of theirs forbids it."""
+    in this moment; the old number is told in words that name nothing, unless a file of theirs forbids it.
+    The new one is used for nothing until the code that goes there comes back (``confirm_phone``)."""
     file = may_handle_case.allow(by, lock(CASES, case))
     reason_is_given.require(why)
     identity_was_shown.require(shown)
-    row = Party.objects.select_related(*_OF_PARTY).filter(pk=party, until=None).first()
-    it_is_of_this_case.require(row, file)
-    assert row
+    row = _party_on(file, party)
     who = row.person.standing
-    before, phone = who.phone, parse_phone(phone)
-    correct_person(person=who.pk, phone=phone, by=by.because(why))
+    before = "" if who.phone_waits_since else who.phone
+    exchange_phone(person=who.pk, phone=phone, by=by.because(why))
     _end_accesses(who, by)
     told = 0
     if files_may_be_told_of(who):
         told += _write(row, "phone_taken_off", before, by, about=("person", who.pk))
-        told += _write(row, "phone_put_down", phone, by, about=("person", who.pk))
     _on_file(events.PhoneReplaced(case, row.person_id, shown, told), row, by.because(why))
     return row
+
+
+@action
+def confirm_phone(*, case: UUID, party: UUID, code: str, by: Actor) -> PhoneCode:
+    """The code as they read it from the new phone; from now on it is theirs, and is told so. A wrong one
+    counts as a try: what is returned is then not used."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    row = _party_on(file, party)
+    who = row.person.standing
+    phone_waits_for_its_code.require(who)
+    tried = verify_phone(person=who.pk, code=code, by=by)
+    if tried.used_at:
+        if files_may_be_told_of(who):
+            _write(row, "phone_put_down", who.phone, by, about=("person", who.pk))
+        _on_file(events.PhoneConfirmed(case, row.person_id), row, by)
+    return tried
+
+
+@action
+def send_phone_code_again(*, case: UUID, party: UUID, by: Actor) -> PhoneCode:
+    """To the new phone, where none came, such as where there was no reception."""
+    file = may_handle_case.allow(by, lock(CASES, case))
+    who = _party_on(file, party).person.standing
+    phone_waits_for_its_code.require(who)
+    return send_phone_code(person=who.pk, by=by)
 
 
 @part
@@ -354,6 +425,30 @@ def _write(
         safe_number=safe_number, by=_service(by),
     )  # fmt: skip
     return sent.state != MessageState.SUPPRESSED
+
+
+def _party_on(case: Case, party: UUID) -> Party:
+    row = Party.objects.select_related(*_OF_PARTY).filter(pk=party, until=None).first()
+    it_is_of_this_case.require(row, case)
+    assert row
+    return row
+
+
+def _written_on(case: Case, incoming: UUID) -> IncomingMessage:
+    """Locked. Settled meanwhile, or by a number of nobody on the file, it is not there."""
+    incoming_is_of_this_file.require(written_on(case).filter(pk=incoming).exists())
+    return lock(IncomingMessage.objects.all(), incoming)
+
+
+@part
+def _settle(
+    row: IncomingMessage, settled: str, by: Actor, case: Case | None = None
+) -> IncomingMessage:
+    settle_incoming(row, settled, by)
+    about: list[IncomingMessage | Case] = [row, case] if case else [row]
+    areas = case.jurisdiction.ancestors if case else ()
+    record(MessageSettled(row.pk, settled), about=about, by=by, areas=areas)
+    return row
 
 
 @part

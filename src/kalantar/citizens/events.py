@@ -201,8 +201,19 @@ class TimeGivenUp(Event):
 
 
 @dataclass(frozen=True)
+class PhoneConfirmed(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The code came back from the new phone of {person}: it is used from now on.",
+        fa="کد از شمارهٔ تازهٔ {person} برگشت؛ از این پس همین شماره به کار می‌رود.",
+    )
+    readers = READERS
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
 class PhoneReplaced(Event):
-    """``shown``: by what the officer knew them; ``told``: how many of the two numbers hear of it."""
+    """``shown``: by what the officer knew them; ``told``: how many of their numbers hear of it."""
 
     sentence: ClassVar[Sentence] = Sentence(
         en="{person} has another phone now; seen: {shown}. What was open with the old one was closed.",

@@ -27,6 +27,9 @@ from kalantar.citizens.plain_words import (
 )
 from kalantar.citizens.rules import access_is_held
 from kalantar.citizens.tokens import is_token
+from kalantar.citizens.written import written_by_nobody as written_by_nobody
+from kalantar.citizens.written import written_on as written_on
+from kalantar.citizens.written import written_to as written_to
 from kalantar.documents.models import Document
 from kalantar.documents.queries import handed_in_by
 from kalantar.kernel.actor import Actor, system

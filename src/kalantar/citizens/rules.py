@@ -10,6 +10,7 @@ from kalantar.citizens.models import TRIES, Access, AccessState, CitizenQuestion
 from kalantar.citizens.tokens import is_code, is_token
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import RuleKind, constraint, permission, rule
+from kalantar.people.roles import Role
 from kalantar.persons.codes import DIGITS
 from kalantar.reception.models import Appointment, Slot
 from kalantar.safe_numbers.queries import phone_of, safe_numbers_of
@@ -204,6 +205,37 @@ def time_is_their_own(appointment: Appointment, persons: Collection[UUID]) -> bo
 def code_is_six_digits(typed: str) -> bool:
     """Of anything else no try is counted."""
     return len(typed) == DIGITS and typed.isdecimal()
+
+
+@permission(
+    en="Messages by numbers that are no party's are read by the administrators.",
+    fa="پیام‌هایی را که شماره‌شان از آنِ هیچ‌یک از طرف‌های پرونده‌ها نیست مدیر سامانه می‌خواند.",
+    do_en="Ask an administrator.",
+    do_fa="از مدیر سامانه بخواهید.",
+)
+def may_read_nobodys_messages(by: Actor, _what: None) -> bool:
+    return by.kind is ActorKind.PERSON and bool(by.areas({Role.ADMINISTRATOR}))
+
+
+@rule(
+    en="This message was dealt with already, or its number is no party's of this file.",
+    fa="به این پیام پیش‌تر رسیدگی شده، یا شمارهٔ آن از آنِ طرف‌های این پرونده نیست.",
+    do_en="Look at the list again.",
+    do_fa="فهرست را دوباره ببینید.",
+)
+def incoming_is_of_this_file(found: bool) -> bool:
+    return found
+
+
+@rule(
+    en="Whoever wrote has no page on which the answer could be read.",
+    fa="نویسندهٔ این پیام صفحه‌ای ندارد که پاسخ را در آن بخواند.",
+    do_en="Call them, and put the message aside with what came of it.",
+    do_fa="با او تماس بگیرید و پیام را با نوشتن نتیجه کنار بگذارید.",
+)
+def who_wrote_reads_answers(party: Party | None) -> bool:
+    """A witness or an informant has none, nor has a phone that is not the safe number."""
+    return party is not None
 
 
 access_code_is_tried_a_few_times = constraint(

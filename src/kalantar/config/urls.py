@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/", include("kalantar.fronts.citizen.urls")),
     path("calls/", include("kalantar.fronts.call_taker.urls")),
     path("reception/", include("kalantar.fronts.desk.urls")),
+    path("hall/", include("kalantar.fronts.desk.hall_urls")),
     path("files/", include("kalantar.fronts.desk.file_urls")),
     path("statements/", include("kalantar.fronts.desk.statement_urls")),
     path("documents/", include("kalantar.fronts.desk.document_urls")),

@@ -10,16 +10,16 @@ from kalantar.incoming_messages import events
 from kalantar.incoming_messages.joining import PartOf, as_text, is_whole, joined
 from kalantar.incoming_messages.meanings import Meaning, meaning
 from kalantar.incoming_messages.models import IncomingMessage, IncomingPart
-from kalantar.incoming_messages.rules import incoming_part_comes_once
+from kalantar.incoming_messages.rules import incoming_part_comes_once, incoming_waits_to_be_read
 from kalantar.kernel.action import action, part, upkeep
-from kalantar.kernel.actor import Actor
+from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import parse_phone
 from kalantar.kernel.timeline import Subject, record
 from kalantar.kernel.turns import one_at_a_time
 from kalantar.messaging.actions import opt_in, opt_out
-from kalantar.messaging.models import OptOut
+from kalantar.messaging.models import Message, OptOut
 from kalantar.messaging.queries import last_message_to, opt_out_of
 from kalantar.messaging.rules import may_carry_messages
 from kalantar.people.roles import DESK
@@ -41,10 +41,7 @@ def receive_message(*, number: str, text: str, route: str, by: Actor) -> Incomin
     if came.meaning == Meaning.OPT_OUT:
         opt_out(number=number, reason=OptOut.Reason.STOP, by=by)
     elif came.meaning == Meaning.WRONG_NUMBER:
-        opt_out(number=number, reason=OptOut.Reason.WRONG_NUMBER, by=by)
-        if last:
-            wrong = events.NumberSaidWrong(last.pk)
-            record(wrong, about=sent, by=by, areas=areas, roles=DESK)
+        number_is_wrong(number, last, by)
     elif came.meaning == Meaning.OPT_IN and opt_out_of(number):
         opt_in(number=number, by=by)
     return came
@@ -81,6 +78,30 @@ def receive_part(
     came.save(force_insert=True)
     record(events.MessagePartReceived(came.pk, part.total), about=[came], by=by)
     return came
+
+
+@part
+def number_is_wrong(number: str, last: Message | None, by: Actor) -> None:
+    """Nothing more goes there, and the file it was for says so; ``last``: the last message to it."""
+    opt_out(number=number, reason=OptOut.Reason.WRONG_NUMBER, by=by)
+    if last:
+        wrong, about = (
+            events.NumberSaidWrong(last.pk),
+            [("message", last.pk), (last.about_kind, last.about)],
+        )
+        record(wrong, about=about, by=by, areas=last.area.ancestors, roles=DESK)
+
+
+@part
+def settle_incoming(row: IncomingMessage, settled: str, by: Actor) -> None:
+    """Somebody has read it and said what it is. ``row`` is locked."""
+    incoming_waits_to_be_read.require(row)
+    if settled == IncomingMessage.Settled.WRONG_NUMBER:
+        number_is_wrong(
+            row.number, last_message_to(row.number), system(by.clock, why="as a person read")
+        )
+    row.settled, row.settled_at = settled, by.now()
+    row.save(update_fields=["settled", "settled_at"])
 
 
 @part

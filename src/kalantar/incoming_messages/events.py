@@ -1,12 +1,25 @@
 """What can come in. Facts are ids and codes: the number and the words rest sealed with the message."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
+from kalantar.incoming_messages.models import IncomingMessage
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
 from kalantar.messaging.models import READERS
+from kalantar.people.events import PAGES
+
+PAGES["written"] = Sentence(en="messages that came in", fa="پیام‌های رسیده")
+SETTLED: dict[str, Sentence] = {
+    IncomingMessage.Settled.QUESTION: Sentence(
+        en="it is a question of a party", fa="پرسش یکی از طرف‌های پرونده است"
+    ),
+    IncomingMessage.Settled.WRONG_NUMBER: Sentence(
+        en="the number is somebody else's", fa="شماره از آنِ کس دیگری است"
+    ),
+    IncomingMessage.Settled.NOTHING: Sentence(en="there is nothing to do", fa="کاری لازم نیست"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +41,23 @@ class MessagePartReceived(Event):
     quiet: ClassVar[bool] = True
     part: UUID
     total: int
+
+
+@dataclass(frozen=True)
+class MessageSettled(Event):
+    """A person read it; ``settled``: as what."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="A message that came in was read: {settled}.",
+        fa="پیامی که رسیده بود خوانده شد: {settled}.",
+    )
+    readers = READERS
+    incoming: UUID
+    settled: str
+
+    @classmethod
+    def words(cls, facts: dict[str, Any]) -> dict[str, object]:
+        return {"settled": SETTLED[facts["settled"]]}
 
 
 @dataclass(frozen=True)

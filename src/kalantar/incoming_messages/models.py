@@ -1,21 +1,34 @@
 """What people wrote to us."""
 
 from django.db import models
+from django.db.models import Q
 from uuid_utils.compat import uuid7
 
 from kalantar.kernel.sealing import KeyedHashField, SealedField
 from kalantar.messaging.models import Message
 
+UNREAD = Q(meaning="other", settled_at=None)
+
 
 class IncomingMessage(models.Model):
-    """What somebody wrote to us. ``answers``: the last message that had gone to that number."""
+    """What somebody wrote to us. ``answers``: the last message that had gone to that number.
+
+    ``settled``: what a person said of a text that no word explains; empty while nobody has read it.
+    """
 
     class Meaning(models.TextChoices):
         OPT_OUT = "opt_out"
         OPT_IN = "opt_in"
         WRONG_NUMBER = "wrong_number"
         STATUS = "status"  # asks how a file stands
-        OTHER = "other"
+        OTHER = "other"  # for a person to read
+
+    class Settled(models.TextChoices):
+        """What a person said it is."""
+
+        QUESTION = "question"
+        WRONG_NUMBER = "wrong_number"
+        NOTHING = "nothing"  # nothing is to be done
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = SealedField()
@@ -27,9 +40,21 @@ class IncomingMessage(models.Model):
         Message, models.PROTECT, null=True, related_name="+", db_index=False
     )
     came_at = models.DateTimeField()
+    settled = models.TextField(choices=Settled, default="", db_default="", blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["-came_at"], name="incoming_message_by_time")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled="", settled_at=None)
+                | (~Q(settled="") & Q(settled_at__isnull=False)),
+                name="settled_message_says_when",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-came_at"], name="incoming_message_by_time"),
+            models.Index(fields=["-came_at"], condition=UNREAD, name="incoming_message_unread"),
+        ]
 
 
 class IncomingPart(models.Model):

@@ -5,15 +5,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.rules import Refused
 from kalantar.kernel.sealing import hashes
 from kalantar.kernel.text import normalise, parse_national_id, parse_phone
 from kalantar.kernel.timeline import Event, record
 from kalantar.persons import events
 from kalantar.persons.codes import LASTS, SENDERS, ToSend, hash_of, new_code
 from kalantar.persons.models import Person, PhoneCode
-from kalantar.persons.names import sounds, ways
+from kalantar.persons.names import in_their_letters, sounds, ways
 from kalantar.persons.rules import (
     codes_can_be_sent,
     correction_changes_something,
@@ -25,6 +28,7 @@ from kalantar.persons.rules import (
     person_has_a_phone,
     person_is_merged,
     person_is_not_erased,
+    person_is_unnamed,
     person_stands,
     phone_code_came_back,
     phone_code_is_of_this_phone,
@@ -55,7 +59,7 @@ def register_person(
     needs: Collection[str] = (),
     by: Actor,
 ) -> Person:
-    """Somebody new, by the station ``area``. Only a name must be known."""
+    """Somebody new, by the station ``area``. A name or a number must be known."""
     here = may_register_person.allow(by, find(AREAS, area))
     language_and_needs_are_known.require(language, needs)
     person = Person(area=here, registered_at=by.now(), language=language, needs=sorted(set(needs)))
@@ -111,9 +115,30 @@ def correct_person(
     correction_changes_something.require(changed)
     if "phone" in changed:
         row.phone_verified_at = None
+        row.phone_waits_since = row.phone_waits_since if row.phone else None
     _find_by_name(row)
-    row.save(update_fields=[*changed, *DERIVED, "phone_verified_at"])
+    row.save(update_fields=[*changed, *DERIVED, "phone_verified_at", "phone_waits_since"])
     _record(events.PersonCorrected(row.pk, changed), row, by=by)
+    return row
+
+
+@action
+def name_person(*, person: UUID, given: str, family: str, by: Actor) -> Person:
+    """Who was known by a number alone says what they are called, in whatever letters."""
+    row = may_correct_person.allow(by, find(PERSONS, person))
+    person_is_unnamed.require(row)
+    return correct_person(person=person, **in_their_letters(given, family), by=by)
+
+
+@action
+def exchange_phone(*, person: UUID, phone: str, by: Actor) -> Person:
+    """Another phone, in place of a lost one: neither is used from now on, until the code to the new one came
+    back. Where no code can be sent now, it is sent later; the phone waits."""
+    may_correct_person.require(by, lock(PERSONS, person))
+    row = correct_person(person=person, phone=parse_phone(phone), by=by)
+    row.phone_waits_since = by.now()
+    row.save(update_fields=["phone_waits_since"])
+    _send_if_it_can(row, by)
     return row
 
 
@@ -151,7 +176,7 @@ def send_phone_code(*, person: UUID, by: Actor) -> PhoneCode:
     now = by.now()
     person_has_a_phone.require(row)
     codes_can_be_sent.require(len(SENDERS))
-    phone_code_was_not_just_sent.require(_last_code(row), now)
+    phone_code_was_not_just_sent.require(_last_code_to(row), now)
     made = new_code()
     code = PhoneCode(person=row, sent_at=now, expires_at=now + LASTS)
     code.phone_hash, code.code_hash = hashes(row.phone, "phone")[0], hash_of(made, code.pk)
@@ -181,7 +206,8 @@ def erase_persons(persons: Collection[UUID], now: datetime) -> int:
     PhoneCode.objects.filter(person__in=persons).delete()
     return Person.objects.filter(pk__in=persons, erased_at=None).update(
         **dict.fromkeys((*NAMES, "father_name", "phone", "national_id", "search", "sound"), ""),
-        phone_hash=b"", national_id_hash=b"", phone_verified_at=None, birth_year=None,
+        phone_hash=b"", national_id_hash=b"", phone_verified_at=None, phone_waits_since=None,
+        birth_year=None,
         needs=[], language="fa", erased_at=now,
     )  # fmt: skip
 
@@ -194,8 +220,9 @@ def erased_person(area: Jurisdiction, now: datetime) -> Person:
 
 def _came_back(code: PhoneCode, row: Person, now: datetime, by: Actor) -> PhoneCode:
     code.used_at = row.phone_verified_at = now
+    row.phone_waits_since = None
     code.save(update_fields=["used_at"])
-    row.save(update_fields=["phone_verified_at"])
+    row.save(update_fields=["phone_verified_at", "phone_waits_since"])
     _record(events.PhoneVerified(row.pk), row, by=by)
     return code
 
@@ -219,7 +246,23 @@ def _into(person: UUID) -> UUID:
 
 
 def _last_code(row: Person) -> PhoneCode | None:
-    return row.codes.order_by("-sent_at").first()
+    return row.codes.order_by("-sent_at", "-pk").first()
+
+
+def _last_code_to(row: Person) -> PhoneCode | None:
+    """To the phone they have now: of another one nothing is waited for."""
+    last = _last_code(row)
+    return last if last and bytes(last.phone_hash) in hashes(row.phone, "phone") else None
+
+
+@part
+def _send_if_it_can(row: Person, by: Actor) -> None:
+    """Where nothing can be sent now, such as before its words were approved, the phone waits all the same."""
+    try:
+        with transaction.atomic():
+            send_phone_code(person=row.pk, by=by)
+    except Refused:
+        return
 
 
 def _find_by_name(row: Person) -> None:

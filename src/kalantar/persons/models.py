@@ -22,6 +22,7 @@ LANGUAGES = [
 ]  # fmt: skip
 READ_ENGLISH = frozenset({"en", "ru", "zh"})  # of those; the others read Persian
 TRIES = 5  # of a code
+UNNAMED = Sentence(en="unnamed", fa="بی‌نام")
 ERASED = Sentence(en="erased person", fa="شخص پاک‌شده")
 
 
@@ -54,6 +55,7 @@ class Person(models.Model):
     """Somebody, as they gave it. ``birth_year``: Jalali, or Gregorian from those who say it so.
 
     ``merged_into``: the row that stands for the same person; what was known here stays here.
+    ``phone_waits_since``: the phone replaced another one, and is used for nothing until its code came back.
     ``erased_at``: from then on nothing is known of them; the row stands where they stood.
     ``merged`` and ``into_merged`` are what PostgreSQL refuses a chain by (ADR 0040). ``search`` and
     ``sound`` are what names are found by.
@@ -69,6 +71,7 @@ class Person(models.Model):
     phone = SealedField(default="", blank=True)
     phone_hash = KeyedHashField(of="phone", kind="phone")
     phone_verified_at = models.DateTimeField(null=True, blank=True)
+    phone_waits_since = models.DateTimeField(null=True, blank=True)
     national_id = SealedField(default="", blank=True)
     national_id_hash = KeyedHashField(of="national_id", kind="national ID")
     language = models.TextField(choices=LANGUAGES, default="fa")
@@ -97,8 +100,11 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=False)
-                | ~Q(given_fa="", family_fa="", given_en="", family_en=""),
-                name="registered_person_has_a_name",
+                | ~Q(
+                    given_fa="", family_fa="", given_en="", family_en="", phone_hash=b"",
+                    national_id_hash=b"",
+                ),
+                name="person_has_a_name_or_a_number",
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
@@ -118,6 +124,10 @@ class Person(models.Model):
                 condition=Q(phone_verified_at__isnull=True) | ~Q(phone_hash=b""),
                 name="verified_phone_is_there",
             ),
+            models.CheckConstraint(
+                condition=Q(phone_waits_since__isnull=True) | ~Q(phone_hash=b""),
+                name="phone_that_waits_is_there",
+            ),
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["phone_hash"], name="person_by_phone"),
@@ -132,12 +142,17 @@ class Person(models.Model):
 
     @property
     def name(self) -> Sentence:
-        """In each language as it was given in its letters, else in the others."""
+        """In each language as it was given in its letters, else in the others; somebody may be known by a
+        number alone."""
         if self.erased_at:
             return ERASED
         fa = f"{self.given_fa} {self.family_fa}".strip()
         en = f"{self.given_en} {self.family_en}".strip()
-        return Sentence(en=en or fa, fa=fa or en)
+        return Sentence(en=en or fa, fa=fa or en) if fa or en else UNNAMED
+
+    @property
+    def is_unnamed(self) -> bool:
+        return self.name is UNNAMED
 
     @property
     def standing(self) -> "Person":
@@ -146,8 +161,11 @@ class Person(models.Model):
 
     @property
     def reached_at(self) -> str:
-        """Their registered phone: of the row that stands for them, else of their own; may be empty."""
-        return self.standing.phone or self.phone
+        """Their registered phone: of the row that stands for them, else of their own; may be empty, and is
+        while another phone waits for its code."""
+        if self.standing.phone_waits_since:
+            return ""
+        return self.standing.phone or ("" if self.phone_waits_since else self.phone)
 
     @property
     def reads(self) -> str:

@@ -1,10 +1,19 @@
 """What a name is found by: the ways people write it, and the ways it sounds, in any letters."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from kalantar.kernel.text import joined_key, joined_sound_keys, search_key
+from kalantar.kernel.text import joined_key, joined_sound_keys, normalise, search_key
 
 PART = " | "  # between two ways; one stands at the beginning too, so that each begins alike
+
+
+def in_their_letters(given: str, family: str) -> dict[str, Any]:
+    """Each by the name of the field for the letters it is written in; without those that are empty."""
+    typed = {"given": normalise(given), "family": normalise(family)}
+    return {
+        f"{name}_{'en' if text.isascii() else 'fa'}": text for name, text in typed.items() if text
+    }
 
 
 def ways(*names: tuple[str, str]) -> str:
@@ -15,6 +24,11 @@ def ways(*names: tuple[str, str]) -> str:
 def sounds(*names: tuple[str, str]) -> str:
     """For ``sound``: the same as they sound, joined, and the family by itself."""
     return _written(way for given, family in names for way in _heard(given, family))
+
+
+def parts(kept: str) -> set[str]:
+    """Each way by itself again."""
+    return {way for one in kept.split(PART) if (way := one.strip())}
 
 
 def _written(found: Iterator[str]) -> str:

@@ -1,9 +1,9 @@
 """Whom a reader may find, by number, by ID or by name; a merged row is found as the one that stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat, Trim
 
 from kalantar.kernel.actor import Actor
@@ -15,7 +15,8 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise, parse_national_id, parse_phone, to_latin_digits
 from kalantar.people.queries import read_lately
 from kalantar.persons.finding import named, rows_named
-from kalantar.persons.models import Person, PersonQuerySet
+from kalantar.persons.models import UNNAMED, Person, PersonQuerySet
+from kalantar.persons.names import parts, sounds, ways
 from kalantar.persons.rules import may_see_person
 
 FOUND = 20
@@ -71,6 +72,32 @@ def persons_of_national_id(
     return _standing(rows_after(same, "-registered_at", after=after, limit=limit), reader)
 
 
+def persons_with_numbers(reader: Actor, phone: str, national_id: str) -> list[Person]:
+    """Whose national ID or phone it is already, as far as the reader may see them: asked before a second
+    person is made of them. What is no number says so where it is written down."""
+    found: list[Person] = []
+    for asked, text in ((persons_of_national_id, national_id), (persons_of_phone, phone)):
+        try:
+            found += asked(reader, text) if text.strip() else []
+        except Refused:
+            continue
+    return _once(found)
+
+
+def goes_by(person: Person, names: Mapping[str, str]) -> bool:
+    """Whether somebody may be called that, as it is spelt or as it sounds; of an empty name everybody may.
+
+    ``names``: by field, such as ``family_fa``. For who is named elsewhere by a national ID that is theirs.
+    """
+    asked = [
+        (names.get(f"given_{one}", ""), names.get(f"family_{one}", "")) for one in ("fa", "en")
+    ]
+    if person.is_unnamed or not any(map("".join, asked)):
+        return True
+    known = (person.given_fa, person.family_fa), (person.given_en, person.family_en)
+    return any(parts(way(*asked)) & parts(way(*known)) for way in (ways, sounds))
+
+
 def persons_named(reader: Actor, text: str, *, limit: int = FOUND) -> list[Person]:
     """Whose name it may be, the likeliest first, at most ``limit``: other spellings, joined or spaced,
     with typos, in Persian or Latin letters. Seven queries at most."""
@@ -103,10 +130,17 @@ def _once(found: Iterable[Person]) -> list[Person]:
 def person_labels(reader: Actor) -> QuerySet[Person]:
     """By name to who may see them; to others that it was somebody."""
     seen = Person.objects.visible_to(reader)
-    return seen.annotate(said_fa=_whole_name("fa"), said_en=_whole_name("en"))
+    return seen.annotate(said_fa=_called("fa"), said_en=_called("en"))
 
 
 def _whole_name(language: str) -> Trim:
     """As ``Person.name`` says it."""
     given, family = f"given_{language}", f"family_{language}"
     return Trim(Concat(given, Value(" ", TextField()), family, output_field=TextField()))
+
+
+def _called(language: str) -> Case:
+    """… and of who is known by a number alone, that they are unnamed."""
+    unnamed = Q(given_fa="", family_fa="", given_en="", family_en="", erased_at=None)
+    said = Value(getattr(UNNAMED, language), TextField())
+    return Case(When(unnamed, then=said), default=_whole_name(language))

@@ -169,6 +169,16 @@ def phone_code_is_of_this_phone(code_phone: bytes, phone_hashes: Collection[byte
 
 
 @rule(
+    en="No phone of this person waits for its code.",
+    fa="شماره‌ای از این شخص در انتظار کد نیست.",
+    do_en="Look at the record again.",
+    do_fa="مشخصات را دوباره ببینید.",
+)
+def phone_waits_for_its_code(person: Person) -> bool:
+    return person.phone_waits_since is not None
+
+
+@rule(
     en="This is not the code that was sent.",
     fa="این کد با کد فرستاده‌شده یکی نیست.",
     do_en="Ask the person to read it again.",
@@ -178,12 +188,22 @@ def phone_code_came_back(code: PhoneCode, typed: str) -> bool:
     return is_code(typed, code.pk, bytes(code.code_hash))
 
 
+@rule(
+    en="This person has a name already.",
+    fa="این شخص نام دارد.",
+    do_en="Look at the record again.",
+    do_fa="مشخصات را دوباره ببینید.",
+)
+def person_is_unnamed(person: Person) -> bool:
+    return person.is_unnamed
+
+
 constraint(
-    "registered_person_has_a_name",
-    en="A person is registered by a name, in Persian or in Latin letters.",
-    fa="هر شخص با نام ثبت می‌شود؛ به فارسی یا به حروف لاتین.",
-    do_en="Write what they are called; all else may be missing.",
-    do_fa="نامی را که با آن خوانده می‌شود بنویسید؛ بقیه می‌تواند خالی بماند.",
+    "person_has_a_name_or_a_number",
+    en="A person is registered by a name, a phone number or a national ID.",
+    fa="هر شخص با نام، شمارهٔ تلفن یا کد ملی ثبت می‌شود.",
+    do_en="Write one of them; all else may be missing.",
+    do_fa="یکی از این‌ها را بنویسید؛ بقیه می‌تواند خالی بماند.",
 )
 constraint(
     "erased_person_says_nothing",
@@ -212,6 +232,13 @@ constraint(
     fa="هر ثبت فقط در ثبتی ادغام می‌شود که خود ادغام نشده باشد، و نه در خودش.",
     do_en="Merge into the record that stands; take apart what was merged before, where it is wrong.",
     do_fa="در ثبت اصلی ادغام کنید؛ اگر ادغام پیشین نادرست است نخست آن را برگردانید.",
+)
+constraint(
+    "phone_that_waits_is_there",
+    en="Only a phone number that is known can wait for its code.",
+    fa="فقط شمارهٔ تلفنی که معلوم باشد می‌تواند در انتظار کد بماند.",
+    do_en="Write the number down first.",
+    do_fa="نخست شماره را بنویسید.",
 )
 constraint(
     "phone_code_is_tried_a_few_times",

@@ -34,6 +34,7 @@ from kalantar.reception.models import (
     AT_A_DESK,
     Appointment,
     Desk,
+    HallScreen,
     Service,
     Slot,
     Visit,
@@ -48,6 +49,7 @@ from kalantar.reception.rules import (
     desk_is_of_the_station,
     desk_is_there,
     desk_serves_what_is_offered,
+    hall_screen_is_in_use,
     may_keep_reception,
     may_receive_visitors,
     may_serve_visitor,
@@ -67,6 +69,7 @@ AREAS, SERVICES = Jurisdiction.objects.living(), Service.objects.all()
 PERSONS = Person.objects.select_related("area")
 DESKS = Desk.objects.select_related("station")
 VISITS = Visit.objects.select_related("station")
+SCREENS = HallScreen.objects.select_related("station")
 SLOTS = Slot.objects.select_related("station")
 APPOINTMENTS = Appointment.objects.select_related("slot__station", "person__area")
 
@@ -140,6 +143,29 @@ def take_desk_away(*, desk: UUID, by: Actor) -> Desk:
     row.retired_at = by.now()
     row.save(update_fields=["retired_at"])
     record(events.DeskTakenAway(row.pk), about=[row], by=by, areas=[row.station_id])
+    return row
+
+
+@action
+def issue_hall_screen(*, station: UUID, digest: str, by: Actor) -> HallScreen:
+    """An address for a screen in the hall, which shows numbers and desks to whoever has it and needs nobody
+    to sign in. ``digest``: of its token (``people.tokens``)."""
+    row: HallScreen = may_keep_reception.allow(by, HallScreen(station=find(AREAS, station)))
+    row.digest, row.issued_at = digest, by.now()
+    visitors_come_to_a_station.require(row.station)
+    row.save(force_insert=True)
+    record(events.HallScreenIssued(row.pk), about=[row], by=by, areas=[row.station_id])
+    return row
+
+
+@action
+def revoke_hall_screen(*, screen: UUID, by: Actor) -> HallScreen:
+    """From now on its address shows nothing."""
+    row: HallScreen = may_keep_reception.allow(by, lock(SCREENS, screen))
+    hall_screen_is_in_use.require(row)
+    row.revoked_at = by.now()
+    row.save(update_fields=["revoked_at"])
+    record(events.HallScreenRevoked(row.pk), about=[row], by=by, areas=[row.station_id])
     return row
 
 

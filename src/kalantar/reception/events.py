@@ -221,6 +221,26 @@ class ServiceRetired(Event):
 
 
 @dataclass(frozen=True)
+class HallScreenIssued(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="A screen in the hall was given an address of its own.",
+        fa="برای یک نمایشگر سالن نشانی جداگانه صادر شد.",
+    )
+    readers: ClassVar[Sequence[str]] = KEEPERS
+    screen: UUID
+
+
+@dataclass(frozen=True)
+class HallScreenRevoked(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The address of a screen in the hall was revoked.",
+        fa="نشانی یک نمایشگر سالن باطل شد.",
+    )
+    readers: ClassVar[Sequence[str]] = KEEPERS
+    screen: UUID
+
+
+@dataclass(frozen=True)
 class SlotOpened(Event):
     sentence: ClassVar[Sentence] = Sentence(
         en="{places} places were opened for “{service}”.",

@@ -145,6 +145,26 @@ class Appointment(models.Model):
         return self.slot.station
 
 
+class HallScreen(models.Model):
+    """The address of a screen in a station's hall. ``digest``: SHA-256 of its token, in hexadecimal; the
+    token itself is shown once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    station = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    digest = models.TextField()
+    issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-issued_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["digest"], name="hall_token_is_one_screens"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class TicketSerial(models.Model):
     """The last number given for a letter at a station on a day: tickets have no gaps."""
 

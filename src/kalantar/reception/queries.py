@@ -15,6 +15,7 @@ from kalantar.kernel.labels import Labels, labels, names
 from kalantar.kernel.listing import PAGE, rows_after
 from kalantar.kernel.sentence import Sentence
 from kalantar.people.roles import DESK
+from kalantar.people.tokens import digest_of
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
 from kalantar.persons.rules import may_see_person
@@ -23,13 +24,19 @@ from kalantar.reception.models import (
     AT_A_DESK,
     Appointment,
     Desk,
+    HallScreen,
     Service,
     Slot,
     Visit,
     VisitQuerySet,
     VisitState,
 )
-from kalantar.reception.rules import LEAD, may_read_visit_figures, may_see_visitors
+from kalantar.reception.rules import (
+    LEAD,
+    may_keep_reception,
+    may_read_visit_figures,
+    may_see_visitors,
+)
 from kalantar.reception.standard import standard_services
 
 NOBODY = Sentence(en="gave no name", fa="بدون نام")
@@ -167,6 +174,71 @@ def waiting_times(reader: Actor, station: Jurisdiction, now: datetime) -> Waitin
         came, waiting, called, *seconds = cursor.fetchone()
     median, p90, longest = (None if one is None else float(one) for one in seconds)
     return WaitingTimes(came, waiting, called, median, p90, longest)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceWait:
+    """How many wait for a service now, and half of those called today for it waited at most so long:
+    ``median_s``, None where nobody was called yet."""
+
+    service: Service
+    waiting: int
+    median_s: float | None
+
+    @property
+    def minutes(self) -> int | None:
+        """Whole ones, at least one."""
+        return None if self.median_s is None else max(1, round(self.median_s / 60))
+
+
+_BY_SERVICE = """
+SELECT service_id, count(*) FILTER (WHERE state = 'waiting'),
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM called_at - came_at))
+FROM reception_visit
+WHERE station_id = %(station)s AND day = %(day)s AND came_at <= %(now)s
+    AND came_at > %(now)s::timestamptz - interval '2 days'
+GROUP BY service_id
+"""
+
+
+def waits_by_service(reader: Actor, station: Jurisdiction, now: datetime) -> list[ServiceWait]:
+    """Of the services somebody came for today, in their order. Two queries."""
+    may_see_visitors.require(reader, station)
+    asked: dict[str, Any] = {"station": station.pk, "day": _day(now), "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_SERVICE, asked)
+        rows = {id: (waiting, median) for id, waiting, median in cursor.fetchall()}
+    return [
+        ServiceWait(
+            one, rows[one.pk][0], None if rows[one.pk][1] is None else float(rows[one.pk][1])
+        )
+        for one in Service.objects.filter(pk__in=rows)
+    ]
+
+
+def ahead_of(reader: Actor, visit: Visit, now: datetime) -> int:
+    """How many are called before it, as it stands: whose turn is earlier, and whom a desk serves that serves
+    the visit too."""
+    waiting = _today(reader, visit.station_id, now).filter(state=VisitState.WAITING)
+    before = Q(turn_at__lt=visit.turn_at) | Q(turn_at=visit.turn_at, pk__lt=visit.pk)
+    desks = desks_of(visit.station_id).values_list("services", flat=True)
+    mine = [some for some in desks if not some or visit.service_id in some]
+    if mine and all(mine):
+        waiting = waiting.filter(service__in={one for some in mine for one in some})
+    return waiting.filter(before).order_by().count()
+
+
+def hall_screens(reader: Actor, station: Jurisdiction) -> QuerySet[HallScreen]:
+    """The addresses in use, the latest first, to who keeps the reception."""
+    found = HallScreen.objects.filter(station=station, revoked_at=None)
+    return found if may_keep_reception(reader, HallScreen(station=station)) else found.none()
+
+
+def hall_of(token: str) -> Jurisdiction | None:
+    """The station whose screen has that token in its address; None where none has."""
+    living = HallScreen.objects.filter(digest=digest_of(token).hex(), revoked_at=None)
+    found = living.select_related("station").first()
+    return found.station if found else None
 
 
 @dataclass(frozen=True, slots=True)

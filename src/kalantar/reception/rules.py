@@ -9,7 +9,15 @@ from kalantar.kernel.rules import constraint, permission, rule
 from kalantar.people.roles import DESK, Role
 from kalantar.persons.models import Need
 from kalantar.places.models import Jurisdiction, Kind
-from kalantar.reception.models import Appointment, CallOff, Desk, SavedReason, Slot, Visit
+from kalantar.reception.models import (
+    Appointment,
+    CallOff,
+    Desk,
+    HallScreen,
+    SavedReason,
+    Slot,
+    Visit,
+)
 
 KEEPERS = frozenset({Role.STATION_CHIEF, Role.COMMANDER, Role.ADMINISTRATOR})
 LEAD = frozenset({Role.STATION_CHIEF, Role.COMMANDER})
@@ -357,3 +365,20 @@ constraint(
     do_en="Choose where the matter belongs.",
     do_fa="جایی را برگزینید که کار به آن مربوط است.",
 )
+constraint(
+    "hall_token_is_one_screens",
+    en="This address is another screen's.",
+    fa="این نشانی از آنِ نمایشگر دیگری است.",
+    do_en="Issue another one.",
+    do_fa="نشانی دیگری صادر کنید.",
+)
+
+
+@rule(
+    en="The address of this screen was revoked already.",
+    fa="نشانی این نمایشگر پیش‌تر باطل شده است.",
+    do_en="Issue another one.",
+    do_fa="نشانی دیگری صادر کنید.",
+)
+def hall_screen_is_in_use(screen: HallScreen) -> bool:
+    return screen.revoked_at is None

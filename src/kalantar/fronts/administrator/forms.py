@@ -437,3 +437,9 @@ class NewTemplateForm(TemplateForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     field_order = ("event", "role", "language", "text")
+
+
+class AsideForm(forms.Form):
+    """Why nothing is to be done about a message."""
+
+    why = forms.CharField(label=_("Why"), required=False, max_length=500)

@@ -15,6 +15,7 @@ from kalantar.fronts.administrator import (
     sent,
     units,
     words,
+    written,
 )
 from kalantar.fronts.administrator.kinds import ASKS, KINDS
 
@@ -92,6 +93,10 @@ urlpatterns = [
     path("messages/", words.templates, name="templates"),
     path("messages/add/", words.add_template, name="add_template"),
     path("messages/unknown/", sent.unknown, name="unknown_messages"),
+    path("messages/written/", written.written, name="written"),
+    path("messages/written/<uuid:message>/", written.message, name="written_message"),
+    path("messages/written/<uuid:message>/wrong/", written.wrong_number, name="wrong_number"),
+    path("messages/written/<uuid:message>/aside/", written.aside, name="put_aside"),
     path("messages/<uuid:template>/", words.template, name="template"),
     *(
         path(

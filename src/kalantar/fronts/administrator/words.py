@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kalantar.citizens.queries import written_by_nobody
 from kalantar.fronts.administrator import forms
 from kalantar.fronts.administrator.filters import WordsFilter
 from kalantar.fronts.administrator.pages import (
@@ -62,13 +63,26 @@ def templates(request: HttpRequest) -> HttpResponse:
         request, "templates", columns, page_of(found, *order, after=question["after"]), _row,
         search=question["words"], search_for=_("Words or code"), filters=filters,
         narrowed=filters.narrows, add=("add_template", _("Write a message")),
-        beside=[(_unknown(request), reverse("administrator:unknown_messages"))],
+        beside=_beside(request),
     )  # fmt: skip
+
+
+def _beside(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (_unknown(request), reverse("administrator:unknown_messages")),
+        (_written(request), reverse("administrator:written")),
+    ]
 
 
 def _unknown(request: HttpRequest) -> str:
     count = unknown_of_no_file(acting(request))[: COUNTED + 1].count()
     said = _("Messages of no file: not known whether they arrived")
+    return f"{said} · {count_said(count, COUNTED)}" if count else said
+
+
+def _written(request: HttpRequest) -> str:
+    count = written_by_nobody(acting(request))[: COUNTED + 1].count()
+    said = _("Written by unknown numbers")
     return f"{said} · {count_said(count, COUNTED)}" if count else said
 
 

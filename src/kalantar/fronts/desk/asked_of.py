@@ -1,6 +1,6 @@
 """How a reader stands to what they open: whether it is theirs to work on, and what for they read it otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef
 from kalantar.cases.actions import say_purpose
 from kalantar.cases.models import Case
 from kalantar.cases.queries import came_in_through
-from kalantar.cases.rules import reads_as_auditor
+from kalantar.cases.rules import reading_names_its_purpose, reads_as_auditor
 from kalantar.kernel.actor import Actor
 from kalantar.orders.actions import say_purpose_of_order
 from kalantar.orders.models import Order
@@ -48,20 +48,41 @@ def _to_file(by: Actor, of: type[Model], id: UUID) -> Standing | None:
         found = files.filter(pk__in=things.filter(pk=id).values("case"))
     else:
         found = files.filter(pk=id)
-    mine = {"officer": by.id, "case": OuterRef("pk")}
-    case = found.annotate(
-        carries_task=Exists(Task.objects.to_do().filter(**mine)),
-        carries_order=Exists(Order.objects.running().filter(**mine)),
-        came_in=came_in_through(by),
-        read_for=why_read_lately(by, "case"),
-    ).first()
+    case = found.annotate(**_asked_with(by)).first()
     if case is None:
         return None
+    say, said = partial(say_purpose, case=case.pk), vars(case)["read_for"] or ""
+    return Standing(case.number, _is_assigned(by, case), said, reads_as_auditor(by, case), say)
+
+
+def veiled(by: Actor, files: Collection[Case]) -> set[UUID]:
+    """Those of which a list beside a person says only that there is one and with whom: what they are about
+    and their numbers are confidential, and the reader has not said what for."""
+    hidden = [one.pk for one in files if one.confidential]
+    asked = Case.objects.filter(pk__in=hidden).annotate(**_asked_with(by)) if hidden else ()
+    return {
+        one.pk
+        for one in asked
+        if not reading_names_its_purpose(_is_assigned(by, one), vars(one)["read_for"] or "")
+    }
+
+
+def _asked_with(by: Actor) -> dict[str, Any]:
+    """How the reader stands to a file, to be asked with it."""
+    mine = {"officer": by.id, "case": OuterRef("pk")}
+    return {
+        "carries_task": Exists(Task.objects.to_do().filter(**mine)),
+        "carries_order": Exists(Order.objects.running().filter(**mine)),
+        "came_in": came_in_through(by),
+        "read_for": why_read_lately(by, "case"),
+    }
+
+
+def _is_assigned(by: Actor, case: Case) -> bool:
     told = vars(case)
-    assigned = case.officer_id == by.id or told["carries_task"] or told["carries_order"]
-    say = partial(say_purpose, case=case.pk)
-    auditing = reads_as_auditor(by, case)
-    return Standing(case.number, assigned or told["came_in"], told["read_for"] or "", auditing, say)
+    return bool(
+        case.officer_id == by.id or told["carries_task"] or told["carries_order"] or told["came_in"]
+    )
 
 
 def _to_order(by: Actor, id: UUID) -> Standing | None:

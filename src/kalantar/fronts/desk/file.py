@@ -1,5 +1,7 @@
 """One file: the parts of its page, and what is done with it there."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +21,7 @@ from kalantar.fronts.desk.file_forms import SomebodyForm
 from kalantar.fronts.desk.file_look import Look
 from kalantar.fronts.desk.file_parts import PARTS, Part, part_of
 from kalantar.fronts.desk.file_verbs import VERBS
+from kalantar.fronts.desk.known_already import known_already
 from kalantar.fronts.desk.verbs import Tried, Verb
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
@@ -92,6 +95,8 @@ def somebody(request: HttpRequest, id: UUID) -> HttpResponse:
     case = file_screen.handled(by, id)
     if not form.is_valid():
         return again(request, id, Tried("somebody"), form)
+    if same := known_already(form, case.jurisdiction_id, by):
+        return again(request, id, Tried("somebody"), form, same)
     try:
         made = register_person(area=case.jurisdiction_id, **form.who, by=by)
     except Refused as refused:
@@ -100,7 +105,11 @@ def somebody(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def again(
-    request: HttpRequest, id: UUID, tried: Tried, new: SomebodyForm | None = None
+    request: HttpRequest,
+    id: UUID,
+    tried: Tried,
+    new: SomebodyForm | None = None,
+    same: Sequence[Person] = (),
 ) -> HttpResponse:
     """The part of the verb that was tried, as it is now, with the verb still open."""
     by, part = acting(request).because(""), part_of(tried.verb)
@@ -110,7 +119,8 @@ def again(
     if case.disposed_at:
         return redirect("files:file", id)  # meanwhile; nothing is done with it any more
     look = Look(by, case, tried, chosen=_chosen(by, request.POST.get("person")))
-    opened = {"somebody": new, "somebody_refused": tried.refused} if new else {}
+    opened: dict[str, Any] = {"same": same, "take": reverse("files:file", args=[id])}
+    opened |= {"somebody": new, "somebody_refused": tried.refused} if new else {}
     return render(request, part.template, file_screen.page(look, part) | opened, status=422)
 
 
@@ -129,5 +139,5 @@ def _onward(request: HttpRequest, id: UUID, part: Part) -> HttpResponse:
 
 def _row(request: HttpRequest) -> str:
     """Of which row a verb was asked, where there are several."""
-    rows = ("party", "incident", "question", "copy")
+    rows = ("party", "incident", "question", "copy", "incoming")
     return next((id for name in rows if (id := request.POST.get(name))), "")

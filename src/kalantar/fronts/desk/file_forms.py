@@ -14,6 +14,7 @@ from kalantar.case_catalogue.models import CaseField
 from kalantar.case_catalogue.queries import OUTCOME_KINDS, fields_of, offered_outcomes
 from kalantar.cases.events import ROLES
 from kalantar.cases.queries import answers_of, parties_of
+from kalantar.citizens.actions import confirm_phone
 from kalantar.citizens.events import SHOWN
 from kalantar.data_copies.events import FORMS
 from kalantar.fronts.base.days import OnDay
@@ -24,8 +25,10 @@ from kalantar.fronts.desk.choices import (
     stations_beside,
 )
 from kalantar.fronts.desk.verbs import VerbForm
+from kalantar.kernel.actor import Actor
 from kalantar.kernel.text import digits_for, normalise, say_date
 from kalantar.persons.models import LANGUAGES
+from kalantar.persons.rules import phone_code_came_back
 from kalantar.places.models import Jurisdiction
 
 LONG = 20_000
@@ -297,6 +300,25 @@ class PhoneForm(WhyForm):
         self.fields["shown"].choices = [("", "—"), *papers]  # type: ignore[attr-defined]
 
 
+class OfPartyForm(VerbForm):
+    party = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class PhoneCodeForm(OfPartyForm):
+    """What they read out from the new phone."""
+
+    code = forms.CharField(
+        label=gettext_lazy("The code, as they read it out"), max_length=20,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+def check_code(*, case: UUID, party: UUID, code: str, by: Actor) -> None:
+    """A wrong code counts as a try, and is then refused."""
+    if confirm_phone(case=case, party=party, code=code, by=by).used_at is None:
+        raise phone_code_came_back.refuse()
+
+
 class SafeNumberForm(WhyForm):
     """A party names a number that nobody else reads."""
 
@@ -316,6 +338,16 @@ class AnswerForm(VerbForm):
         label=gettext_lazy("Answer, in words they understand"), required=False, max_length=4000,
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
     )  # fmt: skip
+
+
+class WrittenForm(VerbForm):
+    """Of what a party wrote by message."""
+
+    incoming = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class WrittenAsideForm(WhyForm):
+    incoming = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class GiveCopyForm(WhyForm):

@@ -29,6 +29,7 @@ def shown(look: Look) -> Shown:
     verbs = look.asks(*steps_of(case), *writing_of(case))
     parties, incidents = _parties(look), _incidents(look)
     of_rows = [row[verb] for row in parties for verb in ("end", "phone", "safe")]
+    of_rows += [ask for row in parties for ask in row["waiting"]]
     known = {row["party"].person_id: row["party"].person.name for row in parties if row["known"]}
     return {
         "asks": [*verbs, *of_rows, *(row["unlink"] for row in incidents)],
@@ -54,7 +55,9 @@ def story(
 
 
 def _parties(look: Look) -> list[dict[str, Any]]:
-    parties = parties_of(look.case).select_related("person__area", "beside__person")
+    parties = parties_of(look.case).select_related(
+        "person__area", "person__merged_into", "beside__person"
+    )
     informants = look.works and is_informants(look.case)
     return [_party(look, one, informants) for one in with_safe_number(parties)]
 
@@ -77,6 +80,10 @@ def _party(look: Look, party: Party, informants: bool) -> dict[str, Any]:
         "known": may_see_person(look.by, party.person),
         "has_safe": has_safe,
         "nowhere": nowhere,
+        "waiting": [
+            look.of_row(OF_ROWS[verb], party.pk, party=party.pk)
+            for verb in (("confirm", "resend") if party.person.standing.phone_waits_since else ())
+        ],
         **asks,
     }
 

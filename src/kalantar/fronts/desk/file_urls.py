@@ -32,6 +32,7 @@ urlpatterns = [
     path("mine/", files.mine, name="mine"),
     path("referred/", files.referred, name="referred"),
     path("questions/", citizens.questions, name="questions"),
+    path("written/", citizens.written, name="written"),
     path("copies/", citizens.copies, name="copies"),
     path("overdue/", tasks.overdue, name="overdue"),
     path("unassigned/", tasks.unassigned, name="unassigned"),

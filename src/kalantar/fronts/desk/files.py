@@ -32,6 +32,7 @@ SECTIONS = {
     "mine": gettext_lazy("My files"),
     "referred": gettext_lazy("Referred to us"),
     "questions": gettext_lazy("Asked by citizens"),
+    "written": gettext_lazy("Written by message"),
     "copies": gettext_lazy("Copies to give"),
     "messages": gettext_lazy("Messages"),
     "overdue": gettext_lazy("Overdue tasks"),

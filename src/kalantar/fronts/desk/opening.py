@@ -1,5 +1,6 @@
 """A file is opened: for a visitor, for somebody found or new, or by the station itself."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,10 @@ from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import fragment
 from kalantar.fronts.desk import file_screen
 from kalantar.fronts.desk.addresses import verb_of
+from kalantar.fronts.desk.asked_of import veiled
 from kalantar.fronts.desk.file_forms import OpenFileForm, SomebodyForm
 from kalantar.fronts.desk.files import SECTIONS
+from kalantar.fronts.desk.known_already import known_already
 from kalantar.fronts.desk.lists import sections
 from kalantar.fronts.desk.stations import station_for
 from kalantar.kernel.actor import Actor
@@ -82,6 +85,8 @@ def somebody(request: HttpRequest) -> HttpResponse:
     by, form = acting(request), SomebodyForm(request.POST)
     station, refused = _station(request), None
     if form.is_valid():
+        if same := known_already(form, station.pk, by):
+            return _page(request, OpenFileForm(), None, new=form, same=same)
         try:
             made = register_person(area=station.pk, **form.who, by=by)
         except Refused as said:
@@ -147,9 +152,11 @@ def _page(
     refused: Refused | None = None,
     *,
     new: SomebodyForm | None = None,
+    same: Sequence[Person] = (),
 ) -> HttpResponse:
     by, station = acting(request), _station(request)
     chosen = _whom(by, person)
+    earlier = cases_of_person(by, chosen, limit=EARLIER) if chosen else []
     context: dict[str, Any] = {
         "heading": _("Open a file"),
         "sections": sections(SECTIONS, "files", ""),
@@ -157,10 +164,13 @@ def _page(
         "form": form,
         "category": _category(id_of(form["category"].value() and str(form["category"].value()))),
         "chosen": chosen,
-        "earlier": cases_of_person(by, chosen, limit=EARLIER) if chosen else [],
+        "earlier": earlier,
+        "veiled": veiled(by, earlier),
         "somebody": new or SomebodyForm(),
         "somebody_open": new is not None,
         "somebody_refused": refused if new else None,
+        "same": same,
+        "take": reverse("files:new"),
         "operation": uuid7(),
     }
     answer = fragment(request, "desk/open_file.html", context, None if new else refused)

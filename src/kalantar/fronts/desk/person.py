@@ -15,6 +15,7 @@ from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk import keeping_screen, purpose
 from kalantar.fronts.desk.addresses import verb_of
+from kalantar.fronts.desk.asked_of import veiled
 from kalantar.fronts.desk.file_matter import story
 from kalantar.fronts.desk.person_verbs import VERBS, verbs_of
 from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
@@ -107,6 +108,7 @@ def _page(
     verbs = asks(verbs_of(found, by.now()), found, by, NOTHING if tried.about else tried)
     reviews = [keeping_screen.review_shown(one, by, tried) for one in reviews_of_person(by, found)]
     shown = [*verbs, *(ask for one in reviews for ask in one["verbs"])]
+    files = cases_of_person(by, found, limit=FILES)
     merged = visible_persons(by).filter(merged_into=found).order_by("registered_at", "pk")
     return {
         "person": found,
@@ -117,6 +119,7 @@ def _page(
         "refused": out_of_place(shown, tried),
         "standing": person_seen(by, found.merged_into_id) if found.merged_into_id else None,
         "merged": list(merged[:MERGED]),
-        "files": [(one, CASE.states[one.state]) for one in cases_of_person(by, found, limit=FILES)],
+        "files": [(one, CASE.states[one.state]) for one in files],
+        "veiled": veiled(by, files),
         **story(by, found.pk, before),
     }

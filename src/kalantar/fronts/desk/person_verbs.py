@@ -30,6 +30,19 @@ class CodeForm(VerbForm):
     )  # fmt: skip
 
 
+class NameForm(VerbForm):
+    """What somebody is called who was known by a number alone."""
+
+    given = forms.CharField(
+        label=_("Given name"), required=False, max_length=100,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+    )  # fmt: skip
+    family = forms.CharField(
+        label=_("Family name"), required=False, max_length=100,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
 class MergeForm(WhyForm):
     """``person``: the record that stands for both."""
 
@@ -57,6 +70,7 @@ def _verb(name: str, key: str, label: object, act: object, **more: Any) -> Verb:
 VERBS = {
     verb.name: verb
     for verb in (
+        _verb("name", "N", _("Write their name"), actions.name_person, form=NameForm),
         _verb("verify", "V", _("Check the code"), check_code, form=CodeForm),
         _verb("send", "S", _("Send a code to the phone"), actions.send_phone_code,
               stands=(person_has_a_phone,)),
@@ -77,4 +91,5 @@ def verbs_of(person: Person, now: datetime) -> list[Verb]:
     if person.merged_into_id is not None:
         return [VERBS["unmerge"]]
     waits = phone_code_is_waited_for(person.codes.order_by("-sent_at").first(), now)
-    return [VERBS[name] for name in (["verify"] if waits else []) + ["send", "merge", "request"]]
+    first = [*(["name"] if person.is_unnamed else []), *(["verify"] if waits else [])]
+    return [VERBS[name] for name in [*first, "send", "merge", "request"]]

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.urls import reverse
 from uuid_utils.compat import uuid7
 
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.queries import cases_of_person
+from kalantar.fronts.desk.asked_of import veiled
 from kalantar.fronts.desk.forms import VisitorForm
 from kalantar.kernel.actor import Actor
 from kalantar.people.opening import read, read_of_areas
@@ -21,6 +23,7 @@ from kalantar.reception.lifecycle import VISIT
 from kalantar.reception.models import Desk, Visit
 from kalantar.reception.queries import (
     WaitingTimes,
+    ahead_of,
     appointments_of,
     called_now,
     desk_seen,
@@ -32,6 +35,7 @@ from kalantar.reception.queries import (
     visit_at,
     waiting_times,
     waiting_visits,
+    waits_by_service,
     who_came,
 )
 from kalantar.reception.rules import may_read_visit_figures
@@ -139,6 +143,7 @@ def form(by: Actor, at: Desk, filled: VisitorForm, person: Person | None) -> dic
         "person": person,
         "before": [(visit, VISIT.states[visit.state]) for visit in before],
         "files": [(one, CASE.states[one.state]) for one in files],
+        "veiled": veiled(by, files),
         "appointments": appointments_of(by, person, by.now()) if person else [],
         "services": services(),
         "languages": LANGUAGES,
@@ -148,9 +153,22 @@ def form(by: Actor, at: Desk, filled: VisitorForm, person: Person | None) -> dic
 
 
 def hall(by: Actor, station: UUID) -> dict[str, Any]:
-    """The numbers called last; no name is on it."""
+    """The numbers called last, how many wait and about how long; no name is on it."""
     here = stations_of(by).filter(pk=station).first()
     if here is None:
         raise Http404
-    called = called_now(by, here.pk, by.now())
-    return {"station": here, "called": called, "live_keys": f"area:{here.pk}"}
+    part = reverse("desk:hall_part", args=[here.pk])
+    return {**in_the_hall(by, here), "part": part, "live_keys": f"area:{here.pk}"}
+
+
+def in_the_hall(by: Actor, station: Jurisdiction) -> dict[str, Any]:
+    called, now = called_now(by, station.pk, by.now()), by.now()
+    waits = [one for one in waits_by_service(by, station, now) if one.waiting]
+    return {"station": station, "called": called, "waits": waits}
+
+
+def ticket(by: Actor, visit: Visit) -> dict[str, Any]:
+    """How many are ahead, and about how long it takes as the day goes."""
+    now = by.now()
+    waits = {one.service.pk: one for one in waits_by_service(by, visit.station, now)}
+    return {"visit": visit, "ahead": ahead_of(by, visit, now), "wait": waits[visit.service_id]}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kalantar.fronts.desk import calling, figures, pages, slot, slots, visitor
+from kalantar.fronts.desk import calling, figures, hall_screens, pages, slot, slots, visitor
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("times/<uuid:id>/<slug:verb>/", slot.act, name="slot_act"),
     path("hall/<uuid:station>/", pages.hall, name="hall"),
     path("hall/<uuid:station>/part/", pages.hall_part, name="hall_part"),
+    path("hall/<uuid:station>/screens/", hall_screens.screens, name="hall_screens"),
+    path(
+        "hall/<uuid:station>/screens/<uuid:screen>/revoke/",
+        hall_screens.revoke,
+        name="revoke_hall_screen",
+    ),
     path("<uuid:desk>/", pages.desk, name="desk"),
     path("<uuid:desk>/queue/", pages.queue, name="queue"),
     path("<uuid:desk>/find/", visitor.find, name="find"),

@@ -1,5 +1,6 @@
 """One visitor: found by what they say, or new, and given a ticket."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import fragment
 from kalantar.fronts.desk import screen
 from kalantar.fronts.desk.forms import VisitorForm
+from kalantar.fronts.desk.known_already import known_already
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.kernel.text import normalise, to_latin_digits
@@ -56,11 +58,13 @@ def register(request: HttpRequest, desk: UUID) -> HttpResponse:
     whom = _whom(by, form)
     if not form.is_valid():
         return _form(request, at, form, whom)
+    if whom is None and (same := known_already(form, at.station_id, by)):
+        return _form(request, at, form, same=same)
     try:
         visit = _registered(form, at, whom, by)
     except Refused as refused:
         return _form(request, at, form, whom, refused)
-    return render(request, "desk/_ticket.html", screen.queue(by, at) | {"visit": visit})
+    return render(request, "desk/_ticket.html", screen.queue(by, at) | screen.ticket(by, visit))
 
 
 def _whom(by: Actor, form: VisitorForm) -> Person | None:
@@ -90,8 +94,9 @@ def _form(
     form: VisitorForm,
     person: Person | None = None,
     refused: Refused | None = None,
+    same: Sequence[Person] = (),
 ) -> HttpResponse:
-    context = screen.form(acting(request), at, form, person)
+    context = screen.form(acting(request), at, form, person) | {"same": same}
     return fragment(request, "desk/_form.html", context, refused)
 
 

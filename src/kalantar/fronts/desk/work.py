@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.queries import cases_in_charge
 from kalantar.citizens.events import AccessGivenUp, AccessTaken, CodeSent
+from kalantar.citizens.queries import written_to
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.desk.files import SECTIONS
 from kalantar.fronts.desk.lists import sections
@@ -51,6 +52,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "sections": sections(SECTIONS, "files", "work"),
         "station": station,
         "unsettled": _unsettled(by, station),
+        "written": _written(by, station),
         "tasks": [(one, one.due_at < by.now()) for one in tasks[:PAGE]],
         "next": tasks[PAGE - 1].pk if len(tasks) > PAGE else None,
         "beyond": "after" in request.GET,
@@ -62,6 +64,12 @@ def work(request: HttpRequest) -> HttpResponse:
 def _unsettled(by: Actor, station: Jurisdiction | None) -> str:
     """How many messages of the station wait for somebody to say what becomes of them; empty where none."""
     found = unsettled_messages(by, station, by.now())[: COUNTED + 1].count() if station else 0
+    return count_said(found, COUNTED) if found else ""
+
+
+def _written(by: Actor, station: Jurisdiction | None) -> str:
+    """How many messages of parties nobody has read; empty where none."""
+    found = written_to(by, station)[: COUNTED + 1].count() if station else 0
     return count_said(found, COUNTED) if found else ""
 
 

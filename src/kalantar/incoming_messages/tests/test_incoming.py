@@ -1,10 +1,12 @@
 """What people write, and what follows from it at once."""
 
 import pytest
+from django.db import IntegrityError
 from uuid_utils.compat import uuid7
 
 from kalantar.incoming_messages.actions import receive_message
 from kalantar.incoming_messages.models import IncomingMessage
+from kalantar.incoming_messages.rules import incoming_waits_to_be_read
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.story import told
 from kalantar.messaging.models import Message, OptOut
@@ -51,3 +53,26 @@ def test_a_wrong_number_is_told_on_the_file_it_was_for(
     said = [line.event for line in told(about, desk)]
     assert "NumberSaidWrong" in said
     assert tell(about=("case", about)).reason == "wrong_number"
+
+
+def test_settled_message_says_when(scene: Scene, as_system: Actor) -> None:
+    row = receive_message(number=NUMBER, text="please stop the noise", route="r", by=as_system)
+    with pytest.raises(IntegrityError, match="settled_message_says_when"):
+        IncomingMessage.objects.filter(pk=row.pk).update(settled="nothing")
+
+
+@pytest.mark.parametrize(
+    ("meaning", "number", "settled", "waits"),
+    [
+        ("other", NUMBER, False, True), ("other", NUMBER, True, False),
+        ("other", "", False, False), ("opt_out", NUMBER, False, False),
+    ],
+)  # fmt: skip
+def test_incoming_waits_to_be_read(
+    meaning: str, number: str, settled: bool, waits: bool, as_system: Actor
+) -> None:
+    at = as_system.now() if settled else None
+    assert (
+        incoming_waits_to_be_read(IncomingMessage(meaning=meaning, number=number, settled_at=at))
+        is waits
+    )

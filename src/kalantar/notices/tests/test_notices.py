@@ -27,8 +27,8 @@ from kalantar.notices.models import Notice
 from kalantar.notices.standard import standard_words
 from kalantar.notices.tests.world import COMPLAINS, Parties, last, react, told
 from kalantar.notices.wording import status_of, values_for
-from kalantar.outside_referrals.actions import refer_outside
 from kalantar.orders import actions as orders
+from kalantar.outside_referrals.actions import refer_outside
 from kalantar.people.models import User
 from kalantar.people.roles import Role
 from kalantar.persons.actions import merge_persons

@@ -9,7 +9,8 @@ import pytest
 
 from kalantar.kernel.actor import Actor
 from kalantar.persons.actions import register_person
-from kalantar.persons.queries import persons_named
+from kalantar.persons.models import Person
+from kalantar.persons.queries import goes_by, persons_named
 from tests.scene import Scene
 
 GIVEN = [
@@ -167,3 +168,20 @@ def test_a_whole_word_stands_before_the_half_of_one(scene: Scene, desk: Actor) -
         register_person(area=area, given_fa="ترانه", family_fa=family, by=desk)
     found = [one.family_fa for one in persons_named(desk, "محمدی")]
     assert found[:2] == ["محمدی", "محمدیان"]
+
+
+@pytest.mark.parametrize(
+    ("names", "theirs"),
+    [
+        ({"given_fa": "زهرا", "family_fa": "رضایی"}, True),
+        ({"given_fa": "زهرا", "family_fa": "رضائی"}, True),
+        ({"given_en": "Zahra", "family_en": "Rezaei"}, True),
+        ({"family_fa": "رضایی"}, True),
+        ({}, True),
+        ({"given_fa": "رضا", "family_fa": "دشتستانیان"}, False),
+        ({"given_en": "Reza", "family_en": "Dashti"}, False),
+    ],
+)
+def test_whether_somebody_goes_by_a_name(names: dict[str, str], theirs: bool) -> None:
+    assert goes_by(Person(given_fa="زهرا", family_fa="رضایی"), names) is theirs
+    assert goes_by(Person(phone="+989121112233"), names)

@@ -13,10 +13,12 @@ from kalantar.people.roles import Role
 from kalantar.persons.actions import (
     correct_person,
     merge_persons,
+    name_person,
     register_person,
     unmerge_person,
 )
 from kalantar.persons.models import Person, PhoneCode
+from kalantar.persons.queries import find_persons
 from kalantar.persons.rules import (
     may_correct_person,
     may_merge_persons,
@@ -95,10 +97,25 @@ def test_may_see_person_is_no_programs(scene: Scene, desk: Actor, person: Person
     assert Person.objects.visible_to(system(scene.clock)).exists()
 
 
-def test_registered_person_has_a_name(scene: Scene, desk: Actor) -> None:
-    assert (
-        refused_by(register_person, area=scene.stations[0].pk, phone="09121112233", by=desk)
-        == "registered_person_has_a_name"
+def test_person_has_a_name_or_a_number(scene: Scene, desk: Actor) -> None:
+    here: dict[str, Any] = {"area": scene.stations[0].pk, "by": desk}
+    assert refused_by(register_person, **here, given_fa=" ") == "person_has_a_name_or_a_number"
+    numbers: list[dict[str, Any]] = [{"phone": "09121112233"}, {"national_id": "0012345679"}]
+    for known in numbers:
+        assert register_person(**here, **known).name.en == "unnamed"
+
+
+def test_person_is_unnamed(scene: Scene, desk: Actor) -> None:
+    known = register_person(area=scene.stations[0].pk, phone="09121112233", by=desk)
+    asked: dict[str, Any] = {"person": known.pk, "by": desk}
+    empty = refused_by(name_person, **asked, given=" ", family="")
+    assert empty == "correction_changes_something"
+    assert name_person(**asked, given="Sara", family="احمدی").given_en == "Sara"
+    assert find_persons(desk, "احمدی") == [known]
+    assert refused_by(name_person, **asked, given="x", family="y") == "person_is_unnamed"
+    other = scene.person(Role.DESK_OFFICER, scene.stations[1])
+    assert refused_by(name_person, person=known.pk, given="x", family="", by=other) == (
+        "may_correct_person"
     )
 
 

@@ -20,17 +20,19 @@ from kalantar.reception.actions import (
     cancel_appointment,
     change_desk,
     change_places,
+    issue_hall_screen,
     mark_saved,
     open_slots,
     refer_visitor,
     register_visit,
     retire_service,
+    revoke_hall_screen,
     serve,
     set_up_desk,
     take_desk_away,
 )
 from kalantar.reception.models import Slot, Visit
-from kalantar.reception.queries import saved_visits
+from kalantar.reception.queries import ahead_of, saved_visits
 from kalantar.reception.rules import (
     MOST_AT_ONCE,
     MOST_SLOTS,
@@ -371,3 +373,27 @@ def test_calling_off_says_why(hall: Hall) -> None:
     for reason in ("", "بارانی بود"):
         asked: dict[str, Any] = {"slot": slot.pk, "reason": reason, "by": hall.by}
         assert refused_by(call_off_slot, **asked) == "calling_off_says_why"
+
+
+def test_hall_token_is_one_screens(hall: Hall) -> None:
+    asked: dict[str, Any] = {"station": hall.station.pk, "digest": "ab", "by": hall.chief}
+    issue_hall_screen(**asked)
+    assert refused_by(issue_hall_screen, **asked) == "hall_token_is_one_screens"
+
+
+def test_hall_screen_is_in_use(hall: Hall) -> None:
+    screen = issue_hall_screen(station=hall.station.pk, digest="ab", by=hall.chief)
+    assert refused_by(revoke_hall_screen, screen=screen.pk, by=hall.by) == "may_keep_reception"
+    revoke_hall_screen(screen=screen.pk, by=hall.chief)
+    said = refused_by(revoke_hall_screen, screen=screen.pk, by=hall.chief)
+    assert said == "hall_screen_is_in_use"
+
+
+def test_ahead_are_those_a_desk_of_theirs_calls_first(hall: Hall) -> None:
+    """The first desk serves everything, so all who came before are ahead."""
+    hall.comes()
+    status, last = hall.comes(hall.status), hall.comes()
+    now = hall.by.now()
+    assert [ahead_of(hall.by, one, now) for one in (status, last)] == [1, 2]
+    change_desk(desk=hall.first.pk, services=[hall.complaint.pk], by=hall.chief)
+    assert [ahead_of(hall.by, one, now) for one in (status, last)] == [0, 1]

@@ -8,6 +8,7 @@ from django.test import Client
 from kalantar.kernel.models import Entry
 from kalantar.people.models import User
 from kalantar.people.roles import Role
+from kalantar.persons.models import Person
 from kalantar.reception.actions import call_next, set_up_desk
 from kalantar.reception.models import Visit
 from kalantar.reception.tests.hall import Hall
@@ -160,3 +161,35 @@ def test_the_hall_names_nobody(client: Client, hall: Hall, at: str) -> None:
     page = client.get(f"/reception/hall/{hall.station.pk}/").text
     assert visit.ticket in page
     assert "رضایی" not in page
+
+
+def test_a_number_that_is_somebodys_already_is_asked_about(
+    client: Client, hall: Hall, at: str
+) -> None:
+    """Nothing half done: neither a person nor a ticket, and what was typed stays."""
+    client.cookies["django_language"] = "en"
+    known = hall.somebody(family_fa="رضایی", given_en="Zahra", phone="09121112233")
+    told = {"service": str(hall.complaint.pk), "language": "fa", "given": "Maryam",
+            "phone": "۰۹۱۲ ۱۱۱ ۲۲۳۳"}  # fmt: skip
+    page = client.post(f"{at}register/", told).text
+    assert "Yes: Zahra" in page
+    assert 'value="Maryam"' in page
+    assert (Visit.objects.count(), Person.objects.count()) == (0, 1)
+    client.post(f"{at}register/", told | {"person": str(known.pk)})
+    assert Visit.objects.get().person == known
+    client.post(f"{at}register/", told | {"another": "yes"})
+    assert sorted(str(one.name.en) for one in Person.objects.all()) == ["Maryam", "Zahra"]
+    assert Visit.objects.count() == 2
+
+
+def test_who_gives_a_phone_and_no_name_is_kept(client: Client, hall: Hall, at: str) -> None:
+    told = {"service": str(hall.complaint.pk), "language": "fa", "phone": "09121112233"}
+    assert "بی‌نام" in client.post(f"{at}register/", told).text
+    visit = Visit.objects.get()
+    assert visit.person
+    assert visit.person.phone == "+989121112233"
+    page = f"/persons/{visit.person.pk}/"
+    assert "نوشتن نام" in client.get(page).text
+    client.post(f"{page}name/", {"given": "مریم", "family": "رضایی"})
+    assert "مریم رضایی" in client.get(page).text
+    assert "نوشتن نام" not in client.get(page).text

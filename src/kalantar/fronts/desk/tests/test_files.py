@@ -223,3 +223,21 @@ def test_an_officer_of_no_desk_has_their_own(client: Client, papers: Papers) -> 
     assert f'href="/orders/{order.pk}/"' in client.get("/orders/", follow=True).text
     assert client.get(f"/files/{case.pk}/").status_code == 200
     assert client.post(f"/files/{case.pk}/narrate/", {"narrative": "x"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_somebody_new_with_a_number_that_is_somebodys_is_asked_about(
+    desk: Client, papers: Papers
+) -> None:
+    case, known = papers.case(), papers.zahra
+    before = Person.objects.count()
+    told = {"given": "مریم", "family": "رضایی", "national_id": "0012345679", "language": "fa"}
+    for at, take in (
+        ("/files/new/", "/files/new/"), (f"/files/{case.pk}/", f"/files/{case.pk}/"),
+    ):  # fmt: skip
+        page = desk.post(f"{at}somebody/", told)
+        assert f"{take}?person={known.pk}" in page.text
+        assert "مریم" in page.text
+        assert Person.objects.count() == before
+    made = desk.post("/files/new/somebody/", told | {"another": "yes"})
+    assert (made.status_code, Person.objects.count()) == (302, before + 1)

@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
+from kalantar.cases.actions import keep_case_confidential, put_in_charge
+from kalantar.cases.purposes import Purpose
 from kalantar.fronts.desk.tests.desk_of_papers import Papers, approve_words
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
+from kalantar.kernel.text import to_latin_digits
 from kalantar.messaging.models import Message
 from kalantar.people.models import User
 from kalantar.people.roles import Role
@@ -182,3 +185,29 @@ def test_a_record_on_a_phone_too(
     papers.case()
     how: dict[str, Any] = {"session": sign_in(officer), "language": language, "theme": "dark"}
     check_page(open_page(f"/persons/{papers.zahra.pk}/", **how, phone=True))
+
+
+@pytest.mark.django_db
+def test_a_confidential_file_beside_a_person_says_only_with_whom(papers: Papers) -> None:
+    """Until it was said what for; whoever is in charge, or not asked, reads it as any other."""
+    case, plain = papers.case(), papers.case()
+    keep_case_confidential(case=case.pk, why="امنیت", by=papers.hall.chief)
+    keeper = grant(Role.DESK_OFFICER, over=papers.station)
+    put_in_charge(case=case.pk, officer=keeper.pk, by=papers.hall.chief)
+    pages = (
+        f"/persons/{papers.zahra.pk}/", f"/files/new/?person={papers.zahra.pk}",
+        f"/reception/{papers.hall.first.pk}/person/{papers.zahra.pk}/",
+    )  # fmt: skip
+
+    def shown(browser: Client) -> list[bool]:
+        texts = [to_latin_digits(browser.get(at).text) for at in pages]
+        assert all(f"/files/{case.pk}/" in one and plain.number in one for one in texts)
+        return [case.number in one for one in texts]
+
+    other, mine = Client(), Client()
+    other.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=papers.station))
+    mine.cookies["sessionid"] = sign_in(keeper)
+    assert (shown(other), shown(mine)) == ([False] * 3, [True] * 3)
+    assert str(keeper.name_fa or keeper.name_en) in other.get(pages[0]).text
+    other.post(f"/files/{case.pk}/", {"read_for": Purpose.COUNTER})
+    assert shown(other) == [True] * 3
