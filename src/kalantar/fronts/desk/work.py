@@ -1,9 +1,11 @@
 """What an officer has before them: their tasks by deadline, their files, and what others did on those."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,8 +53,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "heading": SECTIONS["work"],
         "sections": sections(SECTIONS, "files", "work"),
         "station": station,
-        "unsettled": _unsettled(by, station),
-        "written": _written(by, station),
+        **_waiting(by, station),
         "tasks": [(one, one.due_at < by.now()) for one in tasks[:PAGE]],
         "next": tasks[PAGE - 1].pk if len(tasks) > PAGE else None,
         "beyond": "after" in request.GET,
@@ -61,16 +62,18 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/work.html", context)
 
 
-def _unsettled(by: Actor, station: Jurisdiction | None) -> str:
-    """How many messages of the station wait for somebody to say what becomes of them; empty where none."""
-    found = unsettled_messages(by, station, by.now())[: COUNTED + 1].count() if station else 0
-    return count_said(found, COUNTED) if found else ""
-
-
-def _written(by: Actor, station: Jurisdiction | None) -> str:
-    """How many messages of parties nobody has read; empty where none."""
-    found = written_to(by, station)[: COUNTED + 1].count() if station else 0
-    return count_said(found, COUNTED) if found else ""
+def _waiting(by: Actor, station: Jurisdiction | None) -> dict[str, str]:
+    """How many messages of the station wait for somebody to say what becomes of them, and how many of its
+    parties nobody has read; empty where none. One question."""
+    if station is None:
+        return {}
+    unsettled = unsettled_messages(by, station, by.now()).annotate(of=Value("unsettled"))
+    written = written_to(by, station).annotate(of=Value("written"))
+    first, second = (
+        one.order_by().values_list("of", "pk")[: COUNTED + 1] for one in (unsettled, written)
+    )
+    found = Counter(of for of, _id in first.union(second, all=True).order_by())
+    return {of: count_said(count, COUNTED) for of, count in found.items()}
 
 
 def _files(by: Actor, before: UUID | None) -> dict[str, Any]:
