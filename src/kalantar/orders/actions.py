@@ -55,6 +55,7 @@ from kalantar.people.events import PageOpened
 from kalantar.people.roles import EVERYONE
 from kalantar.persons.actions import PERSONS, register_person
 from kalantar.persons.models import Person
+from kalantar.persons.queries import goes_by
 from kalantar.persons.rules import may_see_person, person_is_not_erased
 from kalantar.persons.traces import Traces, erased_in
 from kalantar.places.models import Jurisdiction
@@ -303,14 +304,17 @@ def _case_numbered(text: str) -> Case:
 
 
 def _known(named: PersonNamed, station: Jurisdiction, by: Actor) -> Person:
-    """The one the station registered under that national ID, else somebody new: registered by the
-    service itself, because a court's program has no business at the desk."""
+    """The one the station registered under that national ID, if they go by that name: a slip in a digit must
+    not put somebody else into an order. Else somebody new, registered by the service itself, because a court's
+    program has no business at the desk; the order's page says whose number it is too."""
+    told = named.model_dump()
     if named.national_id.strip():
         hashed = hashes(parse_national_id(named.national_id), "national ID")
         same = PERSONS.filter(national_id_hash__in=hashed, area=station, merged_into=None)
-        if found := same.order_by("registered_at").first():
-            return found
-    return register_person(area=station.pk, **named.model_dump(), by=system(by.clock))
+        for found in same.order_by("registered_at"):
+            if goes_by(found, told):
+                return found
+    return register_person(area=station.pk, **told, by=system(by.clock))
 
 
 def _end(row: Order, verb: str, report: str, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Whom a reader may find, by number, by ID or by name; a merged row is found as the one that stands."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Case, Q, QuerySet, TextField, Value, When
@@ -96,6 +97,21 @@ def goes_by(person: Person, names: Mapping[str, str]) -> bool:
         return True
     known = (person.given_fa, person.family_fa), (person.given_en, person.family_en)
     return any(parts(way(*asked)) & parts(way(*known)) for way in (ways, sounds))
+
+
+def others_of_one_national_id(persons: Collection[Person]) -> dict[UUID, list[Person]]:
+    """By person the others whom their area has under the same national ID: one of the two is wrong, or
+    both are one person. One query."""
+    told = {bytes(one.national_id_hash): one for one in persons if one.national_id_hash}
+    same = Person.objects.filter(
+        national_id_hash__in=list(told), merged_into=None, area__in={one.area_id for one in persons}
+    )
+    found: dict[UUID, list[Person]] = defaultdict(list)
+    for other in same.exclude(pk__in=[one.pk for one in persons]).order_by("registered_at"):
+        mine = told[bytes(other.national_id_hash)]
+        if mine.area_id == other.area_id:
+            found[mine.pk].append(other)
+    return found
 
 
 def persons_named(reader: Actor, text: str, *, limit: int = FOUND) -> list[Person]:

@@ -28,6 +28,8 @@ from kalantar.orders.queries import order_of
 from kalantar.papers.actions import issue_order_report
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
+from kalantar.persons.models import Person
+from kalantar.persons.queries import others_of_one_national_id
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,6 +114,13 @@ def _page(
         "grey": refusals([*verbs, *papers]),
         "refused": out_of_place([*verbs, *papers], tried),
         "told": both_told(delay_of_order(by, order.pk)),
-        "persons": [one.person for one in order.concerned.select_related("person")],
+        "persons": _concerned(order),
         **story(by, order.pk, before),
     }
+
+
+def _concerned(order: Order) -> list[tuple[Person, list[Person]]]:
+    """Whom it concerns, each with whoever else is registered under the same national ID."""
+    persons = [one.person for one in order.concerned.select_related("person")]
+    others = others_of_one_national_id(persons)
+    return [(one, others.get(one.pk, [])) for one in persons]

@@ -13,6 +13,7 @@ from kalantar.orders.tests.world import Courts
 from kalantar.people.roles import Role
 from kalantar.persons.actions import merge_persons
 from kalantar.persons.models import Person
+from kalantar.persons.queries import others_of_one_national_id
 
 
 def test_an_order_is_carried_out_and_the_file_says_so(courts: Courts) -> None:
@@ -72,6 +73,15 @@ def test_a_signed_order_names_its_file_and_persons(courts: Courts) -> None:
     assert Person.objects.count() == 2
     facts = " ".join(str(entry.facts) for entry in Entry.objects.all())
     assert "کریمی" not in facts
+
+
+def test_an_order_does_not_name_somebody_else_by_a_slip_in_a_digit(courts: Courts) -> None:
+    world = courts.world
+    known = world.person(national_id="0012345679")
+    asked = {"national_id": "0012345679", "given_fa": "بهرام", "family_fa": "ستوده"}
+    (row,) = courts.signed(courts.written(persons=[asked])).concerned.all()
+    assert row.person != known
+    assert others_of_one_national_id([row.person]) == {row.person.pk: [known]}
 
 
 def test_the_same_operation_receives_one_order(courts: Courts) -> None:
