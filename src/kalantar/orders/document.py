@@ -1,8 +1,10 @@
 """An order as a court's program writes it: one JSON object, and whom it names; an example of it and what each
 field means stand in docs/orders.md. ``case`` and ``persons`` may be left out. Codes are the service's own.
-Nothing else may stand in it.
+Nothing else may stand in it, and nothing twice.
 """
 
+import json
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal
 
@@ -47,8 +49,22 @@ def read(document: bytes) -> OrderWritten:
     if len(document) > LONGEST:
         raise order_is_readable.refuse(what=f"> {LONGEST} bytes")
     try:
+        _each_field_once(document)
         return OrderWritten.model_validate_json(document)
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False, include_context=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "JSON"
         raise order_is_readable.refuse(what=f"{place}: {first['type']}") from None
+
+
+def _each_field_once(document: bytes) -> None:
+    """One signature must not be good for two readings: of a field that stands there twice programs take
+    the first or the last. What is no JSON at all is left to the validation."""
+
+    def once(fields: list[tuple[str, object]]) -> dict[str, object]:
+        if len(told := dict(fields)) < len(fields):
+            raise order_is_readable.refuse(what="JSON: field_repeated")
+        return told
+
+    with suppress(ValueError, RecursionError):
+        json.loads(document, object_pairs_hook=once)

@@ -216,6 +216,12 @@ def test_order_is_readable(courts: Courts, document: bytes) -> None:
     assert refusal(courts.signed, document=document) == "order_is_readable"
 
 
+def test_order_is_readable_in_one_way(courts: Courts) -> None:
+    """A field that stands there twice: programs take the first or the last."""
+    twice = courts.written().replace(b"{", b'{"number": "1", ', 1)
+    assert refusal(courts.signed, document=twice) == "order_is_readable"
+
+
 def test_order_is_readable_and_says_nothing_more_than_it_should(courts: Courts) -> None:
     asked = courts.written(national="0012345679")
     with pytest.raises(Refused) as refused:
