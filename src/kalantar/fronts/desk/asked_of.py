@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef
+from django.utils.translation import gettext as _
 
 from kalantar.cases.actions import say_purpose
 from kalantar.cases.models import Case
@@ -65,6 +66,13 @@ def veiled(by: Actor, files: Collection[Case]) -> set[UUID]:
         for one in asked
         if not reading_names_its_purpose(_is_assigned(by, one), vars(one)["read_for"] or "")
     }
+
+
+def in_a_list(words: str, case: UUID | None, hidden: Collection[UUID], most: int = 80) -> str:
+    """What a list says of words that stand on a file: of a veiled one nothing."""
+    if case in hidden:
+        return _("confidential, on the file's page")
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _asked_with(by: Actor) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What citizens asked of the station on their own page: questions, and copies of their data."""
 
+from collections.abc import Collection
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from kalantar.citizens.queries import questions_that_wait, written_to
 from kalantar.data_copies.models import CopyRequest
 from kalantar.data_copies.queries import copies_that_wait
 from kalantar.fronts.base.asked import id_of
+from kalantar.fronts.desk.asked_of import in_a_list, veiled
 from kalantar.fronts.desk.files import SECTIONS
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
 from kalantar.fronts.desk.stations import station_for
@@ -33,7 +36,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     """Those that wait for an answer, the one asked first first."""
     columns = [_("Number"), _("Category"), _("Question"), _("Asked")]
     none = _("No citizen waits for an answer.")
-    return _list(request, "questions", questions_that_wait, _question, columns, none)
+    return _list(request, "questions", questions_that_wait, _question, columns, none, veils=True)
 
 
 @require_GET
@@ -73,23 +76,33 @@ def _written(one: IncomingMessage) -> Row:
 
 
 def _list(
-    request: HttpRequest, here: str, ask: Any, row: Any, columns: list[str], none: str
+    request: HttpRequest,
+    here: str,
+    ask: Any,
+    row: Any,
+    columns: list[str],
+    none: str,
+    *,
+    veils: bool = False,
 ) -> HttpResponse:
+    """``veils``: the row shows words, and is told of which files none are shown."""
     by, station = acting(request), station_for(request, acting(request))
     after = id_of(request.GET.get("after"))
     found = ask(by, station, after=after, limit=PAGE + 1) if station else []
     if found and station:
         read_of_areas({station.pk}, "cases", by)
+    if veils:
+        row = partial(row, hidden=veiled(by, [one.party.case for one in found]))
     return listed(
         request, "desk/files.html", found, row, columns=columns, station=station,
         heading=SECTIONS[here], sections=sections(SECTIONS, "files", here), empty=none,
     )  # fmt: skip
 
 
-def _question(one: CitizenQuestion) -> Row:
+def _question(one: CitizenQuestion, hidden: Collection[UUID]) -> Row:
     return _address(one.party.case), [
         *_file(one.party.case),
-        cell(one.text if len(one.text) <= 80 else f"{one.text[:79]}…"),
+        cell(in_a_list(one.text, one.party.case_id, hidden)),
         cell(say_datetime(one.asked_at, short=True)),
     ]
 

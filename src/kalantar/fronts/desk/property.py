@@ -1,5 +1,6 @@
 """Property that a station holds: what it answers for, what is overdue, what is on its way here, what a file has."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from kalantar.custody.models import Item, ItemQuerySet
 from kalantar.custody.queries import coming_to, items_of, property_held
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.desk import file_screen, stations
+from kalantar.fronts.desk.asked_of import in_a_list, veiled
 from kalantar.fronts.desk.item_verbs import is_overdue
 from kalantar.fronts.desk.lists import cell, sections
 from kalantar.fronts.desk.stations import station_for
@@ -69,6 +71,8 @@ def _list(
     if asked is not None:
         found = page_of(asked, order, after=id_of(request.GET.get("after")))
         read_of_areas({one.station_id for one in found.rows}, "property", by)
+    files = [one.case for one in found.rows if one.case] if found else []
+    hidden = veiled(by, files)
     context = {
         "heading": SECTIONS.get(here, ""),
         "sections": sections(SECTIONS, "property", here),
@@ -76,12 +80,12 @@ def _list(
         "others": stations.offered(request, by),
         "found": found,
         "columns": [_("Label"), _("Kind"), _("Described as"), _("State"), _("Where"), _("Back by")],
-        "rows": [_row(one, by) for one in found.rows] if found else [],
+        "rows": [_row(one, by, hidden) for one in found.rows] if found else [],
     }
     return render(request, "desk/property.html", context | more)
 
 
-def _row(item: Item, by: Actor) -> dict[str, Any]:
+def _row(item: Item, by: Actor, hidden: Collection[UUID]) -> dict[str, Any]:
     where = item.place or HOLDERS.get(item.holder) or (item.next_station and item.next_station.name)
     due = say_date(item.due_back_at, short=True) if item.due_back_at else "—"
     words = item.description or "—"  # of what was erased
@@ -90,7 +94,7 @@ def _row(item: Item, by: Actor) -> dict[str, Any]:
         "cells": [
             cell(digits_for(get_language() or "fa", item.label), code=True),
             cell(KINDS[item.kind]),
-            cell(words if len(words) <= 60 else f"{words[:59]}…"),
+            cell(in_a_list(words, item.case_id, hidden, 60)),
             cell(ITEM.states[item.state]),
             cell(where or "—"),
             cell(_("%(day)s, overdue") % {"day": due} if is_overdue(item, by) else due),

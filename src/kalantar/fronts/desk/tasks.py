@@ -1,5 +1,7 @@
 """The tasks of a file: the part of its page, what is done with one, and the lists of a station's."""
 
+from collections.abc import Collection
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.fronts.desk.addresses import verb_of
+from kalantar.fronts.desk.asked_of import in_a_list, veiled
 from kalantar.fronts.desk.file import again
 from kalantar.fronts.desk.files import SECTIONS
 from kalantar.fronts.desk.lists import Row, cell, listed, sections
@@ -72,17 +75,18 @@ def unassigned(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, here: str, found: list[Task], empty: str) -> HttpResponse:
     if found:
         read_of_areas({one.case.jurisdiction_id for one in found}, "tasks", acting(request))
+    hidden = veiled(acting(request), [one.case for one in found])
     return listed(
-        request, "desk/files.html", found, _row,
+        request, "desk/files.html", found, partial(_row, hidden=hidden),
         columns=[_("What to do"), _("File"), _("Category"), _("Due"), _("By whom")],
         station=station_for(request, acting(request)), heading=SECTIONS[here],
         sections=sections(SECTIONS, "files", here), empty=empty,
     )  # fmt: skip
 
 
-def _row(task: Task) -> Row:
+def _row(task: Task, hidden: Collection[UUID]) -> Row:
     return f"{reverse('files:file_work', args=[task.case_id])}#tasks", [
-        cell(task.what if len(task.what) <= 80 else f"{task.what[:79]}…"),
+        cell(in_a_list(task.what, task.case_id, hidden)),
         cell(digits_for(get_language() or "fa", task.case.number), code=True),
         cell(task.case.category.name),
         cell(say_datetime(task.due_at, short=True)),
