@@ -83,7 +83,11 @@ def test_the_page_says_what_was_erased_and_leads_to_the_acts(client: Client) -> 
 def test_the_page_in_both_languages(
     open_page: OpenPage, check_page: CheckPage, scene: Scene, language: str
 ) -> None:
-    page = open_page("/administration/retention/", session=_session(scene), language=language)
+    session = _session(scene)
+    check_page(
+        open_page("/administration/retention/", session=session, language=language, phone=True)
+    )
+    page = open_page("/administration/retention/", session=session, language=language)
     check_page(page)
     page.locator("tbody a").first.click()
     page.locator("[name=source]").fill("Circular 12")
