@@ -18,10 +18,11 @@ BY_PEOPLE = {
     "documents", "custody", "old_files", "saved_searches",
     "tasks",
     "outside_referrals", "retention",
-    "data_copies",
+    "data_copies", "devices",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",
+    "patrols.forget_day": "the worker does it by the hour, when their time is over",
     "patrols.forget_positions": "the worker does it by the hour, when their time is over",
     "people.change_password": BY_ITSELF,
     "people.end_session": BY_ITSELF,

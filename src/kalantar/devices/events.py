@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
 from kalantar.people.roles import Role
+
+REASONS["devices report"] = Sentence(en="reported by a device", fa="به گزارش دستگاه")
 
 READERS = (Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR, Role.ADMINISTRATOR)
 

@@ -5,10 +5,15 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from kalantar.incoming_messages.models import IncomingMessage
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
 from kalantar.messaging.models import READERS
 from kalantar.people.events import PAGES
+
+REASONS["as a person read"] = Sentence(
+    en="as a person who read it said", fa="به تشخیص کسی که پیام را خواند"
+)
 
 PAGES["written"] = Sentence(en="messages that came in", fa="پیام‌های رسیده")
 SETTLED: dict[str, Sentence] = {

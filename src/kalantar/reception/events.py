@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import figure
 from kalantar.kernel.timeline import Event
 from kalantar.people.events import PAGES
 from kalantar.people.roles import Role
 from kalantar.reception.models import CallOff, SavedReason
+
+REASONS["a screen in the hall"] = Sentence(en="shown in the hall", fa="برای نمایش در سالن")
 
 READERS = (Role.DESK_OFFICER, Role.STATION_CHIEF, Role.COMMANDER, Role.AUDITOR)
 KEEPERS = (*READERS, Role.ADMINISTRATOR)

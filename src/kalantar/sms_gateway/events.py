@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import counted
 from kalantar.kernel.timeline import Event
 from kalantar.messaging.models import READERS
+
+REASONS["written on the phone screen"] = Sentence(
+    en="written on the phone screen of the demonstration", fa="نوشته‌شده در صفحهٔ گوشی نمایشی"
+)
 
 
 @dataclass(frozen=True)

@@ -69,9 +69,9 @@ class Portal:
         return ACCESSES.get(pk=taken.pk)
 
 
-def last_code() -> str:
-    """As it stands in the latest message."""
-    text = Message.objects.filter(event="portal_code").latest("queued_at", "pk").text
+def last_code(event: str = "portal_code") -> str:
+    """As it stands in the latest message; ``phone_code``: to a phone that waits to be confirmed."""
+    text = Message.objects.filter(event=event).latest("queued_at", "pk").text
     return next(word.strip(".:") for word in text.split() if word.strip(".:").isdecimal())
 
 

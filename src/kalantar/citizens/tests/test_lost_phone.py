@@ -39,9 +39,7 @@ def _told() -> dict[str, str]:
 
 
 def _code() -> str:
-    """As it stands in the latest message to the new phone."""
-    text = Message.objects.filter(event="phone_code").latest("queued_at", "pk").text
-    return next(word.strip(".:") for word in text.split() if word.strip(".:").isdecimal())
+    return last_code("phone_code")
 
 
 def _confirm(portal: Portal, code: str, **more: Any) -> Any:

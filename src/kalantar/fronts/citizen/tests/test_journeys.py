@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from kalantar.citizens.tests.portal import Portal
+from kalantar.citizens.tests.portal import Portal, last_code
 from kalantar.fronts.citizen.tests.way_in import come_in
 from kalantar.kernel.actor import system
 from kalantar.messaging.models import Message
@@ -120,5 +120,11 @@ def test_a_citizen_who_lost_the_phone(
     finder.reload()
     expect(finder.locator("[name=number]")).to_be_visible()
     check_page(finder)
+
+    row.locator("summary[data-key=V]").click()
+    row.locator("[name=code]").fill(last_code("phone_code"))
+    check_page(desk)
+    row.locator("details[open] button").click()
+    expect(row.locator("summary[data-key=V]")).to_have_count(0)
     owner = open_page("/my/", language=language, phone=True)
     come_in(owner, portal, NEW)
