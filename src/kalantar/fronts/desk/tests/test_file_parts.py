@@ -100,12 +100,10 @@ def test_a_key_means_one_thing_within_a_part(
 ) -> None:
     case = a_full_file(papers, officer)
     if closed:
-        closed_by = {
-            "note": "صلح",
-            "all_the_same": "دستور جداگانه اجرا می‌شود",
-            "by": papers.hall.by,
-        }
-        close_case(case=case.pk, outcome=papers.outcome.pk, **closed_by)
+        close_case(
+            case=case.pk, outcome=papers.outcome.pk, note="صلح",
+            all_the_same="دستور جداگانه اجرا می‌شود", by=papers.hall.by,
+        )  # fmt: skip
     keys = Keys(desk.get(f"/files/{case.pk}/{AT[part]}").text).verbs
     assert {"1", "2", "3", "4", "5", "Esc"} <= keys.keys()
     assert {key: verbs for key, verbs in keys.items() if len(verbs) > 1} == {}
