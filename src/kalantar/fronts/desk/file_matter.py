@@ -11,6 +11,7 @@ from kalantar.fronts.desk.file_forms import SomebodyForm
 from kalantar.fronts.desk.file_forms import said as said_of
 from kalantar.fronts.desk.file_look import Look, Shown
 from kalantar.fronts.desk.file_verbs import OF_ROWS, STEPS, WRITING, steps_of, writing_of
+from kalantar.fronts.desk.file_waiting import has_incidents
 from kalantar.fronts.desk.verbs import refusals
 from kalantar.incidents.lifecycle import INCIDENT
 from kalantar.kernel.actor import Actor
@@ -95,7 +96,7 @@ def _incidents(look: Look) -> list[dict[str, Any]]:
             "state": INCIDENT.states[one.state],
             "unlink": look.of_row(OF_ROWS["unlink"], one.pk, incident=one.pk),
         }
-        for one in incidents_of(look.case)
+        for one in (incidents_of(look.case) if has_incidents(look.case) else ())
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 
-from kalantar.cases.models import Case
+from kalantar.cases.models import Case, CaseIncident
 from kalantar.citizens.models import CitizenQuestion
 from kalantar.custody.models import Item
 from kalantar.data_copies.models import CopyRequest
@@ -54,8 +54,14 @@ def counts(by: Actor) -> dict[str, Subquery]:
         "n_questions": CitizenQuestion.objects.filter(party__case=case, answered_at=None),
         "n_copies": copies,
         "n_late_copies": copies.filter(due_at__lt=now),
+        "n_incidents": CaseIncident.objects.filter(case=case, parted_at=None),
     }
     return {name: _Count(found) for name, found in asked.items()}
+
+
+def has_incidents(case: Case) -> bool:
+    """Whether there is any to ask for."""
+    return bool(vars(case)["n_incidents"])
 
 
 def waiting(case: Case) -> Mapping[str, Waits]:
