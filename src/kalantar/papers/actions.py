@@ -23,7 +23,7 @@ from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.printing import typeset
 from kalantar.kernel.text import normalise
 from kalantar.kernel.timeline import record
-from kalantar.orders.models import Order
+from kalantar.orders.models import Order, OrderPerson
 from kalantar.orders.rules import may_handle_order, order_is_answered
 from kalantar.papers import composing, events, of_items, of_orders
 from kalantar.papers.carried import carries, named_in, words_of
@@ -36,7 +36,6 @@ from kalantar.papers.rules import (
     older_papers_are_kept,
     paper_is_in_our_languages,
     papers_are_kept_their_time,
-    report_is_kept_in_a_file,
 )
 from kalantar.people.models import User
 from kalantar.persons.traces import Traces
@@ -50,7 +49,7 @@ STATEMENTS = Statement.objects.select_related(
 )
 ITEMS = Item.objects.select_related("case__jurisdiction__parent", "station", "party__person")
 ORDERS = Order.objects.select_related(
-    "branch", "officer", "jurisdiction", "case__jurisdiction__parent"
+    "branch", "officer", "jurisdiction__parent", "case__jurisdiction__parent"
 )
 AT_ONCE = min(BATCH, 1_000)  # papers are some tens of kilobytes each
 
@@ -146,14 +145,14 @@ def issue_returned(*, item: UUID, language: str, check_at: str, by: Actor) -> Is
 
 @action
 def issue_order_report(*, order: UUID, language: str, check_at: str, by: Actor) -> IssuedPaper:
-    """What goes back to the branch on paper: what was done on its order, or why it was not."""
+    """What goes back to the branch on paper: what was done on its order, or why it was not. It is kept in the
+    order's file, and with the order alone where that belongs to none."""
     row = may_handle_order.allow(by, find(ORDERS, order))
     order_is_answered.require(row)
-    if (case := row.case) is None:
-        raise report_is_kept_in_a_file.refuse()
+    of = row.case or row
     with _written_in(language):
         said = of_orders.order_report(row, _signer(by))
-        return _issue(PaperKind.ORDER_REPORT, said, case, language, check_at, by, order, row.number)
+        return _issue(PaperKind.ORDER_REPORT, said, of, language, check_at, by, order, row.number)
 
 
 @action
@@ -206,6 +205,17 @@ def erase_in_papers(case: UUID, parties: Collection[UUID], traces: Traces, now: 
 
 
 @part
+def erase_in_reports(persons: Collection[UUID], traces: Traces, now: datetime) -> int:
+    """Reports on orders of no file that concern somebody of these and carry them."""
+    theirs = OrderPerson.objects.filter(person__in=persons, order__case=None).values("order")
+    kept = IssuedPaper.objects.filter(
+        kind=PaperKind.ORDER_REPORT, about__in=theirs, case=None, erased_at=None
+    )
+    gone = [paper.pk for paper in kept.defer("sealed") if carries(paper, (), traces)]
+    return _erase(IssuedPaper.objects.filter(pk__in=gone), now)
+
+
+@part
 def _erase(papers: QuerySet[IssuedPaper], now: datetime) -> int:
     return papers.filter(erased_at=None).update(
         sealed="", words="", title="", erased_at=now,
@@ -217,7 +227,7 @@ def _erase(papers: QuerySet[IssuedPaper], now: datetime) -> int:
 def _issue(
     kind: PaperKind,
     said: Said,
-    case: Case,
+    of_what: Case | Order,
     language: str,
     check_at: str,
     by: Actor,
@@ -227,11 +237,13 @@ def _issue(
     is_kept: bool = True,
 ) -> IssuedPaper:
     code, now = new_code(), by.now()
-    whole = framed(KINDS[kind], said, case, code, check_at, now)
+    case = of_what if isinstance(of_what, Case) else None
+    station = of_what.jurisdiction
+    whole = framed(KINDS[kind], said, station, code, check_at, now)
     pdf = typeset(TEMPLATES[kind], whole, language=language, at=now)
     paper = IssuedPaper(
         code=code, kind=kind, case=case, about=about, title=title, language=language,
-        station=case.jurisdiction, issued_by=_signer(by), issued_at=now,
+        station=station, issued_by=_signer(by), issued_at=now,
         sha256=hashlib.sha256(pdf).digest(),
     )  # fmt: skip
     words = words_of(said)
@@ -240,11 +252,12 @@ def _issue(
         paper.pdf, paper.words = pdf, words
     else:
         paper.forgotten_at = now
-    case_is_not_disposed.require(lock(CASES, case.pk))  # which waits for who is just doing it
+    if case is not None:
+        case_is_not_disposed.require(lock(CASES, case.pk))  # which waits for who is just doing it
     paper.save(force_insert=True)
     paper.pdf = pdf
-    issued = events.PaperIssued(case.pk, paper.pk, kind)
-    record(issued, about=[case, paper], by=by, areas=case.jurisdiction.ancestors)
+    issued = events.PaperIssued(case.pk if case else None, paper.pk, kind)
+    record(issued, about=[of_what, paper], by=by, areas=station.ancestors)
     return paper
 
 

@@ -21,9 +21,9 @@ def words_of(said: Any) -> str:
     return "\n".join(_texts(said))
 
 
-def named_in(words: str, kind: str, case: Case, of: UUID | None) -> list[UUID]:
+def named_in(words: str, kind: str, case: Case | None, of: UUID | None) -> list[UUID]:
     """The parties the paper is of, and those whose name or numbers, as they are known now, stand in it."""
-    parties = list(Party.objects.filter(case=case).select_related("person"))
+    parties = list(Party.objects.filter(case=case).select_related("person")) if case else []
     if kind in NAME_ALL:
         return [party.pk for party in parties]
     rows = _rows(parties)

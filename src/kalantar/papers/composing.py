@@ -20,6 +20,7 @@ from kalantar.papers import wording as w
 from kalantar.papers.codes import in_groups
 from kalantar.papers.queries import note_of_receipt
 from kalantar.people.models import User
+from kalantar.places.models import Jurisdiction
 from kalantar.statements.events import HOW, SECTIONS
 from kalantar.statements.lifecycle import STATEMENT
 from kalantar.statements.models import Statement
@@ -31,11 +32,12 @@ def digits(text: object) -> str:
     return digits_for(get_language() or "fa", str(text))
 
 
-def framed(title: object, said: Said, case: Case, code: str, check_at: str, at: datetime) -> Said:
+def framed(
+    title: object, said: Said, station: Jurisdiction, code: str, check_at: str, at: datetime
+) -> Said:
     """With what stands around every paper: from whom, when, and where it is checked."""
     at_code = f"{check_at}/check/{in_groups(code)}"
     host = check_at.partition("://")[2]
-    station = case.jurisdiction
     check = {
         "words": str(w.CHECK), "at": f"{host}/check/", "code": in_groups(code), "mark": qr(at_code),
     }  # fmt: skip

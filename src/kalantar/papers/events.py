@@ -23,7 +23,7 @@ class PaperIssued(Event):
         en="A paper was issued: {kind}.", fa="برگه‌ای صادر شد: {kind}."
     )
     readers = READERS
-    case: UUID
+    case: UUID | None
     paper: UUID
     kind: str
 

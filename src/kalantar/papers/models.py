@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 from kalantar.cases.models import Case
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sealing import SealedField
+from kalantar.orders.models import Order
 from kalantar.papers.codes import in_groups
 from kalantar.people.models import User
 from kalantar.places.models import Jurisdiction
@@ -38,17 +39,22 @@ class IssuedPaperQuerySet(models.QuerySet["IssuedPaper"]):
         """Those of the files the reader may see."""
         return self.filter(case__in=Case.objects.visible_to(reader).values("pk"))
 
+    def reports(self, order: Order) -> "IssuedPaperQuerySet":
+        """Those on an order, for who sees the order itself."""
+        return self.filter(kind=PaperKind.ORDER_REPORT, about=order.pk)
+
 
 class IssuedPaper(models.Model):
     """``about``: of what in the file, such as the party a receipt is for. ``names``: the parties it carries, as
-    they were known then; None of a paper from before that was noted. ``station``: the file's own at that time.
+    they were known then; None of a paper from before that was noted. ``case``: none of the report on an order
+    that belongs to no file. ``station``: the file's, or the order's, at that time.
     ``sealed``: the PDF, and ``words`` what it says, both empty when it was kept long enough. ``erased_at``: when
     it went because somebody it carries, or its whole file, was erased."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.TextField()
     kind = models.TextField(choices=PaperKind)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="papers")
     about = models.UUIDField(null=True, blank=True)
     names = ArrayField(models.UUIDField(), null=True, blank=True)
     title = models.TextField(default="", blank=True)  # of a letter, what it is about
@@ -71,13 +77,20 @@ class IssuedPaper(models.Model):
             models.CheckConstraint(
                 condition=~Q(sha256=b"") & ~Q(code=""), name="issued_paper_has_code_and_hash"
             ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | (Q(kind="order_report") & Q(about__isnull=False)),
+                name="paper_is_of_a_file_or_an_order",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["issued_at"],
                 condition=Q(kind__in=MADE_ANEW, forgotten_at=None),
                 name="paper_to_forget",
-            )
+            ),
+            models.Index(
+                fields=["about"], condition=Q(kind="order_report"), name="report_by_order"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import normalise, to_latin_digits
 from kalantar.messaging.models import WithheldFile
+from kalantar.orders.models import Order
 from kalantar.papers.codes import typed_code
 from kalantar.papers.kinds import KINDS
 from kalantar.papers.models import IssuedPaper
@@ -42,6 +43,17 @@ def papers_of(reader: Actor, case: Case, *, limit: int = LATEST) -> list[IssuedP
     """The latest first, without their texts."""
     found = IssuedPaper.objects.visible_to(reader).filter(case=case)
     return list(found.defer("sealed").select_related("issued_by")[:limit])
+
+
+def report_of(reader: Actor, order: Order, id: UUID) -> IssuedPaper | None:
+    """A report on an order that the reader sees, with its text; who shows it asks ``read`` of it."""
+    asked = IssuedPaper.objects.reports(order).annotate(read_lately=read_lately(reader, "paper"))
+    return asked.filter(pk=id).first()
+
+
+def reports_of(order: Order, *, limit: int = LATEST) -> list[IssuedPaper]:
+    """The latest first, without their texts."""
+    return list(IssuedPaper.objects.reports(order).defer("sealed", "words")[:limit])
 
 
 @dataclass(frozen=True, slots=True)

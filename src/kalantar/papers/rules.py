@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 
 from kalantar.kernel.rules import constraint, rule
-from kalantar.orders.models import Order
 from kalantar.papers.models import IssuedPaper
 
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
@@ -43,16 +42,6 @@ def paper_is_still_kept(paper: IssuedPaper) -> bool:
 
 
 @rule(
-    en="A report on paper is kept in the file of its order; this order belongs to none.",
-    fa="گزارش کاغذی در پروندهٔ دستور نگه داشته می‌شود و این دستور به پرونده‌ای نپیوسته است.",
-    do_en="Put an order on its file before you answer it.",
-    do_fa="دستور را پیش از پاسخ به پروندهٔ آن پیوست کنید.",
-)
-def report_is_kept_in_a_file(order: Order) -> bool:
-    return order.case_id is not None
-
-
-@rule(
     en="The text of papers is kept for as long as the service says.",
     fa="متن برگه‌ها تا پایان مدت تعیین‌شده نگه داشته می‌شود.",
 )
@@ -81,6 +70,13 @@ constraint(
     fa="هر برگهٔ صادرشده کد و درهم‌سازی خود را دارد.",
     do_en="Issue it anew.",
     do_fa="آن را دوباره صادر کنید.",
+)
+constraint(
+    "paper_is_of_a_file_or_an_order",
+    en="A paper is of a file; only the report on an order may be of that order alone.",
+    fa="هر برگه از آنِ یک پرونده است؛ تنها گزارش دستور قضایی می‌تواند فقط از آنِ همان دستور باشد.",
+    do_en="Issue it from its file.",
+    do_fa="آن را از پروندهٔ خودش صادر کنید.",
 )
 constraint(
     "issued_paper_is_never_changed",

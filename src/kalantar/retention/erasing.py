@@ -34,7 +34,12 @@ from kalantar.outside_referrals.actions import (
     erase_in_outside_referrals,
     erase_outside_referrals,
 )
-from kalantar.papers.actions import erase_in_papers, erase_papers, erase_papers_about
+from kalantar.papers.actions import (
+    erase_in_papers,
+    erase_in_reports,
+    erase_papers,
+    erase_papers_about,
+)
 from kalantar.persons.actions import PERSONS, erase_persons
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
@@ -148,7 +153,9 @@ def _out_of(case: Case, mine: Sequence[Party], group: Sequence[Person], gone: Go
     erase_in_documents(case.pk, traces)
     erase_in_items(case.pk, traces, now)
     erase_in_case(case, traces)
-    erase_in_orders([one.pk for one in group], [case.pk], traces, now)
+    rows = [one.pk for one in group]
+    gone.count["papers"] += erase_in_reports(rows, traces, now)
+    erase_in_orders(rows, [case.pk], traces, now)
     ids = [party.pk for party in mine]
     gone.count["papers"] += erase_in_papers(case.pk, ids, traces, now)
 
@@ -171,6 +178,7 @@ def _whole_person(group: Sequence[Person], phones: Collection[str], gone: Gone) 
     _messages(Q(number_hash__in=numbers) | Q(about__in=ids), gone, numbers)
     erase_opt_outs(numbers, now)
     erase_receipts(numbers)
+    gone.count["papers"] += erase_in_reports(ids, traces_of(group), now)
     erase_in_orders(ids, [], traces_of(group), now)
     erase_visits(ids)
     gone.count["persons"] += bool(erase_persons(ids, now))

@@ -18,6 +18,7 @@ from kalantar.fronts.desk.both_told import both_told
 from kalantar.fronts.desk.file_matter import story
 from kalantar.fronts.desk.order_verbs import REPORT, VERBS, papers_of, verbs_of
 from kalantar.fronts.desk.verbs import NOTHING, Tried, asks, out_of_place, refusals
+from kalantar.kernel.action import thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.rules import Refused
 from kalantar.notices.delays import delay_of_order
@@ -26,6 +27,8 @@ from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import RUNNING, Order
 from kalantar.orders.queries import order_of
 from kalantar.papers.actions import issue_order_report
+from kalantar.papers.queries import report_of, reports_of
+from kalantar.papers.rules import paper_is_still_kept
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
 from kalantar.persons.models import Person
@@ -71,7 +74,20 @@ def issue(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         made = issue_order_report(order=id, **form.asked, check_at=origin(request), by=by)
     except Refused as refused:
         return _again(request, id, Tried(kind, form, refused))
-    return as_pdf(made)
+    return redirect("orders:paper", id, made.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponse:
+    """The PDF of a report; that it was opened is recorded."""
+    by = purpose.with_purpose(request)
+    found = order_of(by, id)
+    report = report_of(by, found, paper) if found else None
+    if report is None:
+        raise thing_exists.refuse()
+    paper_is_still_kept.require(report)
+    read(report, "paper", by)
+    return as_pdf(report)
 
 
 def _onward(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -111,6 +127,7 @@ def _page(
         "is_overdue": order.state in RUNNING and order.due_at < by.now(),
         "verbs": verbs,
         "papers": papers,
+        "reports": reports_of(order),
         "grey": refusals([*verbs, *papers]),
         "refused": out_of_place([*verbs, *papers], tried),
         "told": both_told(delay_of_order(by, order.pk)),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("new/persons/", orders.persons, name="persons"),
     path("<uuid:id>/", asked_first(order.order, Order), name="order"),
     path("<uuid:id>/persons/", asked_first(orders.persons_of, Order), name="persons_of"),
+    path("<uuid:id>/papers/<uuid:paper>/", asked_first(order.paper, Order), name="paper"),
     path("<uuid:id>/papers/<slug:kind>/", asked_first(order.issue, Order), name="issue"),
     path("<uuid:id>/<slug:verb>/", asked_first(order.act, Order), name="act"),
 ]

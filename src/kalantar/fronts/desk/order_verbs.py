@@ -11,7 +11,6 @@ from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import Order
 from kalantar.orders.rules import may_handle_order, order_is_answered, order_is_not_ended
 from kalantar.papers.actions import issue_order_report
-from kalantar.papers.rules import report_is_kept_in_a_file
 
 _LABELS = {step.verb: step.label for step in ORDER.steps}
 
@@ -42,7 +41,7 @@ NAME = Verb(
 )  # fmt: skip
 REPORT = Verb(
     "order_report", "R", _("Report to the branch, on paper"), issue_order_report, "order",
-    may_handle_order, LanguageForm, stands=(report_is_kept_in_a_file,), tab=True,
+    may_handle_order, LanguageForm, tab=True,
 )  # fmt: skip
 VERBS = STEPS | {verb.name: verb for verb in (TAKE, FILE, NAME)}
 

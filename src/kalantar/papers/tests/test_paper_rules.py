@@ -100,6 +100,17 @@ def test_issued_paper_has_code_and_hash(parties: Parties) -> None:
             copy.save(force_insert=True)
 
 
+def test_paper_is_of_a_file_or_an_order(parties: Parties) -> None:
+    paper = issue(parties, "order_report")
+    for changed in ({"about": None}, {"kind": "cover"}):
+        copy = IssuedPaper.objects.get(pk=paper.pk)
+        copy.pk, copy.code, copy.case = IssuedPaper().pk, "1" * 12, None
+        for field, value in changed.items():
+            setattr(copy, field, value)
+        with pytest.raises(IntegrityError, match="file_or_an_order"), transaction.atomic():
+            copy.save(force_insert=True)
+
+
 def test_issued_paper_is_never_changed(parties: Parties) -> None:
     paper = issue(parties, "letter")
     row = IssuedPaper.objects.filter(pk=paper.pk)

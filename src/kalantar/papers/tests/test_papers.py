@@ -345,8 +345,19 @@ def test_order_is_answered(parties: Parties) -> None:
     assert refusal(actions.issue_order_report, **asked) == "order_is_answered"
 
 
-def test_report_is_kept_in_a_file(parties: Parties) -> None:
+def test_an_order_on_no_file_has_its_report_with_the_order_alone(parties: Parties) -> None:
     order, by = parties.courts.order(), parties.world.desk
     return_order(order=order.pk, report="نشانی نبود", by=by)
-    asked: dict[str, Any] = {"order": order.pk, "language": "fa", "check_at": HERE, "by": by}
-    assert refusal(actions.issue_order_report, **asked) == "report_is_kept_in_a_file"
+    asked: dict[str, Any] = {"order": order.pk, "language": "en", "check_at": HERE, "by": by}
+    paper = actions.issue_order_report(**asked)
+    assert (paper.case, paper.about, paper.station) == (None, order.pk, order.jurisdiction)
+    read = letters(paper.pdf)
+    assert "140512" in read
+    assert "Filenumber" not in read
+    assert queries.reports_of(order) == [paper]
+    assert queries.report_of(by, order, paper.pk) == paper
+    issued = queries.issued_under(paper.code)
+    assert issued
+    assert issued.station == order.jurisdiction
+    told = Entry.objects.get(event="PaperIssued")
+    assert set(told.subjects.values_list("subject", flat=True)) == {order.pk, paper.pk}

@@ -5,6 +5,8 @@ from typing import Any
 from kalantar.cases.actions import name_party
 from kalantar.cases.models import Case
 from kalantar.custody.actions import return_item, take_in_item
+from kalantar.orders.actions import return_order
+from kalantar.orders.tests.world import courts_of
 from kalantar.papers import actions as papers
 from kalantar.papers.carried import words_of
 from kalantar.papers.models import IssuedPaper
@@ -158,3 +160,15 @@ def test_who_stays_in_another_role_keeps_what_is_of_that(keeping: Keeping) -> No
 def test_words_of_a_paper() -> None:
     said = {"a": "یک", "facts": [["نام", "سارا"], ("x",)], "drawn": "M0 0", "n": 3, "none": None}
     assert words_of(said).split("\n") == ["یک", "نام", "سارا", "x"]
+
+
+def test_a_report_on_an_order_of_no_file_goes_with_whom_it_carries(keeping: Keeping) -> None:
+    world, courts = keeping.world, courts_of(keeping.world, keeping.system)
+    case, _, goes = _file(keeping)
+    issued = {}
+    for number, report in (("1", f"{FAMILY} نبود"), ("2", "نشانی نبود")):
+        order = courts.order(number, persons=[goes.pk])
+        return_order(order=order.pk, report=report, by=world.desk)
+        issued[number] = _issue(keeping, "order_report", order=order.pk)
+    _goes(keeping, case, goes)
+    assert _kept(issued) == {"2"}

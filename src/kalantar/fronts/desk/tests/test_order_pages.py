@@ -196,13 +196,28 @@ def test_who_carried_an_order_out_prints_its_report(client: Client, papers: Pape
     assert f'action="{at}papers/order_report/"' not in client.get(at).text
     assert client.post(f"{at}carry_out/", {"report": "ابلاغ شد"}).status_code == 302
     assert f'action="{at}papers/order_report/"' in client.get(at).text
-    printed = client.post(f"{at}papers/order_report/", {"language": "fa"})
+    issued = client.post(f"{at}papers/order_report/", {"language": "fa"})
+    paper = IssuedPaper.objects.get()
+    assert issued.headers["Location"] == f"{at}papers/{paper.pk}/"
+    assert paper.about == order.pk
+    printed = client.get(f"{at}papers/{paper.pk}/")
     assert printed.headers["Content-Type"] == "application/pdf"
-    assert IssuedPaper.objects.get().about == order.pk
+    assert printed.content == paper.pdf
+    assert f"{at}papers/{paper.pk}/" in client.get(at).text
     assert client.post(f"{at}papers/cover/", {"language": "fa"}).status_code == 404
-    withdrawn = papers.order("2")
-    clerk = grant(Role.DESK_OFFICER, over=papers.station)
-    return_order(order=withdrawn.pk, report="نشانی نبود", by=papers.hall.by)
-    client.cookies["sessionid"] = sign_in(clerk)
-    tried = client.post(f"/orders/{withdrawn.pk}/papers/order_report/", {"language": "fa"})
-    assert 'data-rule="report_is_kept_in_a_file"' in tried.text
+
+
+def test_an_order_on_no_file_goes_back_on_paper_too(client: Client, papers: Papers) -> None:
+    order, other = papers.order("2"), papers.order("3")
+    return_order(order=order.pk, report="نشانی نبود", by=papers.hall.by)
+    client.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=papers.station))
+    at = f"/orders/{order.pk}/papers/"
+    issued = client.post(f"{at}order_report/", {"language": "fa"})
+    paper = IssuedPaper.objects.get()
+    assert issued.headers["Location"] == f"{at}{paper.pk}/"
+    assert paper.case is None
+    assert client.get(f"{at}{paper.pk}/").content == paper.pdf
+    assert Entry.objects.filter(event="PageOpened", subjects__subject=paper.pk).count() == 1
+    assert client.get(f"/orders/{other.pk}/papers/{paper.pk}/").status_code == 404
+    client.cookies["sessionid"] = sign_in(grant(Role.DESK_OFFICER, over=an_area()))
+    assert client.get(f"{at}{paper.pk}/").status_code == 404

@@ -30,6 +30,7 @@ def test_it_says_kind_day_station_and_hash_in_both_languages(
     for said in ("نامه", "Letter", paper.station.name_fa, paper.station.name_en, "2026"):
         assert said in page.text
     assert bytes(paper.sha256).hex() in page.text
+    assert paper.case
     for hidden in ("پاسخ رازآلود", "متن محرمانه", "سارا", "کریمی", "Nouri", paper.case.number):
         assert hidden not in page.text
     assert not Entry.objects.filter(event="PageOpened").exists()
