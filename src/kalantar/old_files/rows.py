@@ -10,6 +10,7 @@ from kalantar.cases.numbering import old_number_of
 from kalantar.cases.rules import (
     case_happened_already,
     old_case_has_its_number,
+    old_case_is_of_the_past,
     old_case_says_how_and_when_it_ended,
 )
 from kalantar.kernel.rules import Refused
@@ -89,6 +90,8 @@ def understood(told: Cells, known: Known) -> dict[str, Any]:
         raise outcome_of_the_row_is_known.refuse()
     if not old_case_says_how_and_when_it_ended(closed, outcome):
         raise old_case_says_how_and_when_it_ended.refuse()
+    if closed and closed < opened:
+        raise told.at("closed", old_case_is_of_the_past.refuse())
     happened = day(said, mapping) if (said := told.said("happened")) else None
     if not case_happened_already(happened, opened):
         raise case_happened_already.refuse()

@@ -175,6 +175,10 @@ def test_mapping_is_understood(text: str) -> None:
         ({"outcome": "پرواز"}, "outcome", "outcome_of_the_row_is_known"),
         ({"closed": "1403/6/1"}, "outcome", "old_case_says_how_and_when_it_ended"),
         ({"outcome": "settled_here"}, "outcome", "old_case_says_how_and_when_it_ended"),
+        (
+            {"opened": "1403/6/2", "closed": "1403/6/1", "outcome": "settled_here"}, "closed",
+            "old_case_is_of_the_past",
+        ),
         ({"complainant_name": "", "complainant_phone": "09121112233"}, "complainant_name", "party_of_the_row_has_a_name"),
         ({"complainant_phone": "12"}, "complainant_phone", "phone_number_is_possible"),
         ({"complainant_national_id": "1234567890"}, "complainant_national_id", "national_id_check_digit_fits"),

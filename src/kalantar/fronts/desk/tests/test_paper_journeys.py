@@ -29,8 +29,7 @@ DATE = "input[name={}]"
 
 
 def _pick_category(page: Page, papers: Papers, language: str) -> None:
-    page.keyboard.press("2")
-    expect(page.locator("#category-words")).to_be_focused()
+    expect(page.locator("#category-words")).to_be_focused()  # who complains is known: this comes next
     page.keyboard.type(THEFT[language])
     expect(page.locator("#categories button")).to_have_count(1)
     page.keyboard.press("Enter")
@@ -267,3 +266,23 @@ def test_no_address_says_who_complains(open_page: OpenPage, papers: Papers, offi
     page.keyboard.press("Enter")
     expect(page.locator("tbody a")).to_have_count(1)
     assert page.url.endswith("/files/find/")
+
+
+def test_whose_number_it_is_is_answered_by_the_keys_that_stand_there(
+    open_page: OpenPage, check_page: CheckPage, papers: Papers, officer: User
+) -> None:
+    known = papers.zahra
+    page = open_page("/files/new/", session=sign_in(officer))
+    expect(page.locator("[name=q]")).to_be_focused()  # a page begins at its first field
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    expect(page.locator("#verb-somebody [name=given]")).to_be_focused()
+    page.keyboard.type("مریم")
+    page.locator("#verb-somebody [name=family]").fill("رضایی")
+    page.locator("#verb-somebody [name=national_id]").fill("0012345679")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#same")).to_be_focused()
+    check_page(page)
+    page.keyboard.press("1")
+    page.wait_for_url(lambda url: f"person={known.pk}" in url)
+    expect(page.locator("#category-words")).to_be_focused()

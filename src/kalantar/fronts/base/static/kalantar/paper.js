@@ -20,9 +20,14 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
 }, true);
 
-document.querySelector(".alert-danger, .is-invalid")?.scrollIntoView({ block: "center" });
+// A page begins where its reader has to: at a question, else at what is wrong, else in the verb that is open,
+// else at the first field of a page that is one form.
+const refused = document.querySelector(".alert-danger, .is-invalid, .errorlist");
+refused?.scrollIntoView({ block: "center" });
 const opened = document.querySelector("details.paper-ask[open]");
-if (opened) first(opened)?.focus();
+const wrong = refused && first(refused.closest(".field, fieldset") ?? document.createElement("i"));
+const begin = document.querySelector(".alert[data-begin]") ?? wrong ?? (opened && first(opened));
+(begin ?? document.querySelector("[data-begin]"))?.focus();
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.ctrlKey || event.isComposing || !event.target.matches("input[hx-post]")) return;
