@@ -32,6 +32,17 @@ SMALL = {
     "room": ["--actions", "3", "--no-streets"],
     "positions": ["--devices", "20", "--places", "20", "--seconds", "0.5", "--floor-rows", "400"],
     "messages": ["--messages", "40"],
+    "soak": [
+        "--minutes",
+        "0.1",
+        "--units",
+        "40",
+        "--screens",
+        "3",
+        "--busy-s",
+        "1",
+        "--no-streets",
+    ],
     "dispatch": ["--units", "12", "--passes", "2", "--seconds", "0.5", "--no-streets"],
 }
 
