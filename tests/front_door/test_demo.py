@@ -2,6 +2,7 @@
 killed, and again."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -76,15 +77,25 @@ class Demo:
                 continue
         return found
 
-    def room_of(self, username: str, password: str) -> str:
-        """The first page of somebody who signs in with what the demo printed, and nothing else."""
+    @contextmanager
+    def signed_in(self, username: str) -> Iterator[httpx.Client]:
+        """Somebody who signs in with what the demo printed, and nothing else."""
         with httpx.Client(
             base_url=f"http://localhost:{self.port}", follow_redirects=True, timeout=60
         ) as browser:
             asked = browser.get("/", headers={"Accept-Language": "fa"})
-            form = {"login": username, "password": password}
+            form = {"login": username, "password": PASSWORD}
             form["csrfmiddlewaretoken"] = browser.cookies["csrftoken"]
-            return browser.post(asked.url, data=form).text
+            browser.post(asked.url, data=form).raise_for_status()
+            yield browser
+
+    def printed_cover(self) -> httpx.Response:
+        """Of a file of the officer at the desk, as they print it."""
+        with self.signed_in("desk") as browser:
+            file = re.search(r"/files/[0-9a-f-]{36}/", browser.get("/files/mine/").text)
+            assert file
+            form = {"language": "fa", "csrfmiddlewaretoken": browser.cookies["csrftoken"]}
+            return browser.post(f"{file[0]}papers/cover/", data=form)
 
     def incidents(self) -> int:
         with psycopg.connect(embedded_url(self.home / "postgres")) as connection:
@@ -111,7 +122,9 @@ def test_the_demo_is_under_way_ends_with_ctrl_c_or_a_kill_and_starts_again_at_on
     with demo.started() as first:
         assert any("Bringing the database up to date" in line for line in first)
         until(lambda: demo.incidents() > 0, "somebody calls")
-        assert "data-queue-count" in demo.room_of("dispatcher", PASSWORD)
+        with demo.signed_in("dispatcher") as browser:
+            assert "data-queue-count" in browser.get("/").text
+        assert demo.printed_cover().headers["Content-Type"] == "application/pdf"
         running = {name for _, name in demo.processes()}
         assert running >= {"postgres", "granian", "django", "kalantar"}
 

@@ -17,6 +17,7 @@ from kalantar.cli.ready import close_connections, service
 from kalantar.cli.serve import AT, Host, Port, bring_up_to_date
 from kalantar.cli.words import console, step, tell
 from kalantar.config.processes import programs
+from kalantar.config.processes.apart import apart
 from kalantar.config.processes.children import (
     allow_many_connections,
     children,
@@ -134,8 +135,15 @@ def prepare_people(city: "Jurisdiction", password: str, check_at: str) -> "list[
     """``check_at``: where the papers of the demo's files are checked."""
     from kalantar.replay import demo
 
+    def prepare() -> "list[Person]":
+        try:
+            return demo.prepare_people(city, password, check_at=check_at)
+        finally:
+            close_connections()
+
     with step("Calling the staff to duty", "فراخواندن کارکنان"):
-        return demo.prepare_people(city, password, check_at=check_at)
+        close_connections()
+        return apart(prepare)  # it prints papers, and the typesetter starts threads
 
 
 def prepare_city() -> "Jurisdiction":

@@ -4,6 +4,7 @@ Data is never pasted into the template's source: it comes as JSON, of which ever
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -46,6 +47,7 @@ def typeset(
 
     Refused where it would have more than ``most`` pages.
     """
+    _threads.begin()
     given = {"said": _broken(said), "language": language, "most": most}
     whole = json.dumps(given, ensure_ascii=False)
     if len(whole.encode()) > MOST_BYTES or whole.count("\\n") > MOST_LINES:
@@ -70,6 +72,26 @@ def typeset(
         raise RuntimeError(f"{template.name} could not be typeset") from fault
     assert isinstance(made, bytes)
     return made
+
+
+class _Threads:
+    """The typesetter keeps threads from its first paper on. A fork made after that has none of them, and would
+    wait for them for ever, with its transaction open; so it is told at once."""
+
+    def __init__(self) -> None:
+        self._begun = self._lost = False
+        os.register_at_fork(after_in_child=self._forked)
+
+    def begin(self) -> None:
+        if self._lost:
+            raise RuntimeError("this process was forked from one that had typeset: typeset apart")
+        self._begun = True
+
+    def _forked(self) -> None:
+        self._lost = self._begun
+
+
+_threads = _Threads()
 
 
 def _broken(said: Any) -> Any:
