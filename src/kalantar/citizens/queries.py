@@ -12,6 +12,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from kalantar.cases.models import Case, CaseState, Party
 from kalantar.cases.purposes import Purpose
 from kalantar.cases.queries import parties_of
+from kalantar.citizens.court_orders import asked_by_a_court as asked_by_a_court
+from kalantar.citizens.court_orders import orders_of as orders_of
+from kalantar.citizens.court_orders import orders_told_of, which
 from kalantar.citizens.how_told import how_told
 from kalantar.citizens.models import Access, CitizenQuestion
 from kalantar.citizens.plain_words import (
@@ -43,6 +46,7 @@ from kalantar.messaging.queries import WITHOUT_WORDS, opt_out_of, withheld_becau
 from kalantar.notices.models import Notice
 from kalantar.notices.queries import SAID, guarded, side_of
 from kalantar.notices.wording import PERSON, language_of
+from kalantar.orders.models import Order
 from kalantar.people.roles import NAMES, Role
 from kalantar.persons.models import Person
 from kalantar.persons.queries import rows_of
@@ -113,21 +117,30 @@ def area_said(area: Jurisdiction) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """``what`` happened, ``at`` what moment, and ``how`` the party was told of it, or why by no message."""
+    """``what`` happened, ``at`` what moment, and ``how`` the party was told of it, or why by no message.
+    ``order``: of a court, which one."""
 
     code: str
     what: Sentence
+    order: Order | None
     at: datetime
     how: Sentence
 
+    @property
+    def which(self) -> Sentence | None:
+        """Its kind and branch, also to who was told by no message."""
+        return which(self.order) if self.order else None
 
-def told_to(access: Access, now: datetime) -> list[Heard]:
-    """Of every step of the file, the earliest first; their own notices, never another's."""
+
+def told_to(access: Access, orders: Collection[Order], now: datetime) -> list[Heard]:
+    """Of every step of the file, the earliest first; their own notices, never another's. ``orders``: the file's."""
     message = Message.objects.defer(*WITHOUT_WORDS)
     mine = Notice.objects.filter(party=access.party).prefetch_related(Prefetch("message", message))
+    rows = list(mine.order_by("told_at", "pk"))
+    told_of = orders_told_of(rows, orders)
     return [
-        Heard(one.what, SAID[one.what], one.told_at, how_told(one, now))
-        for one in mine.order_by("told_at", "pk")
+        Heard(one.what, SAID[one.what], told_of.get(one.entry), one.told_at, how_told(one, now))
+        for one in rows
     ]
 
 

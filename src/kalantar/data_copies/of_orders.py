@@ -9,7 +9,8 @@ from kalantar.data_copies import wording as w
 from kalantar.data_copies.facts import Coded, Item, item
 from kalantar.data_copies.scope import Told
 from kalantar.kernel.models import Entry
-from kalantar.notices.models import Channel, Notice
+from kalantar.notices.models import Notice, WhyNot
+from kalantar.notices.queries import ORDER_CAME
 from kalantar.orders.events import KINDS
 from kalantar.orders.lifecycle import ORDER
 from kalantar.orders.models import RUNNING, Order, OrderKind, OrderPerson
@@ -29,11 +30,10 @@ def orders_of(told: Told, rows: list[UUID]) -> list[Item]:
 
 
 def _heard_of(told: Told) -> list[UUID]:
-    """By message: the entry says of which order."""
-    rows = Notice.objects.filter(
-        party__in=told.parties, what="order_received", channel=Channel.SMS
-    ).values("entry")
-    entries = Entry.objects.filter(pk__in=rows, event="OrderReceived")
+    """By message, or on the citizens' page, where who wants no messages reads it: the entry says of which order."""
+    told_of = Notice.objects.filter(party__in=told.parties, what=ORDER_CAME.code)
+    rows = told_of.exclude(why_not__in=[WhyNot.CONFIDENTIAL, WhyNot.GUARDIAN]).values("entry")
+    entries = Entry.objects.filter(pk__in=rows)
     return [UUID(facts["order"]) for facts in entries.values_list("facts", flat=True)]
 
 

@@ -60,6 +60,9 @@ _OF: dict[type[Event], Occasion] = {
         "case_reopened", Sentence(en="file opened again", fa="به جریان افتادن دوبارهٔ پرونده")
     ),
 }
+ABOUT_ORDERS = {
+    occasion.code for event, occasion in _OF.items() if event.__module__ == orders.__name__
+}
 OCCASIONS = {event.__name__: occasion for event, occasion in _OF.items()}
 # Asked by the party, so told to that one alone; the other is what anybody else hears.
 STATUS = Occasion(

@@ -18,7 +18,9 @@ from kalantar.messaging.models import Message, WithheldFile
 from kalantar.messaging.queries import WITHOUT_WORDS
 from kalantar.notices.events import BY_MESSAGE, WHY_NOT
 from kalantar.notices.models import Channel, Notice, NoticeQuerySet
+from kalantar.notices.occasions import ABOUT_ORDERS as ABOUT_ORDERS
 from kalantar.notices.occasions import OCCASIONS
+from kalantar.notices.occasions import ORDER_CAME as ORDER_CAME
 from kalantar.notices.occasions import SAID as SAID
 from kalantar.notices.standard import standard_words
 from kalantar.notices.wording import ANYBODY, PERSON, REPRESENTATIVE

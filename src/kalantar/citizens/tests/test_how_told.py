@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kalantar.citizens import actions
+from kalantar.citizens.court_orders import orders_of
 from kalantar.citizens.how_told import HOW, how_told
 from kalantar.citizens.models import Access
 from kalantar.citizens.queries import answers_by_message, told_to
@@ -74,7 +75,7 @@ def test_who_was_not_told_reads_why(why: str) -> None:
 
 
 def _page(portal: Portal, access: Access) -> list[str]:
-    return [one.how.en for one in told_to(access, portal.clock())]
+    return [one.how.en for one in told_to(access, orders_of(portal.party), portal.clock())]
 
 
 def test_what_waited_when_they_stopped_messages_was_not_sent(

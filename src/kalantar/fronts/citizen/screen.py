@@ -7,6 +7,9 @@ from kalantar.citizens.models import Access
 from kalantar.citizens.queries import (
     address_of,
     answers_by_message,
+    area_said,
+    asked_by_a_court,
+    orders_of,
     papers_of,
     questions_of,
     standing_of,
@@ -28,10 +31,14 @@ def page(
     """``tried``: what was asked and refused; it stays open, with what was ``typed``."""
     assert access.party
     case, now = access.party.case, system_clock()
+    orders = orders_of(access.party)
+    told = told_to(access, orders, now)
+    told_of = [one.order for one in told if one.order]
     return {
         "case": case,
         "standing": standing_of(case),
-        "told": told_to(access, now),
+        "ordered": asked_by_a_court(orders, told_of, area_said(case.jurisdiction)),
+        "told": told,
         "times": times_of(access, now),
         "free": times_free(access, now),
         "bring": to_bring(case),
