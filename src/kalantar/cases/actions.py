@@ -66,7 +66,7 @@ from kalantar.incidents.actions import INCIDENTS
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, find, lock, part, thing_exists
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.text import figure, normalise
+from kalantar.kernel.text import as_said, figure, normalise
 from kalantar.kernel.text.calendar import local
 from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.people.events import PageOpened
@@ -103,9 +103,7 @@ def open_case(
     case_belongs_to_a_station.require(here)
     sort = find(CATEGORIES, category)
     catalogue_row_is_offered.require(sort)
-    case = Case(
-        category=sort, jurisdiction=here, opened_at=by.now(), narrative=normalise(narrative)
-    )
+    case = Case(category=sort, jurisdiction=here, opened_at=by.now(), narrative=as_said(narrative))
     case.confidential = sort.confidential
     _happened(case, place, happened_on, by)
     written = _written(case, answers or {})
@@ -145,7 +143,7 @@ def bring_in_case(
     old_case_says_how_and_when_it_ended.require(closed_at, outcome)
     sort = find(CATEGORIES, category)
     case = Case(category=sort, jurisdiction=here, opened_at=opened_at, closed_at=closed_at)
-    case.narrative, case.confidential = normalise(narrative), sort.confidential
+    case.narrative, case.confidential = as_said(narrative), sort.confidential
     _happened(case, place, happened_on, by)
     case.outcome = None if outcome is None else find(OUTCOMES, outcome)
     case.state = CaseState.OPEN if closed_at is None else CaseState.CLOSED
@@ -174,7 +172,7 @@ def narrate_case(*, case: UUID, narrative: str, by: Actor) -> Case:
     """Write the narrative anew; what parties said is kept in their statements, not here."""
     row = may_handle_case.allow(by, lock(CASES, case))
     case_is_open.require(row)
-    row.narrative = normalise(narrative)
+    row.narrative = as_said(narrative)
     row.save(update_fields=["narrative"])
     _record(events.CaseNarrated(case), row, by)
     return row

@@ -26,7 +26,7 @@ from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, find, lock, part, thing_exists
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.sealing import hashes
-from kalantar.kernel.text import normalise, parse_national_id
+from kalantar.kernel.text import as_said, normalise, parse_national_id
 from kalantar.kernel.text.calendar import local
 from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.orders import events
@@ -280,7 +280,7 @@ def _receive(order: Order, persons: list[Person], by: Actor) -> Order:
         )  # who disposes of it waits for this, and this for them
         case_is_not_disposed.require(order.case)
         case_is_of_the_same_station.require(order.case, order.jurisdiction)
-    order.number, order.text = normalise(order.number), normalise(order.text)
+    order.number, order.text = normalise(order.number), as_said(order.text)
     order.save(force_insert=True)
     OrderPerson.objects.bulk_create([OrderPerson(order=order, person=one) for one in persons])
     case = order.case_id
@@ -319,7 +319,7 @@ def _known(named: PersonNamed, station: Jurisdiction, by: Actor) -> Person:
 
 def _end(row: Order, verb: str, report: str, now: datetime) -> None:
     ORDER.advance(row, verb)
-    row.report, row.ended_at = normalise(report), now
+    row.report, row.ended_at = as_said(report), now
     row.save(update_fields=["state", "report", "ended_at"])
 
 

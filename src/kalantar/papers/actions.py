@@ -21,7 +21,7 @@ from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.keeping import BATCH, may_forget
 from kalantar.kernel.printing import typeset
-from kalantar.kernel.text import normalise
+from kalantar.kernel.text import as_said, normalise
 from kalantar.kernel.timeline import record
 from kalantar.orders.models import Order, OrderPerson
 from kalantar.orders.rules import may_handle_order, order_is_answered
@@ -85,7 +85,7 @@ def issue_letter(
     """Words of the officer's own, to whomever they name."""
     row = may_handle_case.allow(by, find(CASES, case))
     letter_says_something.require(to, subject, body)
-    to, subject, body = normalise(to), normalise(subject), normalise(body)
+    to, subject, body = normalise(to), normalise(subject), as_said(body)
     with _written_in(language):
         said = composing.letter(row, to, subject, body, _signer(by))
         return _issue(PaperKind.LETTER, said, row, language, check_at, by, title=subject)

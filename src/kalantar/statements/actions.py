@@ -14,7 +14,7 @@ from kalantar.cases.rules import (
 from kalantar.incidents.rules import reason_is_given
 from kalantar.kernel.action import action, find, lock, part
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.text import normalise
+from kalantar.kernel.text import as_said, normalise
 from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.persons.traces import Traces, erased_in, is_in
 from kalantar.statements import events
@@ -54,7 +54,7 @@ def write_statement(
     """The draft as it is now. ``sections``: kind and text of each, in their order; empty ones are none."""
     may_handle_case.require(by, (row := lock(STATEMENTS, statement)).case)
     case_is_open.require(row.case)
-    written = [Section(kind, normalise(text)) for kind, text in sections if text.strip()]
+    written = [Section(kind, as_said(text)) for kind, text in sections if text.strip()]
     sections_are_understood.require(written)
     STATEMENT.advance(row, "write")
     row.sections = written

@@ -18,7 +18,7 @@ from kalantar.kernel.text.digits import (
     to_latin_digits,
     to_persian_digits,
 )
-from kalantar.kernel.text.letters import ZWNJ, normalise
+from kalantar.kernel.text.letters import ZWNJ, as_said, normalise
 from kalantar.kernel.text.letters_across import LATIN, PERSIAN, in_other_letters
 from kalantar.kernel.text.national_id import (
     national_id_check_digit,
@@ -41,6 +41,7 @@ __all__ = [
     "LATIN",
     "PERSIAN",
     "ZWNJ",
+    "as_said",
     "counted",
     "date_exists",
     "date_is_understood",

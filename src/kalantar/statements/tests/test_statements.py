@@ -22,6 +22,11 @@ def test_what_the_person_says_and_what_the_officer_thinks_stay_apart(hearing: He
     assert row.taken_by_id == hearing.world.desk.id
 
 
+def test_no_vowel_of_what_is_signed_is_altered(hearing: Hearing) -> None:
+    written = hearing.written([("fact", "هُل داد")])
+    assert written.sections[0].text == "هُل داد"
+
+
 def test_it_is_signed_by_the_person_and_then_by_the_officer(hearing: Hearing) -> None:
     world = hearing.world
     agreed = hearing.agree(hearing.written(), how="drawn", drawn=LINE)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kalantar.kernel.tests.text.pairs import APART, NAMES, WORDS, spellings
-from kalantar.kernel.text import ZWNJ, joined_key, normalise, search_key
+from kalantar.kernel.text import ZWNJ, as_said, joined_key, normalise, search_key
 
 # Letters, marks, digits, half-spaces and stray signs as they meet in Persian text.
 persian = st.text(
@@ -99,3 +99,24 @@ def test_a_key_holds_only_words_and_single_spaces(text: str) -> None:
     assert key == " ".join(key.split())
     assert ZWNJ not in key
     assert joined_key(text) == key.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("هُل داد", "هُل داد"),
+        ("هِل خريد", "هِل خرید"),
+        ("درِ بالكن", "درِ بالکن"),
+        ("کِشتی‌ها", "کِشتی‌ها"),
+        ("سَلٰام\u06d6", "سَلام"),
+    ],
+)
+def test_what_somebody_said_keeps_its_short_vowels(typed: str, stored: str) -> None:
+    assert as_said(typed) == stored
+
+
+@given(any_text)
+def test_it_is_stored_as_everything_else_but_for_the_vowels(text: str) -> None:
+    assert as_said(as_said(text)) == as_said(text)
+    assert normalise(as_said(text)) == normalise(text)
+    assert search_key(as_said(text)) == search_key(text)

@@ -12,8 +12,9 @@ function first() {
   return true;
 }
 
+// Also Ctrl+Enter and the arrow: with a name in the search nobody is given a ticket without one.
 find.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.ctrlKey || event.isComposing) return;
+  if (!["Enter", "ArrowDown"].includes(event.key) || event.isComposing || !find.value.trim()) return;
   event.preventDefault();
   wanted = !first();
 });
