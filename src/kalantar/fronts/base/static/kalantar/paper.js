@@ -13,7 +13,7 @@ addEventListener("toggle", async ({ target }) => {
     await htmx.ajax("GET", late.dataset.late, { target: late, swap: "outerHTML" }).catch(() => late.removeAttribute("aria-busy"));
     coming -= 1;
   }
-  if (target.open) first(target)?.focus();
+  if (target.open) (target.querySelector("[data-begin]") ?? first(target))?.focus();
 }, true);
 addEventListener("keydown", (event) => {
   if (!coming || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
