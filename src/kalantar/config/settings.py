@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kalantar.reception",
     "kalantar.incidents",
     "kalantar.dispatch",
+    "kalantar.welfare_checks",
     "kalantar.cases",
     "kalantar.safe_numbers",
     "kalantar.documents",
@@ -130,6 +131,11 @@ POSITION_FRESH_S = given.whole_number(
 # Who hung up before an answer is to be spoken with so soon; who takes it up is left to it until then.
 CALL_BACK_WITHIN_S = given.whole_number(
     "KALANTAR_CALL_BACK_WITHIN_S", usually=300, at_least=30, at_most=86_400
+)
+
+# One step of who is told that a unit gives no word has so long to hear it before the next are told.
+WELFARE_STEP_S = given.whole_number(
+    "KALANTAR_WELFARE_STEP_S", usually=120, at_least=30, at_most=3_600
 )
 
 # A phone that was offline comes back, and repeats what it did not hear of, within a month.
