@@ -11,6 +11,7 @@ from kalantar.fronts.dispatcher.command import COMMANDS
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, asked_in, page_of
 from kalantar.fronts.dispatcher.hung_up import hung_up
+from kalantar.fronts.dispatcher.on_silent import silence
 from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.people.middleware import acting
 
@@ -21,17 +22,21 @@ def room(request: HttpRequest) -> HttpResponse:
     by, city = acting(request), watched_city(request, acting(request))
     queue = screen.queue_of(city, by)
     chosen = id_of(request.GET.get("incident")) or queue["first"]
-    context = queue | {
-        "city": city,
-        "commands": COMMANDS,
-        "live_keys": live_keys(by, city),
-        "positions": live_keys(by, city, "positions"),
-        "which": live_keys(by, city, "incident_in"),
-        "tally": tally(city, by),
-        "figures": figures(city, by),
-        "map": map_of(city, **screen.map_addresses(city)),
-        **screen.card(request, chosen),
-    }
+    context = (
+        queue
+        | silence(city, by)
+        | {
+            "city": city,
+            "commands": COMMANDS,
+            "live_keys": live_keys(by, city),
+            "positions": live_keys(by, city, "positions"),
+            "which": live_keys(by, city, "incident_in"),
+            "tally": tally(city, by),
+            "figures": figures(city, by),
+            "map": map_of(city, **screen.map_addresses(city)),
+            **screen.card(request, chosen),
+        }
+    )
     return render(request, "dispatcher/room.html", context)
 
 

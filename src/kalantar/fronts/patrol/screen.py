@@ -21,6 +21,7 @@ from kalantar.patrols.queries import own_unit
 from kalantar.patrols.states import STATES
 from kalantar.patrols.whereabouts import position_of
 from kalantar.places.routing import COSTING, NoGraph, NoRoute, Route, router
+from kalantar.welfare_checks.queries import asked_of_me
 
 IDLE_VERBS = ("become_available", "become_unavailable", "end_shift")
 NEWEST = 3  # notes seen at once
@@ -35,6 +36,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
     if unit is None:  # who is put into one hears of it by their own name
         return context | {"live_keys": f"user:{reader.id}"}
     keys = f"unit:{unit.pk}"
+    context |= {"asked_well": asked_of_me(reader)}
     context |= {"live_keys": keys, "status": STATES[unit.status], "reason": unit.unavailable_reason}
     if mine is None:
         return context | {"verbs": _idle_verbs(unit)}
