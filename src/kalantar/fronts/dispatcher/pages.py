@@ -20,23 +20,19 @@ from kalantar.people.middleware import acting
 def room(request: HttpRequest) -> HttpResponse:
     """The whole room, the incident of ``?incident=`` or the first of the queue chosen."""
     by, city = acting(request), watched_city(request, acting(request))
-    queue = screen.queue_of(city, by)
+    queue = screen.queue_of(city, by) | silence(city, by)
     chosen = id_of(request.GET.get("incident")) or queue["first"]
-    context = (
-        queue
-        | silence(city, by)
-        | {
-            "city": city,
-            "commands": COMMANDS,
-            "live_keys": live_keys(by, city),
-            "positions": live_keys(by, city, "positions"),
-            "which": live_keys(by, city, "incident_in"),
-            "tally": tally(city, by),
-            "figures": figures(city, by),
-            "map": map_of(city, **screen.map_addresses(city)),
-            **screen.card(request, chosen),
-        }
-    )
+    context = queue | {
+        "city": city,
+        "commands": COMMANDS,
+        "live_keys": live_keys(by, city),
+        "positions": live_keys(by, city, "positions"),
+        "which": live_keys(by, city, "incident_in"),
+        "tally": tally(city, by),
+        "figures": figures(city, by),
+        "map": map_of(city, **screen.map_addresses(city)),
+        **screen.card(request, chosen),
+    }
     return render(request, "dispatcher/room.html", context)
 
 
