@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kalantar.reception",
     "kalantar.incidents",
     "kalantar.dispatch",
+    "kalantar.premises_warnings",
     "kalantar.welfare_checks",
     "kalantar.cases",
     "kalantar.safe_numbers",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "kalantar.papers",
     "kalantar.fronts.base",
     "kalantar.fronts.call_taker",
+    "kalantar.fronts.chief",
     "kalantar.fronts.citizen",
     "kalantar.fronts.desk",
     "kalantar.fronts.dispatcher",
@@ -143,6 +145,8 @@ KEEP_OPERATIONS = given.days("KALANTAR_KEEP_OPERATIONS_DAYS", usually=30)
 # Where a patrol was is asked for when somebody complains of it, and complaints come within weeks; what
 # a file needs for longer is taken into the file. It is also where officers were, minute by minute.
 KEEP_POSITIONS = given.days("KALANTAR_KEEP_POSITIONS_DAYS", usually=90)
+# Of a warning on a place that is over: as long as somebody may complain of what was shown there.
+KEEP_WARNINGS = given.days("KALANTAR_KEEP_WARNINGS_DAYS", usually=90)
 # Only jobs that failed are left: long enough for somebody to look why.
 KEEP_JOBS = given.days("KALANTAR_KEEP_JOBS_DAYS", usually=30)
 # A receipt that belongs to no message we know of: operators deliver late, but not that late.

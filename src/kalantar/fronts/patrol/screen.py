@@ -10,6 +10,7 @@ from kalantar.catalogue.queries import unavailable_reasons
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.queries import OwnAssignment, own_assignment
 from kalantar.fronts.base.place import map_of
+from kalantar.fronts.base.warned import warned
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import answers_said
 from kalantar.kernel.actor import Actor
@@ -46,6 +47,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
         "assignment": mine.assignment,
         "incident": incident,
         "secret": mine.secret,
+        "warnings": warned(incident, reader),
         "answers": answers_said(mine.answers),
         "notes": mine.notes[-notes:],
         "notes_open": notes,

@@ -117,6 +117,7 @@ WITHOUT = {
     "kernel_operation": "keyed by the caller's id; what was asked is a hash, for thirty days",
     "old_files_waitingrows": "sealed until the step that brings them in, or until they are given up",
     "saved_searches_savedsearch": "what a list is narrowed to; a rule keeps names and numbers out",
+    "premises_warnings_premiseswarning": "of a place, never of somebody; erased ninety days after it is over",
     "retention_review": "its basis may not name whoever is erased: basis_does_not_name_them",
 }  # fmt: skip
 
