@@ -28,6 +28,7 @@ MORE = {
     "data_copies": {"kept"},
     "old_files": {"bringing", "mapping", "report"},
     "papers": {"codes", "kinds"},
+    "service_levels": {"levels"},
     "dispatch": {
         "by_hour",
         "decided",

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "kalantar.incidents",
     "kalantar.dispatch",
     "kalantar.premises_warnings",
+    "kalantar.service_levels",
     "kalantar.welfare_checks",
     "kalantar.cases",
     "kalantar.safe_numbers",
