@@ -28,7 +28,17 @@ MORE = {
     "data_copies": {"kept"},
     "old_files": {"bringing", "mapping", "report"},
     "papers": {"codes", "kinds"},
-    "dispatch": {"by_hour", "decided", "nearer", "queue", "recommendation", "verbs", "why_not"},
+    "service_levels": {"levels"},
+    "dispatch": {
+        "by_hour",
+        "decided",
+        "nearer",
+        "queue",
+        "recommendation",
+        "sent",
+        "verbs",
+        "why_not",
+    },
 }
 NAMES = {capability.name for capability in CAPABILITIES}
 

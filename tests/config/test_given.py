@@ -13,6 +13,7 @@ NAME = "KALANTAR_KEEP_TEST_DAYS"
 WRONG = {
     "KALANTAR_POSITION_FRESH_S": ["abc", "0", "-1", "1.5"],
     "KALANTAR_CALL_BACK_WITHIN_S": ["five minutes", "29", "86401", "-300", "300.5"],
+    "KALANTAR_WELFARE_STEP_S": ["two minutes", "29", "3601", "-60"],
     "KALANTAR_PROXIES": ["x", "-1"],
     "KALANTAR_TIME_ZONE": ["Nowhere", "Asia", "../etc/passwd", "/etc/passwd"],
     "KALANTAR_PHONE_REGION": ["Iran", "ir", "XX"],

@@ -64,6 +64,7 @@ def add_incident_type(
     capabilities: Sequence[str] = (),
     unit_kinds: Sequence[str] = (),
     wait_alarm_s: int = 300,
+    word_within_s: int = 0,
     keywords: str = "",
     order: int = 0,
     by: Actor,
@@ -72,7 +73,8 @@ def add_incident_type(
         by, IncidentType(code=code, order=order, priority=priority)
     )
     type_asks_for_what_exists.require(capabilities, unit_kinds)
-    row.units, row.wait_alarm_s, row.keywords = units, wait_alarm_s, normalise(keywords)
+    row.units, row.wait_alarm_s, row.word_within_s = units, wait_alarm_s, word_within_s
+    row.keywords = normalise(keywords)
     row.capabilities, row.unit_kinds = list(capabilities), list(unit_kinds)
     return add_row(row, name_fa, name_en, by)
 
@@ -88,6 +90,7 @@ def change_incident_type(
     capabilities: Sequence[str] | None = None,
     unit_kinds: Sequence[str] | None = None,
     wait_alarm_s: int | None = None,
+    word_within_s: int | None = None,
     keywords: str | None = None,
     order: int | None = None,
     by: Actor,
@@ -100,7 +103,8 @@ def change_incident_type(
         "name_fa": name_fa, "name_en": name_en, "priority": priority, "units": units,
         "capabilities": None if capabilities is None else list(capabilities),
         "unit_kinds": None if unit_kinds is None else list(unit_kinds),
-        "wait_alarm_s": wait_alarm_s, "keywords": keywords, "order": order,
+        "wait_alarm_s": wait_alarm_s, "word_within_s": word_within_s,
+        "keywords": keywords, "order": order,
     }  # fmt: skip
     return change_row(row, wanted, by)
 

@@ -48,6 +48,7 @@ class TypeOut(Schema):
     capabilities: list[str]
     unit_kinds: list[str]
     wait_alarm_s: int
+    word_within_s: int
     questions: list[QuestionOut]
 
 
@@ -118,6 +119,7 @@ class TypeIn(Schema):
     capabilities: Codes = []
     unit_kinds: Codes = []
     wait_alarm_s: Seconds = 300
+    word_within_s: Seconds = 0
     keywords: str = Field("", max_length=1000)
     order: Place = 0
 
@@ -132,6 +134,7 @@ class TypeChange(Schema):
     capabilities: Codes | None = None
     unit_kinds: Codes | None = None
     wait_alarm_s: Seconds | None = None
+    word_within_s: Seconds | None = None
     keywords: str | None = Field(None, max_length=1000)
     order: Place | None = None
 
@@ -280,5 +283,6 @@ def _type(row: IncidentType, asked: list[Question]) -> TypeOut:
     return TypeOut(
         id=row.pk, code=row.code, name_fa=row.name_fa, name_en=row.name_en, units=row.units,
         priority=row.priority, capabilities=row.capabilities, unit_kinds=row.unit_kinds,
-        wait_alarm_s=row.wait_alarm_s, questions=[QuestionOut.from_orm(each) for each in asked],
+        wait_alarm_s=row.wait_alarm_s, word_within_s=row.word_within_s,
+        questions=[QuestionOut.from_orm(each) for each in asked],
     )  # fmt: skip

@@ -30,6 +30,7 @@ FIELDS: dict[
         Sentence(en="only these kinds of unit", fa="تنها این گونه‌های یگان"), each(kind_name)
     ),
     "wait_alarm_s": Field(Sentence(en="alarm after", fa="هشدار پس از"), lasting),
+    "word_within_s": Field(Sentence(en="word within", fa="اعلام وضعیت تا"), lasting),
     "keywords": Field(Sentence(en="other words people use", fa="واژه‌های دیگر مردم")),
     "yes_means_priority": Field(
         Sentence(en="priority that a yes raises it to", fa="اولویت در پاسخ «بله»")

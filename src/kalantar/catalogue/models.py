@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 from kalantar.kernel.sentence import Sentence
 
 WAIT_ALARM_S = {1: 60, 2: 180, 3: 600, 4: 1200, 5: 2700}  # by priority, where a type says no other
+WORD_WITHIN_S = {1: 600, 2: 900, 3: 1800, 4: 0, 5: 0}  # the same; nought is no limit
 
 
 class Row(models.Model):
@@ -48,6 +49,9 @@ class IncidentType(Named):
     capabilities = ArrayField(models.TextField(), default=list, blank=True)  # each unit has all
     unit_kinds = ArrayField(models.TextField(), default=list, blank=True)  # empty: any kind
     wait_alarm_s = models.PositiveIntegerField(default=300)  # waiting longer raises the alarm
+    word_within_s = models.PositiveIntegerField(
+        default=0, db_default=0
+    )  # a unit gives word; 0: no limit
     keywords = models.TextField(default="", blank=True)  # other words callers use, both languages
 
     class Meta(Named.Meta):

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kalantar.catalogue.models import WAIT_ALARM_S
+from kalantar.catalogue.models import WAIT_ALARM_S, WORD_WITHIN_S
 
 FILE = Path(__file__).with_name("standard.toml")
 
@@ -32,6 +32,7 @@ def standard_catalogue() -> Standard:
             | {
                 "priority": row["priority"],
                 "wait_alarm_s": row.get("wait_alarm_s", WAIT_ALARM_S[row["priority"]]),
+                "word_within_s": row.get("word_within_s", WORD_WITHIN_S[row["priority"]]),
             }
             for place, row in enumerate(written["type"], start=1)
         ],

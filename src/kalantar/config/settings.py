@@ -46,6 +46,9 @@ INSTALLED_APPS = [
     "kalantar.reception",
     "kalantar.incidents",
     "kalantar.dispatch",
+    "kalantar.premises_warnings",
+    "kalantar.service_levels",
+    "kalantar.welfare_checks",
     "kalantar.cases",
     "kalantar.safe_numbers",
     "kalantar.documents",
@@ -62,6 +65,7 @@ INSTALLED_APPS = [
     "kalantar.papers",
     "kalantar.fronts.base",
     "kalantar.fronts.call_taker",
+    "kalantar.fronts.chief",
     "kalantar.fronts.citizen",
     "kalantar.fronts.desk",
     "kalantar.fronts.dispatcher",
@@ -132,11 +136,18 @@ CALL_BACK_WITHIN_S = given.whole_number(
     "KALANTAR_CALL_BACK_WITHIN_S", usually=300, at_least=30, at_most=86_400
 )
 
+# One step of who is told that a unit gives no word has so long to hear it before the next are told.
+WELFARE_STEP_S = given.whole_number(
+    "KALANTAR_WELFARE_STEP_S", usually=120, at_least=30, at_most=3_600
+)
+
 # A phone that was offline comes back, and repeats what it did not hear of, within a month.
 KEEP_OPERATIONS = given.days("KALANTAR_KEEP_OPERATIONS_DAYS", usually=30)
 # Where a patrol was is asked for when somebody complains of it, and complaints come within weeks; what
 # a file needs for longer is taken into the file. It is also where officers were, minute by minute.
 KEEP_POSITIONS = given.days("KALANTAR_KEEP_POSITIONS_DAYS", usually=90)
+# Of a warning on a place that is over: as long as somebody may complain of what was shown there.
+KEEP_WARNINGS = given.days("KALANTAR_KEEP_WARNINGS_DAYS", usually=90)
 # Only jobs that failed are left: long enough for somebody to look why.
 KEEP_JOBS = given.days("KALANTAR_KEEP_JOBS_DAYS", usually=30)
 # A receipt that belongs to no message we know of: operators deliver late, but not that late.

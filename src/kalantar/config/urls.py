@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kalantar.fronts.base.urls")),
     path("account/", include("kalantar.people.urls")),
     path("my/", include("kalantar.fronts.citizen.urls")),
+    path("command/", include("kalantar.fronts.chief.urls")),
+    path("wall/", include("kalantar.fronts.chief.wall_urls")),
     path("calls/", include("kalantar.fronts.call_taker.urls")),
     path("reception/", include("kalantar.fronts.desk.urls")),
     path("hall/", include("kalantar.fronts.desk.hall_urls")),

@@ -15,7 +15,7 @@ AGAIN = RetryStrategy(max_attempts=8, exponential_wait=3)  # 3, 9, 27 … second
 SILENT_S = 30  # a worker that said nothing for so long was killed; it says something every ten
 
 
-def name_of(reaction: Job | Hourly) -> str:
+def name_of(reaction: Job | Hourly | Callable[[], None]) -> str:
     return f"{reaction.__module__}.{reaction.__name__}"
 
 
@@ -39,6 +39,18 @@ async def take_up_again(timestamp: int) -> None:
     jobs = app.job_manager
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=SILENT_S):
         await jobs.retry_job(job)
+
+
+def every_minute(work: Callable[[], None]) -> Callable[[], None]:
+    """Run the function in one worker every minute; a missed minute is not made up for, so it goes by what
+    the times say and not by how often it ran. Two workers at once must do no harm, as by the hour."""
+    name = name_of(work)
+
+    def run(timestamp: int) -> None:
+        work()
+
+    app.periodic(cron="* * * * *")(app.task(name=name, queue="upkeep", queueing_lock=name)(run))
+    return work
 
 
 def every_hour(*, at_minute: int) -> Callable[[Hourly], Hourly]:

@@ -216,6 +216,9 @@ class TypeForm(NamedForm):
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int)
     units = Number(label=_("Units to send"), min_value=1, max_value=20, initial=1)
     wait_alarm_s = Number(label=_("Alarm after, seconds"), min_value=10, initial=300)
+    word_within_s = Number(
+        label=_("A unit on it gives word within, seconds (0: no limit)"), min_value=0, initial=0
+    )
     keywords = forms.CharField(label=_("Other words callers use"), required=False)
     unit_kinds = forms.MultipleChoiceField(
         label=_("Only these kinds of unit"), required=False, widget=forms.CheckboxSelectMultiple

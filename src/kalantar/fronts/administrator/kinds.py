@@ -47,8 +47,8 @@ KINDS: dict[str, About] = {  # section, model, forms, the actions of each verb; 
         "form": forms.TypeForm,
         "new": forms.NewTypeForm,
         "fields": (
-            "name_fa", "name_en", "order", "priority", "units", "wait_alarm_s", "unit_kinds",
-            "capabilities", "keywords",
+            "name_fa", "name_en", "order", "priority", "units", "wait_alarm_s",
+            "word_within_s", "unit_kinds", "capabilities", "keywords",
         ),
         "add": actions.add_incident_type,
         "change": actions.change_incident_type,

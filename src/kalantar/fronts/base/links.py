@@ -35,6 +35,18 @@ FRONTS = (
         of_city=True,
     ),
     Front(
+        "chief:warnings",
+        Sentence(en="Warnings", fa="هشدارها"),
+        frozenset({Role.COMMANDER, Role.STATION_CHIEF}),
+        of_city=True,
+    ),
+    Front(
+        "chief:levels",
+        Sentence(en="Levels", fa="سطح خدمت"),
+        frozenset({Role.COMMANDER, Role.STATION_CHIEF, Role.AUDITOR}),
+        of_city=True,
+    ),
+    Front(
         "call_taker:desk",
         Sentence(en="Calls", fa="تماس‌ها"),
         frozenset({Role.CALL_TAKER, Role.DISPATCHER}),

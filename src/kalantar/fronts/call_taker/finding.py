@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kalantar.catalogue.queries import offered_types
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.place import city_for
+from kalantar.fronts.base.warned import warned_near
 from kalantar.fronts.call_taker import screen
 from kalantar.incidents.queries import possible_duplicates
 from kalantar.kernel.geometry import Point
@@ -70,6 +71,7 @@ def near(request: HttpRequest) -> HttpResponse:
         "near": [(one, "" if one.incident.closed_at else next(keys)) for one in found],
         "call": id_of(request.POST.get("call")),
         "room": screen.works_in_room(by),
+        "warnings": warned_near(point, by) if point else [],
     }
     return render(request, "call_taker/_near.html", context)
 

@@ -11,6 +11,7 @@ from kalantar.fronts.dispatcher.command import COMMANDS
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, asked_in, page_of
 from kalantar.fronts.dispatcher.hung_up import hung_up
+from kalantar.fronts.dispatcher.on_silent import silence
 from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.people.middleware import acting
 
@@ -19,7 +20,7 @@ from kalantar.people.middleware import acting
 def room(request: HttpRequest) -> HttpResponse:
     """The whole room, the incident of ``?incident=`` or the first of the queue chosen."""
     by, city = acting(request), watched_city(request, acting(request))
-    queue = screen.queue_of(city, by)
+    queue = screen.queue_of(city, by) | silence(city, by)
     chosen = id_of(request.GET.get("incident")) or queue["first"]
     context = queue | {
         "city": city,

@@ -15,6 +15,7 @@ from kalantar.dispatch.queries import incident_card
 from kalantar.dispatch.queue import queue, queue_counts
 from kalantar.dispatch.recommendation import Proposed, Recommendation
 from kalantar.dispatch.rules import a_unit_is_chosen
+from kalantar.fronts.base.warned import warned
 from kalantar.fronts.dispatcher import keys
 from kalantar.fronts.dispatcher.decisions import decisions
 from kalantar.fronts.dispatcher.passing import passed
@@ -28,6 +29,7 @@ from kalantar.patrols.board import board
 from kalantar.people.middleware import acting
 from kalantar.people.opening import read
 from kalantar.places.models import Jurisdiction
+from kalantar.premises_warnings.rules import KEEPERS
 
 SHOWN = 100  # of the queue in one page
 UNITS = 50  # in one page of their list
@@ -73,6 +75,8 @@ def card(request: HttpRequest, id: UUID | None) -> dict[str, Any]:
     return {
         "card": found,
         "incident": found.incident,
+        "warnings": warned(found.incident, reader),
+        "enters_warnings": reader.holds(KEEPERS, found.incident.jurisdiction.ancestors),
         "chosen_id": found.incident.pk,
         "state": INCIDENT.states[found.incident.state],
         "precision": precision(found.incident),

@@ -6,6 +6,7 @@ from kalantar.fronts.dispatcher import (
     on_assignment,
     on_calls,
     on_incident,
+    on_silent,
     on_unit,
     pages,
     parts,
@@ -53,4 +54,10 @@ urlpatterns = [
     path("assignments/<uuid:assignment>/call-off/", on_assignment.call_off, name="call_off"),
     path("assignments/<uuid:assignment>/break-down/", on_assignment.break_down, name="break_down"),
     path("assignments/<uuid:assignment>/divert/", on_assignment.divert, name="divert"),
+    path("assignments/<uuid:assignment>/heard/", on_silent.heard, name="heard"),
+    path("silent/", on_silent.silent, name="silent"),
+    path("silent/<uuid:assignment>/take-up/", on_silent.take_up, name="silent_take_up"),
+    path("silent/<uuid:assignment>/all-well/", on_silent.all_well, name="silent_all_well"),
+    path("silent/<uuid:assignment>/no-answer/", on_silent.no_answer, name="silent_no_answer"),
+    path("silent/<uuid:assignment>/send-help/", on_silent.send_help, name="silent_send_help"),
 ]

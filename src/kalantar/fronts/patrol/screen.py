@@ -10,6 +10,7 @@ from kalantar.catalogue.queries import unavailable_reasons
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.queries import OwnAssignment, own_assignment
 from kalantar.fronts.base.place import map_of
+from kalantar.fronts.base.warned import warned
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import answers_said
 from kalantar.kernel.actor import Actor
@@ -21,6 +22,7 @@ from kalantar.patrols.queries import own_unit
 from kalantar.patrols.states import STATES
 from kalantar.patrols.whereabouts import position_of
 from kalantar.places.routing import COSTING, NoGraph, NoRoute, Route, router
+from kalantar.welfare_checks.queries import asked_of_me
 
 IDLE_VERBS = ("become_available", "become_unavailable", "end_shift")
 NEWEST = 3  # notes seen at once
@@ -35,6 +37,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
     if unit is None:  # who is put into one hears of it by their own name
         return context | {"live_keys": f"user:{reader.id}"}
     keys = f"unit:{unit.pk}"
+    context |= {"asked_well": asked_of_me(reader)}
     context |= {"live_keys": keys, "status": STATES[unit.status], "reason": unit.unavailable_reason}
     if mine is None:
         return context | {"verbs": _idle_verbs(unit)}
@@ -44,6 +47,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
         "assignment": mine.assignment,
         "incident": incident,
         "secret": mine.secret,
+        "warnings": warned(incident, reader),
         "answers": answers_said(mine.answers),
         "notes": mine.notes[-notes:],
         "notes_open": notes,

@@ -18,4 +18,5 @@ urlpatterns = [
     path("<uuid:assignment>/clear/", views.clear, name="clear"),
     path("<uuid:assignment>/break-down/", views.break_down, name="break_down"),
     path("<uuid:assignment>/note/", views.note, name="note"),
+    path("<uuid:assignment>/well/", views.well, name="well"),
 ]

@@ -24,6 +24,8 @@ from kalantar.patrols import actions as patrols
 from kalantar.patrols.positions import Report
 from kalantar.patrols.queries import own_unit
 from kalantar.people.middleware import acting
+from kalantar.welfare_checks.actions import give_word
+from kalantar.welfare_checks.models import How
 
 
 @require_GET
@@ -75,6 +77,13 @@ def note(request: HttpRequest, assignment: UUID) -> HttpResponse:
     text = request.POST.get("text", "")
     refused = attempt(dispatch.report, assignment=assignment, text=text, by=_then(request))
     return _now(request, refused)
+
+
+@require_POST
+def well(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    """The answer to "are you well?", which counts from the moment the button was pressed."""
+    word = {"assignment": assignment, "how": How.BUTTON}
+    return _now(request, attempt(give_word, **word, by=_then(request)))
 
 
 @require_POST

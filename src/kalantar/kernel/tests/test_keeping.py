@@ -28,6 +28,11 @@ HOURLY = {
     "kalantar.people.reactions.forget_old_attempts",
     "kalantar.patrols.reactions.forget_old_positions",
 }
+MINUTELY = {
+    "kalantar.kernel.jobs.take_up_again",
+    "kalantar.welfare_checks.reactions.watch_over_units",
+}
+EVERY_MINUTE = "* * * * *"
 BY = system()
 
 
@@ -138,8 +143,10 @@ def test_an_hour_forgets_until_nothing_is_left_or_its_time_is_over() -> None:
 
 def test_every_hourly_task_has_a_minute_of_its_own() -> None:
     periodic = app.periodic_registry.periodic_tasks
-    hourly = {name: task.cron for (name, _), task in periodic.items()}
+    every = {name: task.cron for (name, _), task in periodic.items()}
+    hourly = {name: cron for name, cron in every.items() if cron != EVERY_MINUTE}
     assert set(hourly) >= HOURLY
+    assert set(every) - set(hourly) >= MINUTELY
     assert len(set(hourly.values())) == len(hourly)
     assert all(cron.endswith(" * * * *") for cron in hourly.values())
 
@@ -181,8 +188,10 @@ def test_a_worker_that_was_killed_meanwhile_keeps_no_other_from_it(
     assert not Operation.objects.exists()
 
 
-@pytest.mark.parametrize("name", sorted(HOURLY))
-def test_the_worker_carries_out_every_hourly_task(worker: Callable[[str], bool], name: str) -> None:
+@pytest.mark.parametrize("name", sorted(HOURLY | MINUTELY))
+def test_the_worker_carries_out_every_task_of_the_clock(
+    worker: Callable[[str], bool], name: str
+) -> None:
     assert worker(name)
 
 

@@ -111,11 +111,13 @@ WITHOUT = {
          "cases_referral", "kernel_entry", "kernel_entry_subject",
          "messaging_withheldfile", "notices_notice", "reception_appointment", "reception_desk",
          "reception_hallscreen", "reception_ticketserial",
-         "old_files_refusedrow", "old_files_registerimport", "sms_gateway_messagepart"), _IDS),
+         "old_files_refusedrow", "old_files_registerimport", "sms_gateway_messagepart",
+         "service_levels_wallscreen", "welfare_checks_heard", "welfare_checks_welfarecheck"), _IDS),
     "citizens_asking": "keyed hashes with a number of a file, for an hour",
     "kernel_operation": "keyed by the caller's id; what was asked is a hash, for thirty days",
     "old_files_waitingrows": "sealed until the step that brings them in, or until they are given up",
     "saved_searches_savedsearch": "what a list is narrowed to; a rule keeps names and numbers out",
+    "premises_warnings_premiseswarning": "of a place, never of somebody; erased ninety days after it is over",
     "retention_review": "its basis may not name whoever is erased: basis_does_not_name_them",
 }  # fmt: skip
 

@@ -218,6 +218,7 @@ def test_a_number_is_read_in_any_digits_and_shown_in_the_readers(
         "priority": "2",
         "order": "۷",
         "wait_alarm_s": "۹۰",
+        "word_within_s": "۶۰۰",
     }
     answer = signed_in.post(address, kept | {"units": "۲۱"})
     assert "۲۰" in answer.text.partition("errorlist")[2][:200]

@@ -13,9 +13,9 @@ function wake() {
 }
 for (const event of ["keydown", "pointerdown"]) addEventListener(event, wake);
 
-// Two soft tones, a third of a second in all.
-function sound() {
-  if (context?.state !== "running") return;
+// Two soft tones, a third of a second in all, for who wants them.
+export function sound() {
+  if (context?.state !== "running" || !localStorage.getItem(KEPT)) return;
   for (const [at, hertz] of [[0, 660], [0.16, 880]]) {
     const tone = new OscillatorNode(context, { frequency: hertz });
     const loud = new GainNode(context, { gain: 0 });
@@ -33,7 +33,7 @@ function heed() {
   if (!counted) return;
   const now = Number(counted.dataset.alarms);
   if (now !== before) $("[data-alarms-said]").textContent = counted.textContent;
-  if (now > before && localStorage.getItem(KEPT)) sound();
+  if (now > before) sound();
   before = now;
 }
 document.addEventListener("htmx:after:swap", heed);
