@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django.forms",
     "kalantar.retention",
+    "kalantar.caller_links",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # with the templates of fronts.base
 MIDDLEWARE = [
