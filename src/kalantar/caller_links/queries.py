@@ -60,11 +60,6 @@ def words_of(link: CallerLink) -> list[CallerWord]:
     return list(link.words.order_by("-said_at", "-pk")[:WORDS])[::-1]
 
 
-def talk_of(link: CallerLink) -> list[CallerWord]:
-    """The same without places: the page need not keep telling where somebody is."""
-    return [word for word in words_of(link) if word.kind != WordKind.PLACE]
-
-
 @dataclass(frozen=True, slots=True)
 class CallerSeen:
     """One caller of an incident as the room sees them. ``refusal``: why no link may go there now.

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "kalantar.fronts.auditor",
     "kalantar.fronts.phone_screen",
     "kalantar.fronts.paper_holder",
+    "kalantar.fronts.caller",
     # below ours, so that our templates and our Persian stand before theirs
     "django.contrib.auth",
     "allauth",
