@@ -25,6 +25,7 @@ MORE = {
     "cases": {"closing", "narrowing", "numbering", "purposes"},
     "notices": {"delays", "wording"},
     "citizens": {"tokens"},
+    "caller_links": {"asking", "help_coming"},
     "data_copies": {"kept"},
     "old_files": {"bringing", "mapping", "report"},
     "papers": {"codes", "kinds"},

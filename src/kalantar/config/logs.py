@@ -4,11 +4,14 @@ Of an exception the type and the places in the code are told, not its message: a
 row it refused, and in that row may stand a person.
 """
 
+import re
 import traceback
 from typing import Any
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
+
+SECRET_ADDRESS = re.compile(r"/h/[^/\s]+")
 
 
 def trace_without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -24,6 +27,14 @@ def trace_without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDic
     return event
 
 
+def without_secret_addresses(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Who reads a log must not be able to open a caller's page, whose address is all that it asks for."""
+    said = event.get("event")
+    if isinstance(said, str):
+        event["event"] = SECRET_ADDRESS.sub("/h/…", said)
+    return event
+
+
 def request_of_the_record(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """The request's id from the record: Django writes some lines when the request's own part is over."""
     asked = getattr(event.get("_record"), "request", None)
@@ -35,6 +46,7 @@ def request_of_the_record(_: WrappedLogger, __: str, event: EventDict) -> EventD
 PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     request_of_the_record,
+    without_secret_addresses,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "kalantar.fronts.auditor",
     "kalantar.fronts.phone_screen",
     "kalantar.fronts.paper_holder",
+    "kalantar.fronts.caller",
     # below ours, so that our templates and our Persian stand before theirs
     "django.contrib.auth",
     "allauth",
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django.forms",
     "kalantar.retention",
+    "kalantar.caller_links",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # with the templates of fronts.base
 MIDDLEWARE = [

@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("administration/", include("kalantar.fronts.administrator.urls")),
     path("phone-screen/", include("kalantar.fronts.phone_screen.urls")),
     path("check/", include("kalantar.fronts.paper_holder.urls")),
+    path("", include("kalantar.fronts.caller.urls")),
     path("audit/", include("kalantar.fronts.auditor.urls")),
 ]

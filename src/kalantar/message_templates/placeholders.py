@@ -26,7 +26,10 @@ class Placeholder:
 
     name: Sentence
     example: Sentence
+    longest: int = 60  # letters: a status, never a story
 
+
+OWN_LINK = "https://kalantar.example.ir/h/Xr2mQv7KcT0bN4sWfJ9dLhEyGaPzUo1iV6tRkB3nCq8/"
 
 # The examples are as long as what really stands there at its longest: who approves counts their parts.
 PLACEHOLDERS: dict[str, Placeholder] = {
@@ -76,13 +79,19 @@ PLACEHOLDERS: dict[str, Placeholder] = {
         Sentence(en="address of the portal", fa="نشانی درگاه"),
         Sentence(en="https://kalantar.example.ir/my", fa="درگاه https://kalantar.example.ir/my"),
     ),
+    "own_link": Placeholder(
+        Sentence(en="address of a page of their own", fa="نشانی صفحهٔ خود شخص"),
+        Sentence(en=OWN_LINK, fa=OWN_LINK),
+        longest=120,
+    ),
 }  # fmt: skip
 DIRECTIONS = (LEFT_TO_RIGHT, RIGHT_TO_LEFT)  # around a number, put there by the service alone
 _STRONG = {"L", "R", "AL"}  # letters that have a direction
 TELLS_OF_ONE = frozenset(
-    {"file_number", "ticket", "code", "link"}
+    {"file_number", "ticket", "code", "link", "own_link"}
 )  # whose file, turn or phone it is
-LONGEST_VALUE = 60  # letters: a status, never a story
+SECRET = frozenset({"code", "own_link"})  # nobody reads again what opened something
+LONGEST_VALUE = 60  # letters, where a place says no other
 
 
 def named(text: str) -> set[str] | None:
@@ -96,11 +105,11 @@ def named(text: str) -> set[str] | None:
     return {name for _, name, _, _ in found if name is not None}
 
 
-def is_plain_value(value: str) -> bool:
+def is_plain_value(value: str, longest: int = LONGEST_VALUE) -> bool:
     """Short, on one line, and with nothing in it that would be filled in again."""
     seen = "".join(one for one in value if one not in DIRECTIONS)
     spoken = seen.replace(ZWNJ, "")
-    return 0 < len(seen) <= LONGEST_VALUE and spoken.isprintable() and not set(value) & set("{}")
+    return 0 < len(seen) <= longest and spoken.isprintable() and not set(value) & set("{}")
 
 
 def plain_value(text: str) -> str:
@@ -132,7 +141,10 @@ def parts_said(text: str, said: str) -> dict[str, str] | None:
 
 
 def made_up(name: str, value: str) -> str:
-    """A value of the same shape that is nobody's: each digit another, as many letters."""
+    """A value of the same shape that is nobody's: each digit another, as many letters. Of an address that
+    opens somebody's page the letters are the secret, too: the example stands there."""
+    if name == "own_link":
+        return OWN_LINK
     return value.translate(_MADE_UP) if name in TELLS_OF_ONE else value
 
 

@@ -87,12 +87,12 @@ def template_has_words(text: str) -> bool:
 @rule(
     en="The template needs other values than were given, or one of them is too long.",
     fa="مقدارهای داده‌شده با جاهای الگو نمی‌خواند یا یکی از آن‌ها بیش از اندازه بلند است.",
-    do_en="Give each place a value of one line, at most 60 letters.",
-    do_fa="برای هر جا مقداری یک‌خطی با حداکثر ۶۰ حرف بدهید.",
+    do_en="Give each place a value of one line, at most 60 letters; an address, at most 120.",
+    do_fa="برای هر جا مقداری یک‌خطی با حداکثر ۶۰ حرف بدهید؛ برای نشانی صفحه حداکثر ۱۲۰ حرف.",
 )
 def message_fills_its_template(text: str, values: Mapping[str, str]) -> bool:
     return (named(text) or set()) <= values.keys() <= PLACEHOLDERS.keys() and all(
-        is_plain_value(value) for value in values.values()
+        is_plain_value(value, PLACEHOLDERS[name].longest) for name, value in values.items()
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kalantar.kernel.actor import Actor
 from kalantar.message_templates.models import MessageTemplate
-from kalantar.message_templates.placeholders import examples, made_up, parts_said
+from kalantar.message_templates.placeholders import SECRET, examples, made_up, parts_said
 from kalantar.message_templates.queries import Preview, preview
 from kalantar.messaging.models import Message
 
@@ -61,7 +61,7 @@ def _values(template: MessageTemplate, said: dict[str, str], *, is_open: bool) -
     """What the new text names and the old one did not is an example."""
     asked = examples(template.text, template.language)
     known = {
-        name: value if is_open and name != "code" else made_up(name, value)
+        name: value if is_open and name not in SECRET else made_up(name, value)
         for name, value in said.items()
     }
     return {name: known.get(name, example) for name, example in asked.items()}

@@ -2,7 +2,13 @@
 
 import phonenumbers
 from django.conf import settings
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberType,
+    ValidationResult,
+)
 
 from kalantar.kernel.rules import input_rule
 from kalantar.kernel.text.calendar import is_persian
@@ -57,6 +63,12 @@ def say_phone(e164: str, language: str | None = None, *, region: str | None = No
     shape = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     written = phonenumbers.format_number(number, shape)
     return to_persian_digits(written) if is_persian(language) else written
+
+
+def is_landline(e164: str) -> bool:
+    """Known to be one, so that no text message comes there; a range nobody knows yet is not."""
+    number = _number(e164)
+    return number is not None and phonenumbers.number_type(number) == PhoneNumberType.FIXED_LINE
 
 
 def _number(e164: str) -> PhoneNumber | None:

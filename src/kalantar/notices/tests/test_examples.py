@@ -5,7 +5,7 @@ import pytest
 from kalantar.case_catalogue.standard import standard_case_catalogue
 from kalantar.cases.lifecycle import CASE
 from kalantar.cases.numbering import parse_case_number
-from kalantar.message_templates.placeholders import LONGEST_VALUE, PLACEHOLDERS, examples, filled
+from kalantar.message_templates.placeholders import PLACEHOLDERS, examples, filled
 from kalantar.message_templates.rules import MOST_SEGMENTS
 from kalantar.message_templates.segments import segmented
 from kalantar.notices.standard import standard_words
@@ -30,7 +30,7 @@ def test_no_value_of_the_standard_lists_is_longer(language: str) -> None:
     }.items():  # fmt: skip
         assert len(getattr(PLACEHOLDERS[name].example, language)) >= max(map(len, known)), name
     for one in PLACEHOLDERS.values():
-        assert len(getattr(one.example, language)) <= LONGEST_VALUE
+        assert len(getattr(one.example, language)) <= one.longest
 
 
 def test_the_standard_words_fit_with_them() -> None:

@@ -9,6 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kalantar.call_backs.actions import return_call
 from kalantar.call_backs.queries import count_owed, past_call_backs
+from kalantar.caller_links import reactions as callers_over
+from kalantar.caller_links.reactions import delete_what_callers_said
+from kalantar.caller_links.tests.callers import callers_in
 from kalantar.calls.actions import abandon_call, locate_call, offer_call
 from kalantar.calls.models import ERASED, Call
 from kalantar.calls.queries import call_seen, recent_calls_from
@@ -99,6 +102,23 @@ def test_nothing_is_left_of_what_the_room_kept(keeping: Keeping, told_of: Incide
     assert left() == set()
     now = keeping.clock()
     assert set(Call.objects.values_list("erased_at", "place", "accuracy_m")) == {(now, None, None)}
+
+
+def test_nothing_is_left_of_a_callers_page_once_the_incident_is_closed(
+    keeping: Keeping, dispatcher: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    callers, before = callers_in(keeping.world.scene, PHONE), left()
+    link = callers.send()
+    token = callers.token(link)
+    callers.write(link, NAME)
+    callers.tell_place(link)
+    assert left() - before >= {"caller_links_callerword.text", "messaging_message.number"}
+    ending = keeping.world.scene.ending.pk
+    incidents.close_incident(incident=callers.incident.pk, disposition=ending, by=callers.taker)
+    monkeypatch.setattr(callers_over, "BY", keeping.system)
+    delete_what_callers_said(Entry.objects.filter(event="IncidentClosed").latest("pk").pk)
+    assert left() == before
+    assert found_in([token], [], "") == set()
 
 
 def test_the_row_stays_with_its_times_and_codes(keeping: Keeping, told_of: Incident) -> None:
