@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kalantar.commands.verbs import VERBS
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.place import live_keys, map_of, watched_city
 from kalantar.fronts.dispatcher import screen
-from kalantar.fronts.dispatcher.command import COMMANDS
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, asked_in, page_of
 from kalantar.fronts.dispatcher.hung_up import hung_up
@@ -23,7 +23,7 @@ def room(request: HttpRequest) -> HttpResponse:
     chosen = id_of(request.GET.get("incident")) or queue["first"]
     context = queue | {
         "city": city,
-        "commands": COMMANDS,
+        "commands": VERBS,
         "live_keys": live_keys(by, city),
         "positions": live_keys(by, city, "positions"),
         "which": live_keys(by, city, "incident_in"),

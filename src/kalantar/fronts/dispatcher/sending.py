@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from kalantar.commands.line import run
 from kalantar.dispatch import actions as dispatch
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.base.place import city_for
-from kalantar.fronts.dispatcher import command as commands
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.showing import card_shown
 from kalantar.kernel.rules import Refused
@@ -49,7 +49,7 @@ def command(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     city = city_for(request, by)
     try:
-        about = commands.run(words_of(request.POST.get("command"), 2000), city, by)
+        about = run(words_of(request.POST.get("command"), 2000), city, by)
     except Refused as refused:
         return fragment(request, "dispatcher/_command_answer.html", {"incident": None}, refused)
     return render(request, "dispatcher/_command_answer.html", screen.card(request, about))

@@ -29,7 +29,9 @@ DATE = "input[name={}]"
 
 
 def _pick_category(page: Page, papers: Papers, language: str) -> None:
-    expect(page.locator("#category-words")).to_be_focused()  # who complains is known: this comes next
+    expect(
+        page.locator("#category-words")
+    ).to_be_focused()  # who complains is known: this comes next
     page.keyboard.type(THEFT[language])
     expect(page.locator("#categories button")).to_have_count(1)
     page.keyboard.press("Enter")

@@ -46,6 +46,13 @@ command_names_one_unit = input_rule(
     do_en="Write the whole call sign.",
     do_fa="معرف را کامل بنویسید.",
 )
+command_names_one_unit_of_several = input_rule(
+    "command_names_one_unit_of_several",
+    en="“{sign}” may be any of these units: {found}.",
+    fa="«{sign}» ممکن است هر یک از این یگان‌ها باشد: {found}.",
+    do_en="Write the whole call sign.",
+    do_fa="معرف را کامل بنویسید.",
+)
 unit_is_on_an_incident = input_rule(
     "unit_is_on_an_incident",
     en="{unit} is on no incident now.",
