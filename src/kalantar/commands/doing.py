@@ -2,10 +2,14 @@
 found, and returns the incident it was about; None where it was about a unit alone."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from kalantar.catalogue.queries import dispositions, offered_types, unavailable_reasons
+from kalantar.commands import actions as commands
 from kalantar.commands import naming
+from kalantar.commands.queries import last_act
+from kalantar.commands.rules import something_was_done
 from kalantar.commands.said_place import as_corrected, said_place
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.recommendation import recommend
@@ -27,27 +31,35 @@ def send(said: Words, city: UUID, by: Actor) -> UUID:
 
 
 def acknowledge(said: Words, city: UUID, by: Actor) -> UUID:
-    on_it = naming.running(said["unit"], city, by)
-    dispatch.acknowledge(assignment=on_it.pk, by=by)
-    return on_it.incident_id
+    return _heard("acknowledge", said, city, by)
 
 
 def set_out(said: Words, city: UUID, by: Actor) -> UUID:
-    on_it = naming.running(said["unit"], city, by)
-    dispatch.set_out(assignment=on_it.pk, by=by)
-    return on_it.incident_id
+    return _heard("set_out", said, city, by)
 
 
 def arrive(said: Words, city: UUID, by: Actor) -> UUID:
-    on_it = naming.running(said["unit"], city, by)
-    dispatch.arrive(assignment=on_it.pk, by=by)
-    return on_it.incident_id
+    return _heard("arrive", said, city, by)
 
 
 def clear(said: Words, city: UUID, by: Actor) -> UUID:
     """How it ended, where it was said, is written down as a note: the room closes the incident."""
+    return _heard("clear", said, city, by, note=naming.ending_said(said["ending"]))
+
+
+def ask_backup(said: Words, city: UUID, by: Actor) -> UUID:
+    return _heard("ask_backup", said, city, by)
+
+
+def break_down(said: Words, city: UUID, by: Actor) -> UUID:
+    reason = naming.choice(said["reason"], unavailable_reasons())
+    return _heard("break_down", said, city, by, reason=reason)
+
+
+def _heard(verb: str, said: Words, city: UUID, by: Actor, **more: Any) -> UUID:
+    """What a unit says of itself: who types it heard it over the radio."""
     on_it = naming.running(said["unit"], city, by)
-    dispatch.clear(assignment=on_it.pk, note=naming.ending_said(said["ending"]), by=by)
+    commands.hear_unit(assignment=on_it.pk, verb=verb, **more, by=by)
     return on_it.incident_id
 
 
@@ -72,13 +84,6 @@ def divert(said: Words, city: UUID, by: Actor) -> UUID:
     to = naming.open_incident(said["number"], city, by).pk
     dispatch.divert(assignment=on_it.pk, to=to, why=said["why"], by=by)
     return to
-
-
-def break_down(said: Words, city: UUID, by: Actor) -> UUID:
-    on_it = naming.running(said["unit"], city, by)
-    reason = naming.choice(said["reason"], unavailable_reasons())
-    dispatch.break_down(assignment=on_it.pk, reason=reason, by=by)
-    return on_it.incident_id
 
 
 def close(said: Words, city: UUID, by: Actor) -> UUID:
@@ -146,9 +151,19 @@ def leave_crew(said: Words, city: UUID, by: Actor) -> None:
     patrols.leave_crew(unit=unit, officer=officer, by=by)
 
 
+def undo(said: Words, city: UUID, by: Actor) -> UUID | None:
+    act = last_act(by)
+    something_was_done.require(act)
+    commands.take_back(entry=act[0].pk, by=by)
+    about = act[0].facts.get("incident")
+    return UUID(about) if about else None
+
+
 DO: dict[str, Callable[[Words, UUID, Actor], UUID | None]] = {
     "send": send,
     "show": show,
+    "answer_questions": show,
+    "join_call": show,
     "acknowledge": acknowledge,
     "set_out": set_out,
     "arrive": arrive,
@@ -156,6 +171,7 @@ DO: dict[str, Callable[[Words, UUID, Actor], UUID | None]] = {
     "call_off": call_off,
     "divert": divert,
     "break_down": break_down,
+    "ask_backup": ask_backup,
     "add_note": note,
     "close": close,
     "reopen": reopen,
@@ -168,4 +184,5 @@ DO: dict[str, Callable[[Words, UUID, Actor], UUID | None]] = {
     "end_shift": end_shift,
     "join_crew": join_crew,
     "leave_crew": leave_crew,
+    "undo": undo,
 }

@@ -11,8 +11,7 @@ from functools import cache
 from kalantar.commands.rules import command_is_understood, command_is_whole
 from kalantar.commands.slots import AS_TYPED, NAMED, WRITTEN, Kind
 from kalantar.commands.verbs import BY_NAME, VERBS, Verb
-from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import ZWNJ, digits_for, normalise, to_latin_digits
+from kalantar.kernel.text import ZWNJ, normalise, to_latin_digits
 
 LONGEST = 2000  # signs: a note may be long
 _APART = rf"[\s{ZWNJ}]*"
@@ -30,18 +29,15 @@ class Said:
 
 
 def read(text: str) -> Said:
-    """What was said; Refused where it is no command, or lacks something.
-
-    Of two verbs whose words both begin it the longer is meant (“end shift”, not “end”).
-    """
+    """What was said; Refused where it is no command, or lacks something."""
     said = normalise(text[:LONGEST])
     figured = to_latin_digits(said)  # sign for sign, so places in one are places in the other
     if re.fullmatch(NAMED[Kind.INCIDENT], figured):
         return Said(BY_NAME["show"], {"number": figured})
-    begun = max(_begun(figured), key=lambda one: one[1].end("words"), default=None)
-    if begun is None:
+    first = begun(figured)
+    if first is None:
         raise command_is_understood.refuse()
-    verb, beginning = begun
+    verb, beginning = first
     rest = figured[beginning.end() :]
     found = re.fullmatch(_rest(verb, "unit" in beginning.groupdict()), rest, re.I | re.DOTALL)
     if found is None:
@@ -67,14 +63,12 @@ def write(said: Said, language: str) -> str:
     return written
 
 
-def listed_words(verb: Verb) -> Sentence:
-    """All its words, for a list of commands."""
-    return Sentence(en=", ".join(verb.en), fa="، ".join(verb.fa))
+def begun(figured: str) -> tuple[Verb, re.Match[str]] | None:
+    """The verb it begins with; of two the one of the longer words is meant (“end shift”, not “end”).
 
-
-def in_digits(text: str, language: str) -> str:
-    """As a reader of that language writes a number."""
-    return digits_for(language, text)
+    ``figured``: normalised, in Latin digits.
+    """
+    return max(_begun(figured), key=lambda one: one[1].end("words"), default=None)
 
 
 def _begun(figured: str) -> Iterator[tuple[Verb, re.Match[str]]]:

@@ -39,6 +39,10 @@ class Verb:
     who: Sequence[Role]
 
     @property
+    def by_message(self) -> bool:
+        return self.name in BY_MESSAGE
+
+    @property
     def word(self) -> Sentence:
         return Sentence(en=self.en[0], fa=self.fa[0])
 
@@ -72,7 +76,12 @@ def _verb(
 
 _REASON = Slot("reason", Kind.REASON, Joint.COLON)
 _ENDING = Slot("ending", Kind.ENDING, Joint.COLON)
-SAID_OF_A_UNIT = ("acknowledge", "set_out", "arrive", "clear")
+SAID_OF_A_UNIT = ("acknowledge", "set_out", "arrive", "clear", "ask_backup")
+# What a crew may write by text message, whose sender's number can be forged: how far it is itself, which
+# the next word corrects, and which is answered to the number we know (ADR 0094).
+BY_MESSAGE = (*SAID_OF_A_UNIT, "unit_available")
+# These open what is asked next; nothing is done by them alone.
+ASKING = frozenset({"show", "answer_questions", "join_call"})
 VERBS = (
     _verb(
         "send",
@@ -137,12 +146,32 @@ VERBS = (
         _REASON,
     ),
     _verb(
+        "ask_backup",
+        ("The unit asks for backup", "درخواست نیروی کمکی"),
+        ("backup|back up|needs backup|need backup", "نیروی کمکی|پشتیبان|پشتیبانی|کمک"),
+        WHICH_UNIT,
+    ),
+    _verb(
         "add_note",
         ("Write a note", "نوشتن یادداشت"),
         ("note", "یادداشت"),
         WHICH_INCIDENT,
         Slot("text", Kind.TEXT, Joint.COLON),
         who=(*ROOM, Role.STATION_CHIEF),
+    ),
+    _verb(
+        "answer_questions",
+        ("Write the answers to the questions", "ثبت پاسخ پرسش‌ها"),
+        ("answers", "پاسخ‌ها|پاسخ"),
+        WHICH_INCIDENT,
+        who=ROOM,
+    ),
+    _verb(
+        "join_call",
+        ("Join a call, or take one apart", "پیوستن یا جداکردن تماس"),
+        ("calls", "تماس‌ها|تماس"),
+        WHICH_INCIDENT,
+        who=ROOM,
     ),
     _verb(
         "close",
@@ -189,7 +218,7 @@ VERBS = (
     _verb(
         "unit_available",
         ("A unit is available again", "آزادشدن یگان"),
-        ("available|free", "آزاد|آزادم"),
+        ("available|free", "آزاد|آزادم|آزاد شدم"),
         WHICH_UNIT,
         who=LEADS,
     ),
@@ -231,6 +260,12 @@ VERBS = (
         WHICH_UNIT,
         Slot("officer", Kind.OFFICER, Joint.COLON),
         who=SHIFT,
+    ),
+    _verb(
+        "undo",
+        ("Take back one's own last act", "پس‌گرفتن آخرین کار خود"),
+        ("undo|take back", "پس بگیر|واگرد"),
+        who=(*ROOM, Role.STATION_CHIEF),
     ),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}

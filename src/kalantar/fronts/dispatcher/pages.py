@@ -11,6 +11,7 @@ from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, asked_in, page_of
 from kalantar.fronts.dispatcher.hung_up import hung_up
+from kalantar.fronts.dispatcher.sheet import sheet
 from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.people.middleware import acting
 
@@ -56,3 +57,10 @@ def shift(request: HttpRequest) -> HttpResponse:
     context = {"city": city, "choices": (SHIFT, DAY), **the_shift(city, number, by)}
     context["hung_up"] = hung_up(city, number, by)
     return render(request, "dispatcher/shift.html", context)
+
+
+@require_GET
+def verbs(request: HttpRequest) -> HttpResponse:
+    """Every verb with its words, key and whether it can be taken back, made from the code; to print."""
+    city = watched_city(request, acting(request))
+    return render(request, "dispatcher/verbs.html", {"city": city, "lines": sheet()})
