@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "kalantar.premises_warnings",
     "kalantar.service_levels",
     "kalantar.welfare_checks",
+    "kalantar.commands",
     "kalantar.cases",
     "kalantar.safe_numbers",
     "kalantar.documents",

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kalantar.catalogue.queries import dispositions, offered_types, unavailable_reasons
-from kalantar.fronts.dispatcher.named import open_incident
-from kalantar.fronts.dispatcher.said_place import as_corrected, said_place
+from kalantar.commands.naming import open_incident
+from kalantar.commands.said_place import as_corrected, said_place
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import visible_incidents
 from kalantar.kernel.actor import Actor

@@ -1,9 +1,12 @@
 """Which key presses which verb. The words and the refusals are dispatch's; only the keys stand here."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
+from kalantar.commands.grammar import read
+from kalantar.commands.verbs import ASKING
 from kalantar.dispatch.queries import AssignmentSeen, IncidentCard
 from kalantar.dispatch.verbs import Verb
 from kalantar.kernel.sentence import Sentence
@@ -27,7 +30,16 @@ ON_INCIDENT = {
     "close": "C",
     "reopen": "R",
 }
+OF_THE_ROOM = {
+    "send": "⏎",
+    "show": "↓",
+    "undo": "⌫",
+    "unit_available": "S",  # and its figure there
+    "unit_unavailable": "S",
+}
 AT_ONCE = frozenset({"acknowledge", "set_out", "arrive", "clear"})  # the others ask something first
+LINE = "/"  # the command line, where a verb has no key of its own
+KEYS = ON_ASSIGNMENT | ON_INCIDENT | OF_THE_ROOM
 CALLS = Sentence(en="Calls", fa="تماس‌ها")
 
 
@@ -63,3 +75,10 @@ def _button(verb: Verb, keys: dict[str, str], subject: object) -> Button:
     label = CALLS if verb.name == "join_call" else verb.label
     url = reverse(f"dispatcher:{verb.name}", args=[subject])
     return Button(keys[verb.name], label, url, verb.name in AT_ONCE, verb.refusal)
+
+
+def opened_by(said: str, incident: UUID | None) -> str:
+    """The address of what a command asks next on the card; empty where it asks nothing."""
+    verb = read(said).verb.name
+    asks = incident is not None and verb in ASKING and verb in ON_INCIDENT
+    return reverse(f"dispatcher:{verb}", args=[incident]) if asks else ""

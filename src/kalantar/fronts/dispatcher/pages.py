@@ -4,14 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kalantar.commands.verbs import VERBS
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.place import live_keys, map_of, watched_city
 from kalantar.fronts.dispatcher import screen
-from kalantar.fronts.dispatcher.command import COMMANDS
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.history import HistoryForm, asked_in, page_of
 from kalantar.fronts.dispatcher.hung_up import hung_up
 from kalantar.fronts.dispatcher.on_silent import silence
+from kalantar.fronts.dispatcher.sheet import sheet
 from kalantar.fronts.dispatcher.shift import DAY, SHIFT, the_shift
 from kalantar.people.middleware import acting
 
@@ -24,7 +25,7 @@ def room(request: HttpRequest) -> HttpResponse:
     chosen = id_of(request.GET.get("incident")) or queue["first"]
     context = queue | {
         "city": city,
-        "commands": COMMANDS,
+        "commands": VERBS,
         "live_keys": live_keys(by, city),
         "positions": live_keys(by, city, "positions"),
         "which": live_keys(by, city, "incident_in"),
@@ -57,3 +58,10 @@ def shift(request: HttpRequest) -> HttpResponse:
     context = {"city": city, "choices": (SHIFT, DAY), **the_shift(city, number, by)}
     context["hung_up"] = hung_up(city, number, by)
     return render(request, "dispatcher/shift.html", context)
+
+
+@require_GET
+def verbs(request: HttpRequest) -> HttpResponse:
+    """Every verb with its words, key and whether it can be taken back, made from the code; to print."""
+    city = watched_city(request, acting(request))
+    return render(request, "dispatcher/verbs.html", {"city": city, "lines": sheet()})

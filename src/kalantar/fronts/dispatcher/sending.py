@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from kalantar.commands.completion import options
+from kalantar.commands.line import run
 from kalantar.dispatch import actions as dispatch
 from kalantar.fronts.base.asked import id_of, words_of
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.base.place import city_for
-from kalantar.fronts.dispatcher import command as commands
-from kalantar.fronts.dispatcher import screen
+from kalantar.fronts.dispatcher import keys, screen
 from kalantar.fronts.dispatcher.showing import card_shown
 from kalantar.kernel.rules import Refused
 from kalantar.people.middleware import acting
@@ -44,12 +45,22 @@ def others(request: HttpRequest, incident: UUID) -> HttpResponse:
 
 
 @require_POST
+def next_words(request: HttpRequest) -> HttpResponse:
+    """What may follow in the command line; in a body, since addresses are kept in logs."""
+    by = acting(request)
+    city, typed = city_for(request, by), request.POST.get("command", "").replace("\x00", "")
+    found = options(typed, city, by) if city else []
+    context = {"options": found, "typed": typed}
+    return render(request, "dispatcher/_command_options.html", context)
+
+
+@require_POST
 def command(request: HttpRequest) -> HttpResponse:
     """Do what the command line says; the card of the incident it was about, if any, comes with it."""
-    by = acting(request)
-    city = city_for(request, by)
+    by, said = acting(request), words_of(request.POST.get("command"), 2000)
     try:
-        about = commands.run(words_of(request.POST.get("command"), 2000), city, by)
+        about = run(said, city_for(request, by), by)
     except Refused as refused:
         return fragment(request, "dispatcher/_command_answer.html", {"incident": None}, refused)
-    return render(request, "dispatcher/_command_answer.html", screen.card(request, about))
+    context = screen.card(request, about) | {"opens": keys.opened_by(said, about)}
+    return render(request, "dispatcher/_command_answer.html", context)

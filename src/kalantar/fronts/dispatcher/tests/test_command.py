@@ -5,7 +5,8 @@ from django.utils import translation
 from playwright.sync_api import expect
 
 from kalantar.catalogue.models import Disposition, IncidentType, UnavailableReason
-from kalantar.fronts.dispatcher.command import COMMANDS, run
+from kalantar.commands.line import run
+from kalantar.commands.verbs import VERBS
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
@@ -20,9 +21,8 @@ from tests.scene import Scene
 pytestmark = pytest.mark.django_db(transaction=True)
 BEGINNINGS = [
     (words, language)
-    for one in COMMANDS
-    if one.whole and one.begins
-    for language, words in (("en", one.begins.split("|")[0]), ("fa", one.begins.split("|")[-1]))
+    for one in VERBS
+    for language, words in (("en", one.en[0]), ("fa", one.fa[-1]))
 ]
 
 
@@ -182,7 +182,7 @@ def test_command_is_whole(scene: Scene, by: Actor, words: str, language: str) ->
     with translation.override(language), pytest.raises(Refused) as refusal:
         run(words, scene.city, by)
     assert refusal.value.rule.name == "command_is_whole"
-    samples = [one.sample for one in COMMANDS if words in one.begins.split("|")]
+    samples = [one.sample for one in VERBS if words in one.en + one.fa]
     with translation.override(language):
         assert any(str(sample) in str(refusal.value) for sample in samples)
 
@@ -234,7 +234,7 @@ def test_units_are_taken_off_the_board_by_keys_and_the_sheet_lists_the_commands(
     page.keyboard.press("?")
     sheet = page.locator("#keys")
     sample = {"fa": "لغو ۷: دلیل", "en": "call off 7: why"}[language]
-    expect(sheet.locator(".commands li")).to_have_count(len(COMMANDS))
+    expect(sheet.locator(".commands li")).to_have_count(len(VERBS))
     expect(sheet).to_contain_text(sample)
     check_page(page)
     page.keyboard.press("Escape")

@@ -9,7 +9,7 @@ function named(event) {
   if (event.key === "?" || event.key === "؟") return "?";
   if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3);
   if (/^(Digit|Numpad)\d$/.test(event.code)) return event.code.at(-1);
-  return { Slash: "/", Period: ".", Comma: ",", ArrowUp: "↑", ArrowDown: "↓", Enter: "⏎", NumpadEnter: "⏎", Escape: "Esc", PageDown: "PgDn", PageUp: "PgUp" }[event.code] ?? "";
+  return { Slash: "/", Period: ".", Comma: ",", ArrowUp: "↑", ArrowDown: "↓", Enter: "⏎", NumpadEnter: "⏎", Escape: "Esc", Backspace: "⌫", PageDown: "PgDn", PageUp: "PgUp" }[event.code] ?? "";
 }
 
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;

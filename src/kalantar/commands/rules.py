@@ -1,6 +1,19 @@
-"""What the command line cannot do, in the words of rules."""
+"""What a command cannot do, who may write down what is heard, and what may be taken back."""
 
-from kalantar.kernel.rules import input_rule
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from kalantar.dispatch.models import Assignment, AssignmentState
+from kalantar.dispatch.rules import SENDERS
+from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.models import Entry
+from kalantar.kernel.rules import input_rule, permission, rule
+from kalantar.people.rules import may_reach
+from kalantar.people.scopes import Scope
+
+# A slip is seen at once: the card and the board show it. Two minutes later the crew has read it and set
+# out, and others have decided on what they saw; then it is undone by an act with a reason of its own.
+TAKEN_BACK_WITHIN = timedelta(minutes=2)
 
 command_is_understood = input_rule(
     "command_is_understood",
@@ -46,6 +59,13 @@ command_names_one_unit = input_rule(
     do_en="Write the whole call sign.",
     do_fa="معرف را کامل بنویسید.",
 )
+command_names_one_unit_of_several = input_rule(
+    "command_names_one_unit_of_several",
+    en="“{sign}” may be any of these units: {found}.",
+    fa="«{sign}» ممکن است هر یک از این یگان‌ها باشد: {found}.",
+    do_en="Write the whole call sign.",
+    do_fa="معرف را کامل بنویسید.",
+)
 unit_is_on_an_incident = input_rule(
     "unit_is_on_an_incident",
     en="{unit} is on no incident now.",
@@ -88,3 +108,83 @@ command_names_one_place_of_several = input_rule(
     do_en="Write its whole name, a crossing, or coordinates.",
     do_fa="نام کامل آن، یک تقاطع یا مختصات را بنویسید.",
 )
+
+
+@permission(
+    en="What a unit says over the radio is written down by a dispatcher or a commander of its area.",
+    fa="اعلام بی‌سیمی یگان را فقط دیسپچر یا فرمانده همان محدوده ثبت می‌کند.",
+    do_en="Ask the dispatcher of its area.",
+    do_fa="از دیسپچر همان محدوده بخواهید.",
+)
+def may_write_what_is_heard(by: Actor, assignment: Assignment) -> bool:
+    return may_reach(by, Scope.INCIDENTS_WRITE) and by.holds(
+        SENDERS, over=assignment.incident.jurisdiction.ancestors
+    )
+
+
+@permission(
+    en="Only who did something takes it back.",
+    fa="هر کار را فقط کنندهٔ آن پس می‌گیرد.",
+    do_en="Ask who did it, or do the reverse with a reason.",
+    do_fa="از کنندهٔ آن بخواهید یا عکس آن را با ذکر دلیل انجام دهید.",
+)
+def may_take_back(by: Actor, entry: Entry) -> bool:
+    """The reverse has a permission of its own, which is judged as well."""
+    return by.kind is ActorKind.PERSON and entry.actor_kind == by.kind and entry.actor == by.id
+
+
+@rule(
+    en="Nothing of yours is there to take back.",
+    fa="کاری از شما برای پس‌گرفتن نیست.",
+)
+def something_was_done(act: Collection[Entry]) -> bool:
+    return bool(act)
+
+
+@rule(
+    en="Only what was done within the last two minutes is taken back.",
+    fa="فقط کاری پس گرفته می‌شود که کمتر از دو دقیقه از آن گذشته باشد.",
+    do_en="Do the reverse, with the reason.",
+    do_fa="عکس آن را با ذکر دلیل انجام دهید.",
+)
+def act_was_a_moment_ago(entry: Entry, now: datetime) -> bool:
+    return now - entry.happened_at <= TAKEN_BACK_WITHIN
+
+
+@rule(
+    en="Somebody has changed it since.",
+    fa="پس از آن کسی آن را تغییر داده است.",
+    do_en="Look at it again.",
+    do_fa="دوباره نگاه کنید.",
+)
+def act_is_still_so(is_so: bool) -> bool:
+    return is_so
+
+
+@rule(
+    en="A unit that was sent has set out already.",
+    fa="یگان اعزام‌شده به راه افتاده است.",
+    do_en="Call it off, with the reason.",
+    do_fa="اعزام آن را با ذکر دلیل لغو کنید.",
+)
+def unit_has_not_set_out(states: Collection[str]) -> bool:
+    return set(states) <= {AssignmentState.SENT, AssignmentState.ACKNOWLEDGED}
+
+
+act_can_be_taken_back = input_rule(
+    "act_can_be_taken_back",
+    en="This is not taken back: {act}.",
+    fa="این کار پس گرفته نمی‌شود: {act}.",
+    do_en="{why}",
+    do_fa="{why}",
+)
+
+
+@rule(
+    en="The unit is on no incident any more.",
+    fa="یگان دیگر در مأموریت هیچ رخدادی نیست.",
+    do_en="Look at it again: it may have changed.",
+    do_fa="دوباره نگاه کنید؛ شاید تغییر کرده است.",
+)
+def assignment_is_running(assignment: Assignment) -> bool:
+    return assignment.ended_at is None

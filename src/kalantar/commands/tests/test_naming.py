@@ -8,7 +8,7 @@ from django.utils import translation
 from uuid_utils.compat import uuid7
 
 from kalantar.catalogue.models import Disposition
-from kalantar.fronts.dispatcher.command import run
+from kalantar.commands.line import run
 from kalantar.incidents.models import Incident, IncidentSerial
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.clock import system_clock

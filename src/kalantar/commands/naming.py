@@ -5,17 +5,19 @@ import re
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from kalantar.catalogue.models import Named
-from kalantar.dispatch.models import Assignment
-from kalantar.fronts.dispatcher.rules import (
+from kalantar.catalogue.models import Disposition, Named
+from kalantar.catalogue.queries import dispositions
+from kalantar.commands.rules import (
     command_names_one_choice,
     command_names_one_closed_incident,
     command_names_one_incident,
     command_names_one_officer,
     command_names_one_unit,
+    command_names_one_unit_of_several,
     command_names_the_year,
     unit_is_on_an_incident,
 )
+from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Incident, IncidentState
 from kalantar.incidents.queries import incidents_found
 from kalantar.kernel.actor import Actor
@@ -61,8 +63,12 @@ def unit(sign: str, city: UUID, by: Actor, *, off_duty: bool = False) -> UUID:
     figure = _figure(wanted) if wanted.isdecimal() else None
     figures = [one.id for one in units if figure and _figure(one.call_sign) == figure]
     found = whole or figures
-    if len(found) != 1:
+    if not found:
         raise command_names_one_unit.refuse(sign=sign)
+    if len(found) > 1:
+        signs = sorted(one.call_sign for one in units if one.id in found)
+        several = listed([Sentence(en=one, fa=one) for one in signs], most=OFFERED)
+        raise command_names_one_unit_of_several.refuse(sign=sign, found=several)
     return found[0]
 
 
@@ -89,6 +95,14 @@ def choice(said: str, rows: Iterable[Named]) -> UUID:
         offered = listed(near or [row.name for row in rows], most=OFFERED)
         raise command_names_one_choice.refuse(said=said, offered=offered)
     return found[0]
+
+
+def ending_said(said: str) -> str:
+    """The ending of that name as a note says it; nothing where none was said."""
+    if not said:
+        return ""
+    ended = choice(said, dispositions())
+    return str(Disposition.objects.get(pk=ended).name)
 
 
 def officers(said: str, unit: UUID, by: Actor) -> list[UUID]:
@@ -120,7 +134,7 @@ def listed(names: Sequence[Sentence], most: int) -> Sentence:
 
 def _sign(text: str) -> str:
     """A call sign as it is compared: in one spelling, whatever keyboard it came from."""
-    return to_latin_digits(normalise(text)).replace(ZWNJ, "").casefold()
+    return to_latin_digits(normalise(text)).replace(ZWNJ, "").replace(" ", "").casefold()
 
 
 def _figure(call_sign: str) -> str:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from kalantar.fronts.dispatcher.command import run
+from kalantar.commands.line import run
 from kalantar.incidents.models import Note
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.rules import Refused
+from kalantar.patrols.models import Unit
 from kalantar.people.roles import Role
 from tests.scene import Scene, a_city
 
@@ -24,9 +25,7 @@ def refused(scene: Scene, text: str) -> str:
     return refusal.value.rule.name
 
 
-@pytest.mark.parametrize(
-    "text", ["", "what", "اعزام", "send somebody somewhere", "send 7 to 1: because"]
-)
+@pytest.mark.parametrize("text", ["", "what", "T-07 flies", "!", "\x00", "؟"])
 def test_command_is_understood(scene: Scene, text: str) -> None:
     assert refused(scene, text) == "command_is_understood"
 
@@ -42,6 +41,16 @@ def test_command_names_one_unit(scene: Scene) -> None:
     incident = scene.incident(scene.person(Role.CALL_TAKER))
     serial = incident.number.rpartition("-")[2]
     assert refused(scene, f"dispatch 77 to {serial}") == "command_names_one_unit"
+
+
+def test_command_names_one_unit_of_several(scene: Scene) -> None:
+    """Which ones it may be is said; none of them is taken."""
+    first, second = scene.unit(), scene.unit()
+    Unit.objects.filter(pk=second.pk).update(call_sign="K-01")
+    with pytest.raises(Refused) as refusal:
+        run("unavailable 1: broken down", scene.city, scene.person(Role.DISPATCHER))
+    assert refusal.value.rule.name == "command_names_one_unit_of_several"
+    assert f"K-01, {first.call_sign}" in refusal.value.sentence.en
 
 
 @pytest.mark.parametrize("text", ["call off {}", "{} on scene", "بازماندن {}: نقص فنی"])

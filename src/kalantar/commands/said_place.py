@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from kalantar.calls.models import PlaceSource
-from kalantar.fronts.dispatcher.rules import (
+from kalantar.commands.rules import (
     command_names_one_place,
     command_names_one_place_of_several,
 )
