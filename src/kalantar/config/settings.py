@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kalantar.reception",
     "kalantar.incidents",
     "kalantar.dispatch",
+    "kalantar.panic_alarms",
     "kalantar.cases",
     "kalantar.safe_numbers",
     "kalantar.documents",

@@ -110,7 +110,7 @@ WITHOUT = {
         ("call_backs_callback", "cases_oldnumber", "cases_party", "data_copies_copycode", "data_copies_copymaking",
          "cases_referral", "kernel_entry", "kernel_entry_subject",
          "messaging_withheldfile", "notices_notice", "reception_appointment", "reception_desk",
-         "reception_hallscreen", "reception_ticketserial",
+         "panic_alarms_panicalarm", "reception_hallscreen", "reception_ticketserial",
          "old_files_refusedrow", "old_files_registerimport", "sms_gateway_messagepart"), _IDS),
     "citizens_asking": "keyed hashes with a number of a file, for an hour",
     "kernel_operation": "keyed by the caller's id; what was asked is a hash, for thirty days",
