@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "kalantar.incidents",
     "kalantar.dispatch",
     "kalantar.panic_alarms",
+    "kalantar.scene_photos",
     "kalantar.cases",
     "kalantar.safe_numbers",
     "kalantar.documents",

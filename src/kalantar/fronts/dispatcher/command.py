@@ -41,6 +41,8 @@ COMMANDS = [
         UNIT + BECAUSE,
         commanded.call_off,
     ),
+    command("backup 7", "پشتیبان ۷", "backup|پشتیبان", UNIT, commanded.backup),
+    command("no backup 7", "بدون پشتیبان ۷", "no backup|بدون پشتیبان", UNIT, commanded.no_backup),
     command(
         "divert 7 to 1043: why",
         "تغییر مسیر ۷ به ۱۰۴۳: دلیل",

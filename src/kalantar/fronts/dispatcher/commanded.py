@@ -62,6 +62,18 @@ def call_off(said: Words, city: UUID, by: Actor) -> UUID:
     return on_it.incident_id
 
 
+def backup(said: Words, city: UUID, by: Actor) -> UUID:
+    on_it = named.running(said["unit"], city, by)
+    dispatch.call_backup(assignment=on_it.pk, by=by)
+    return on_it.incident_id
+
+
+def no_backup(said: Words, city: UUID, by: Actor) -> UUID:
+    on_it = named.running(said["unit"], city, by)
+    dispatch.withdraw_backup(assignment=on_it.pk, by=by)
+    return on_it.incident_id
+
+
 def divert(said: Words, city: UUID, by: Actor) -> UUID:
     on_it = named.running(said["unit"], city, by)
     to = named.open_incident(said["number"], city, by).pk

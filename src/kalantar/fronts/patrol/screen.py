@@ -15,6 +15,7 @@ from kalantar.incidents.queries import answers_said
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.text import digits_for
+from kalantar.panic_alarms.queries import own_alarm
 from kalantar.patrols.lifecycle import UNIT
 from kalantar.patrols.models import Unit
 from kalantar.patrols.queries import own_unit
@@ -31,7 +32,7 @@ FIRST = ("arrive", "clear", "set_out", "acknowledge", "break_down")  # the likel
 def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
     """``notes``: so many of the latest are open."""
     unit, mine = own_unit(reader), own_assignment(reader, notes=notes + 1)
-    context: dict[str, Any] = {"unit": unit, "assignment": None}
+    context: dict[str, Any] = {"unit": unit, "assignment": None, "alarm": own_alarm(reader)}
     if unit is None:  # who is put into one hears of it by their own name
         return context | {"live_keys": f"user:{reader.id}"}
     keys = f"unit:{unit.pk}"

@@ -105,7 +105,7 @@ WITHOUT = {
         ("devices_device", "people_api_token", "people_attempts", "people_role_grant", "people_user"), _STAFF),
     **dict.fromkeys(
         ("calls_call", "dispatch_assignment", "dispatch_dispatch", "incidents_answer",
-         "incidents_incident", "incidents_note"), _ROOM),
+         "incidents_incident", "incidents_note", "scene_photos_scenephoto", "scene_photos_scenephotopiece"), _ROOM),
     **dict.fromkeys(
         ("call_backs_callback", "cases_oldnumber", "cases_party", "data_copies_copycode", "data_copies_copymaking",
          "cases_referral", "kernel_entry", "kernel_entry_subject",
