@@ -10,6 +10,7 @@ from kalantar.catalogue.queries import unavailable_reasons
 from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.queries import OwnAssignment, own_assignment
 from kalantar.fronts.base.place import map_of
+from kalantar.fronts.patrol.danger import danger_of
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import answers_said
 from kalantar.kernel.actor import Actor
@@ -46,6 +47,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
         "incident": incident,
         "secret": mine.secret,
         "answers": answers_said(mine.answers),
+        "danger": danger_of(mine),
         "notes": mine.notes[-notes:],
         "notes_open": notes,
         "more_notes": notes + MORE if len(mine.notes) > notes else 0,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kalantar.fronts.patrol import installing, panic, photos, views
+from kalantar.fronts.patrol import installing, panic, photos, team, views
 
 app_name = "patrol"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<slug:language>.webmanifest", installing.manifest, name="manifest"),
     path("panic/", panic.panic, name="panic"),
     path("panic/<uuid:alarm>/safe/", panic.safe, name="safe"),
+    path("team/", team.team, name="team"),
+    path("team/now/", team.team_part, name="team_part"),
     path("position/", views.position, name="position"),
     path("unavailable/", views.become_unavailable, name="become_unavailable"),
     path("available/", views.become_available, name="become_available"),

@@ -31,7 +31,9 @@ function fire() {
   navigator.vibrate?.([300, 100, 300]);
   form.dataset.raised = "yes"; // said at once, whatever the network does
   const place = lastPlace();
-  done(form, place ? { lon: place.lon, lat: place.lat, accuracy: place.accuracy, age: Math.round((Date.now() - place.at) / 1000) } : {}, { first: true });
+  const kept = done(form, place ? { lon: place.lon, lat: place.lat, accuracy: place.accuracy, age: Math.round((Date.now() - place.at) / 1000) } : {}, { first: true });
+  const home = document.querySelector("[data-home]")?.dataset.home; // where one sees who answers
+  if (home) kept.finally(() => location.assign(home));
 }
 
 button?.addEventListener("pointerdown", (event) => {

@@ -18,7 +18,7 @@ export async function post(url, fields, photo) {
 
 // A page that has stood open since before the last sign-in has an old token: the page's part brings a new one.
 async function renewed() {
-  const answer = await fetch($("#now").getAttribute("hx-get"), { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE_MS) });
+  const answer = await fetch("/patrol/now/", { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE_MS) });
   const found = /name="csrfmiddlewaretoken" value="([^"]+)"/.exec(await answer.text())?.[1];
   const other = Boolean(found) && found !== token();
   newer = found ?? newer;
@@ -31,7 +31,7 @@ const sentence = (html) => {
 };
 
 function show(html) {
-  if (html.includes('id="now"')) htmx.swap({ target: "#now", swap: "outerMorph", text: html, sourceElement: $("#now") });
+  if ($("#now") && html.includes('id="now"')) htmx.swap({ target: "#now", swap: "outerMorph", text: html, sourceElement: $("#now") });
 }
 
 // Whether the next may go: false where there is no network, or nobody is signed in.
