@@ -9,14 +9,12 @@ from kalantar.commands.queries import act_of
 from kalantar.commands.rules import (
     act_can_be_taken_back,
     act_was_a_moment_ago,
-    assignment_is_running,
     may_take_back,
     may_write_what_is_heard,
 )
 from kalantar.commands.undoing import BY_EVENT
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.models import Assignment
-from kalantar.dispatch.rules import may_attend
 from kalantar.kernel.action import action, find
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry, EntrySubject
@@ -42,15 +40,6 @@ def hear_unit(
     more |= {"reason": reason} if reason else {}
     SAID[verb](assignment=assignment, **more, by=by)
     return heard
-
-
-@action
-def ask_backup(*, assignment: UUID, by: Actor) -> Assignment:
-    """The crew needs others beside it; who is sent is the room's to decide."""
-    asking = may_attend.allow(by, find(ASSIGNMENTS, assignment))
-    assignment_is_running.require(asking)
-    _record(events.BackupAsked(asking.incident_id, asking.unit_id, assignment), asking, by)
-    return asking
 
 
 @action
@@ -82,7 +71,8 @@ SAID: dict[str, Callable[..., object]] = {
     "arrive": dispatch.arrive,
     "clear": dispatch.clear,
     "break_down": dispatch.break_down,
-    "ask_backup": ask_backup,
+    "ask_backup": dispatch.call_backup,
+    "need_no_backup": dispatch.withdraw_backup,
 }
 
 

@@ -51,6 +51,10 @@ def ask_backup(said: Words, city: UUID, by: Actor) -> UUID:
     return _heard("ask_backup", said, city, by)
 
 
+def need_no_backup(said: Words, city: UUID, by: Actor) -> UUID:
+    return _heard("need_no_backup", said, city, by)
+
+
 def break_down(said: Words, city: UUID, by: Actor) -> UUID:
     reason = naming.choice(said["reason"], unavailable_reasons())
     return _heard("break_down", said, city, by, reason=reason)
@@ -172,6 +176,7 @@ DO: dict[str, Callable[[Words, UUID, Actor], UUID | None]] = {
     "divert": divert,
     "break_down": break_down,
     "ask_backup": ask_backup,
+    "need_no_backup": need_no_backup,
     "add_note": note,
     "close": close,
     "reopen": reopen,

@@ -52,17 +52,6 @@ class UnitWrote(Event):
         return {"verb": BY_NAME[facts["verb"]].word}
 
 
-@dataclass(frozen=True)
-class BackupAsked(Event):
-    sentence: ClassVar[Sentence] = Sentence(
-        en="{unit} asks for backup.", fa="{unit} نیروی کمکی خواست."
-    )
-    readers = READERS
-    incident: UUID
-    unit: UUID
-    assignment: UUID
-
-
 ACTS: dict[str, Sentence] = {}  # what an act that can be taken back is called; filled by undoing
 
 

@@ -178,13 +178,3 @@ act_can_be_taken_back = input_rule(
     do_en="{why}",
     do_fa="{why}",
 )
-
-
-@rule(
-    en="The unit is on no incident any more.",
-    fa="یگان دیگر در مأموریت هیچ رخدادی نیست.",
-    do_en="Look at it again: it may have changed.",
-    do_fa="دوباره نگاه کنید؛ شاید تغییر کرده است.",
-)
-def assignment_is_running(assignment: Assignment) -> bool:
-    return assignment.ended_at is None

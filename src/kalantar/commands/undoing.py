@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from kalantar.commands.events import ACTS, TAKEN_BACK, ActTakenBack, BackupAsked, UnitHeard
+from kalantar.commands.events import ACTS, TAKEN_BACK, ActTakenBack, UnitHeard
 from kalantar.commands.rules import act_is_still_so, unit_has_not_set_out
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch import events as sent
@@ -143,7 +143,10 @@ UNDOING: dict[type[Event], Undoing] = {
         ),
     ),
     UnitHeard: _never(("what was heard over the radio", "اعلام بی‌سیمی"), _REPORTED),
-    BackupAsked: _never(("the call for backup", "درخواست نیروی کمکی"), _REPORTED),
+    sent.BackupCalled: _never(("the call for backup", "درخواست نیروی پشتیبان"), _REPORTED),
+    sent.BackupNotNeeded: _never(
+        ("that no backup is needed", "بی‌نیازی از نیروی پشتیبان"), _REPORTED
+    ),
     sent.AssignmentAcknowledged: _never(("the acknowledgement", "اعلام دریافت"), _REPORTED),
     sent.UnitSetOut: _never(("setting out", "حرکت"), _REPORTED),
     sent.UnitArrived: _never(("the arrival", "رسیدن به صحنه"), _REPORTED),
@@ -238,7 +241,8 @@ OF_VERB = {
         "call_off": sent.UnitCalledOff,
         "divert": sent.UnitDiverted,
         "break_down": sent.UnitBrokeDown,
-        "ask_backup": BackupAsked,
+        "ask_backup": sent.BackupCalled,
+        "need_no_backup": sent.BackupNotNeeded,
         "add_note": of_incident.NoteWritten,
         "close": of_incident.IncidentClosed,
         "reopen": of_incident.IncidentReopened,

@@ -76,7 +76,7 @@ def _verb(
 
 _REASON = Slot("reason", Kind.REASON, Joint.COLON)
 _ENDING = Slot("ending", Kind.ENDING, Joint.COLON)
-SAID_OF_A_UNIT = ("acknowledge", "set_out", "arrive", "clear", "ask_backup")
+SAID_OF_A_UNIT = ("acknowledge", "set_out", "arrive", "clear", "ask_backup", "need_no_backup")
 # What a crew may write by text message, whose sender's number can be forged: how far it is itself, which
 # the next word corrects, and which is answered to the number we know (ADR 0094).
 BY_MESSAGE = (*SAID_OF_A_UNIT, "unit_available")
@@ -147,8 +147,17 @@ VERBS = (
     ),
     _verb(
         "ask_backup",
-        ("The unit asks for backup", "درخواست نیروی کمکی"),
-        ("backup|back up|needs backup|need backup", "نیروی کمکی|پشتیبان|پشتیبانی|کمک"),
+        ("The unit asks for backup", "درخواست نیروی پشتیبان"),
+        (
+            "backup|back up|needs backup|need backup",
+            "پشتیبان|پشتیبانی|نیروی پشتیبان|نیروی کمکی|کمک",
+        ),
+        WHICH_UNIT,
+    ),
+    _verb(
+        "need_no_backup",
+        ("The unit needs no backup any more", "بی‌نیازی از نیروی پشتیبان"),
+        ("no backup|backup not needed", "بدون پشتیبان|پشتیبان لازم نیست"),
         WHICH_UNIT,
     ),
     _verb(

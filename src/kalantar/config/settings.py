@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "kalantar.service_levels",
     "kalantar.welfare_checks",
     "kalantar.commands",
+    "kalantar.panic_alarms",
+    "kalantar.scene_photos",
     "kalantar.cases",
     "kalantar.safe_numbers",
     "kalantar.documents",

@@ -16,6 +16,7 @@ from kalantar.dispatch.models import Assignment, AssignmentState, Dispatch
 from kalantar.dispatch.recommendation import Recommendation, plain_areas, recommended
 from kalantar.dispatch.rules import (
     a_unit_is_chosen,
+    assignment_is_running,
     divert_goes_to_the_more_urgent,
     may_attend,
     may_dispatch,
@@ -25,6 +26,7 @@ from kalantar.dispatch.rules import (
     unit_on_one_active_incident,
     unit_serves_the_city,
 )
+from kalantar.dispatch.told_late import is_told_late, stages_told
 from kalantar.incidents.actions import unit_left, units_came, write_note
 from kalantar.incidents.models import Incident, Note
 from kalantar.incidents.rules import incident_is_open
@@ -82,9 +84,7 @@ def send_units(
 def acknowledge(*, assignment: UUID, by: Actor) -> Assignment:
     """The crew has understood."""
     going = may_attend.allow(by, _locked(assignment))
-    ASSIGNMENT.advance(going, "acknowledge")
-    going.acknowledged_at = by.now()
-    going.save(update_fields=["state", "acknowledged_at"])
+    _advance(going, "acknowledge", by)
     facts = going.incident_id, going.unit_id, assignment
     _record(events.AssignmentAcknowledged(*facts), going, by)
     return going
@@ -94,11 +94,8 @@ def acknowledge(*, assignment: UUID, by: Actor) -> Assignment:
 def set_out(*, assignment: UUID, by: Actor) -> Assignment:
     """The unit is en route; that is also an acknowledgement."""
     going = may_attend.allow(by, _locked(assignment))
-    ASSIGNMENT.advance(going, "set_out")
-    going.en_route_at = by.now()
-    going.acknowledged_at = going.acknowledged_at or going.en_route_at
-    going.save(update_fields=["state", "acknowledged_at", "en_route_at"])
-    advance_unit(going.unit, "set_out", by=by)
+    if _advance(going, "set_out", by):
+        advance_unit(going.unit, "set_out", by=by)
     _record(events.UnitSetOut(going.incident_id, going.unit_id, assignment), going, by)
     return going
 
@@ -107,13 +104,9 @@ def set_out(*, assignment: UUID, by: Actor) -> Assignment:
 def arrive(*, assignment: UUID, by: Actor) -> Assignment:
     """The unit is on scene; one button says that it had acknowledged and set out, too."""
     there = may_attend.allow(by, _locked(assignment))
-    ASSIGNMENT.advance(there, "arrive")
-    there.on_scene_at = by.now()
-    there.acknowledged_at = there.acknowledged_at or there.on_scene_at
-    there.en_route_at = there.en_route_at or there.on_scene_at
-    there.save(update_fields=["state", "acknowledged_at", "en_route_at", "on_scene_at"])
-    advance_unit(there.unit, "arrive", by=by)
-    after = round((there.on_scene_at - there.sent_at).total_seconds())
+    if _advance(there, "arrive", by):
+        advance_unit(there.unit, "arrive", by=by)
+    after = round((by.now() - there.sent_at).total_seconds())
     _record(events.UnitArrived(there.incident_id, there.unit_id, assignment, after), there, by)
     return there
 
@@ -136,6 +129,28 @@ def report(*, assignment: UUID, text: str, by: Actor) -> Note:
     """What the crew sees there, as a note on the incident, wherever the unit is from."""
     seen = may_attend.allow(by, _locked(assignment, with_incident=True))
     return write_note(incident=seen.incident, text=text, by=by)
+
+
+@action
+def call_backup(*, assignment: UUID, by: Actor) -> Assignment:
+    """The crew needs another unit there. It is asked for until one is sent; asked again, it stays as it is."""
+    there = may_attend.allow(by, _locked(assignment, with_incident=True))
+    assignment_is_running.require(there)
+    there.backup_asked_at = there.backup_asked_at or by.now()
+    there.save(update_fields=["backup_asked_at"])
+    _record(events.BackupCalled(there.incident_id, there.unit_id, assignment), there, by)
+    return there
+
+
+@action
+def withdraw_backup(*, assignment: UUID, by: Actor) -> Assignment:
+    """None is needed any more, as the crew says, or the room for them."""
+    there = may_attend.allow(by, _locked(assignment, with_incident=True))
+    assignment_is_running.require(there)
+    there.backup_asked_at = None
+    there.save(update_fields=["backup_asked_at"])
+    _record(events.BackupNotNeeded(there.incident_id, there.unit_id, assignment), there, by)
+    return there
 
 
 @action
@@ -194,6 +209,17 @@ def divert(*, assignment: UUID, to: UUID, why: str = "", by: Actor) -> Dispatch:
     return decision
 
 
+def _advance(assignment: Assignment, verb: str, by: Actor) -> bool:
+    """Go on to the stage, with those before it; whether it is new. One that the crew tells late, after
+    others have gone on or it was ended, only gets its time."""
+    late = is_told_late(assignment, verb, by.now())
+    if not late:
+        ASSIGNMENT.advance(assignment, verb)
+    changed = stages_told(assignment, verb, by.now())
+    assignment.save(update_fields=["state", *changed])
+    return not late
+
+
 def _overrides(shown: Recommendation, units: Sequence[UUID], why: str) -> bool:
     """Whether others are sent than recommended; refused where it is not said why."""
     others = not set(units) <= set(shown.units)
@@ -240,6 +266,8 @@ def _assign(
     verb: str = "assign",
 ) -> None:
     expected = {row.unit: row.eta_s for row in shown.proposed}
+    asking = Assignment.objects.filter(incident=incident, backup_asked_at__isnull=False)
+    asking.update(backup_asked_at=None)  # their backup is on its way
     made = [
         insert(
             Assignment(
@@ -266,8 +294,8 @@ def _are_on_an_incident(units: Sequence[UUID]) -> bool:
 
 def _end(assignment: Assignment, verb: str, by: Actor) -> None:
     ASSIGNMENT.advance(assignment, verb)
-    assignment.ended_at = by.now()
-    assignment.save(update_fields=["state", "ended_at"])
+    assignment.ended_at, assignment.backup_asked_at = by.now(), None
+    assignment.save(update_fields=["state", "ended_at", "backup_asked_at"])
 
 
 def _undone(incident: Incident) -> bool:

@@ -129,6 +129,28 @@ class UnitBrokeDown(Event):
     assignment: UUID
 
 
+@dataclass(frozen=True)
+class BackupCalled(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{unit} calls for backup.", fa="{unit} نیروی پشتیبان می‌خواهد."
+    )
+    readers = READERS
+    incident: UUID
+    unit: UUID
+    assignment: UUID
+
+
+@dataclass(frozen=True)
+class BackupNotNeeded(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="{unit} needs no backup any more.", fa="{unit} دیگر به نیروی پشتیبان نیاز ندارد."
+    )
+    readers = READERS
+    incident: UUID
+    unit: UUID
+    assignment: UUID
+
+
 ON_THE_WAY = frozenset(
     event.__name__
     for event in (
@@ -140,5 +162,7 @@ ON_THE_WAY = frozenset(
         UnitCalledOff,
         UnitDiverted,
         UnitBrokeDown,
+        BackupCalled,
+        BackupNotNeeded,
     )
 )  # what tells of a unit when it was at an incident

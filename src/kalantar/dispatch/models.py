@@ -83,6 +83,7 @@ class Assignment(models.Model):
     en_route_at = models.DateTimeField(null=True, blank=True)
     on_scene_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    backup_asked_at = models.DateTimeField(null=True, blank=True)  # until another unit is sent
 
     class Meta:
         ordering = ["sent_at", "id"]
@@ -102,6 +103,10 @@ class Assignment(models.Model):
                     ended_at__isnull=False,
                 ),
                 name="ended_assignment_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(backup_asked_at=None) | Q(ended_at=None),
+                name="backup_is_asked_by_who_is_on_it",
             ),
             models.CheckConstraint(
                 condition=(Q(acknowledged_at__isnull=True) | Q(acknowledged_at__gte=F("sent_at")))

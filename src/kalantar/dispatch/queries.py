@@ -1,6 +1,7 @@
 """What screens and programs ask about one incident and a patrol's own assignment."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,16 +16,19 @@ from kalantar.incidents.models import Answer, Incident, IncidentState, Note
 from kalantar.incidents.queries import (
     LISTED,
     answers_of,
+    earlier_there,
     joined_to,
     notes_of,
     visible_incidents,
 )
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
-from kalantar.patrols.models import CrewMember, crewed_by
+from kalantar.patrols.models import CrewMember, Unit, crewed_by
 from kalantar.people.queries import read_lately
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
+
+SHIFT_SHOWN = 50  # of what a unit was sent to in one shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def _own_units(reader: Actor) -> set[UUID]:
 class OwnAssignment:
     """What a patrol's phone shows: where to, what about, who else goes, and its buttons.
 
-    ``secret``: a caller wishes that nobody there hear who called.
+    ``secret``: a caller wishes that nobody there hear who called. ``earlier``: what was pressing there
+    before.
     """
 
     assignment: Assignment
@@ -135,10 +140,11 @@ class OwnAssignment:
     others: list[Sent] = field(hash=False)
     answers: list[Answer] = field(hash=False)
     notes: list[Note] = field(hash=False)
+    earlier: list[Incident] = field(hash=False)
 
 
 def own_assignment(reader: Actor, *, notes: int = LISTED) -> OwnAssignment | None:
-    """The assignment of the unit in whose crew the reader is now, or None. At most six queries.
+    """The assignment of the unit in whose crew the reader is now, or None. At most eight queries.
 
     ``notes``: so many of the latest.
     """
@@ -156,6 +162,12 @@ def sent_to(reader: Actor) -> QuerySet[Assignment, UUID]:
     """The incident the reader's unit is on now, by id, as a question for a larger one."""
     running = Assignment.objects.filter(ended_at=None, unit__in=crewed_by(reader))
     return running.values_list("incident", flat=True)
+
+
+def of_the_shift(unit: Unit, since: datetime) -> list[Assignment]:
+    """What the unit was sent to since its shift began, the latest first; its crew knows them all."""
+    sent = unit.assignments.filter(sent_at__gte=since).select_related("incident__type")
+    return list(sent.order_by("-sent_at", "-pk")[:SHIFT_SHOWN])
 
 
 def assignment_of(reader: Actor, id: UUID) -> Assignment | None:
@@ -186,6 +198,7 @@ def _own(mine: Assignment, reader: Actor, notes: int) -> OwnAssignment:
         others=sent_as_seen(others.select_related("unit"), reader),
         answers=answers_of(mine.incident_id),
         notes=notes_of(mine.incident_id, limit=notes),
+        earlier=earlier_there(mine.incident, reader.now()),
     )
 
 

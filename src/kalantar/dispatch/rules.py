@@ -90,6 +90,16 @@ def unit_serves_the_city(area: Jurisdiction, incident: Incident) -> bool:
 
 
 @rule(
+    en="This assignment is over.",
+    fa="این مأموریت پایان یافته است.",
+    do_en="Call the room by radio if you need help.",
+    do_fa="اگر کمک لازم دارید با بی‌سیم به مرکز بگویید.",
+)
+def assignment_is_running(assignment: Assignment) -> bool:
+    return assignment.ended_at is None
+
+
+@rule(
     en="A unit is diverted only to a more urgent incident, or to one as urgent with a reason.",
     fa="یگان فقط به رخدادی فوری‌تر تغییر مسیر می‌دهد، یا با ذکر دلیل به رخدادی با همان اولویت.",
     do_en="Send another unit, or call this one off first.",
@@ -119,6 +129,13 @@ ended_assignment_has_its_time = constraint(
     "ended_assignment_has_its_time",
     en="An assignment that is over says when it ended.",
     fa="مأموریت پایان‌یافته باید زمان پایان داشته باشد.",
+    do_en="Look at it again: it may have changed.",
+    do_fa="دوباره نگاه کنید؛ شاید تغییر کرده است.",
+)
+backup_is_asked_by_who_is_on_it = constraint(
+    "backup_is_asked_by_who_is_on_it",
+    en="Backup is asked for by a unit that is on the incident.",
+    fa="نیروی پشتیبان را یگانی می‌خواهد که در مأموریت است.",
     do_en="Look at it again: it may have changed.",
     do_fa="دوباره نگاه کنید؛ شاید تغییر کرده است.",
 )

@@ -93,6 +93,38 @@ def possible_duplicates(
     return sorted(alike, key=lambda one: one.likeness, reverse=True)[:8]
 
 
+THERE_M, THERE_SINCE = 60, timedelta(days=90)  # the same house, in this season
+PRESSING = 2  # the least urgent priority of what a crew is told of before it goes in
+MOST_THERE = 5
+# The station's incidents of these days are found by the index of area and time; of what was erased the
+# place is a kilometre wide, and tells nothing of a house.
+_THERE = """
+SELECT id FROM incidents_incident
+ WHERE jurisdiction_id = %(station)s AND opened_at >= %(since)s AND opened_at < %(opened)s
+   AND priority <= %(pressing)s AND erased_at IS NULL
+   AND spot <@ circle(kalantar_mercator(%(at)s::point), %(radius)s / greatest(cosd((%(at)s::point)[1]), 0.08))
+ ORDER BY opened_at DESC, id LIMIT %(most)s
+"""
+
+
+def earlier_there(incident: Incident, now: datetime) -> list[Incident]:
+    """What happened at the same place in the last ninety days and was pressing, the latest first: for the
+    crew that is sent there, who have no other way to learn it. What, when and how it ended; not who.
+
+    Two queries. The caller has judged that the reader attends there.
+    """
+    with connection.cursor() as cursor:
+        asked = {
+            "station": incident.jurisdiction_id, "since": now - THERE_SINCE,
+            "opened": incident.opened_at, "at": str(incident.place), "radius": THERE_M,
+            "pressing": PRESSING, "most": MOST_THERE,
+        }  # fmt: skip
+        cursor.execute(_THERE, asked)
+        found = [id for (id,) in cursor.fetchall()]
+    rows = Incident.objects.filter(pk__in=found).select_related("type", "disposition")
+    return list(rows.order_by("-opened_at", "pk"))
+
+
 def _duplicate(incident: Incident, place: Point, type: UUID | None, now: datetime) -> Duplicate:
     assert incident.place is not None
     metres = metres_between(incident.place, place)

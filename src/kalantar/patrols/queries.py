@@ -18,6 +18,7 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.patrols.models import (
     BUSY,
     CrewMember,
+    Shift,
     Unit,
     UnitStatus,
 )
@@ -29,6 +30,14 @@ def own_unit(reader: Actor) -> Unit | None:
     """The unit in whose crew the reader is now."""
     own = rows(OWN, {"officer": reader.id})
     return Unit.objects.select_related("jurisdiction").filter(pk__in=[id for (id,) in own]).first()
+
+
+def own_shift(reader: Actor) -> Shift | None:
+    """The shift in whose crew the reader is now."""
+    mine = Shift.objects.filter(
+        ended_at=None, crew__officer=reader.id, crew__period__upper_inf=True
+    )
+    return mine.prefetch_related("crew__officer").first() if reader.id else None
 
 
 NOWHERE: Mapping[UUID, Report] = {}

@@ -64,9 +64,10 @@ class Period(Protocol):
 
 
 def is_own_crew(by: Actor, unit: Unit) -> bool:
-    """Whether ``by`` is in the unit's crew now. One query."""
-    in_crew = CrewMember.objects.filter(officer=by.id, period__upper_inf=True)
-    return by.id is not None and in_crew.filter(shift__unit=unit, shift__ended_at=None).exists()
+    """Whether ``by`` is in the unit's crew at the moment they speak of: now, or when a phone that had no
+    network was pressed. One query."""
+    then = CrewMember.objects.filter(officer=by.id, period__contains=by.now())
+    return by.id is not None and then.filter(shift__unit=unit).exists()
 
 
 @permission(

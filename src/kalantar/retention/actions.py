@@ -90,6 +90,7 @@ from kalantar.retention.schedule import (
     roles_kept,
 )
 from kalantar.retention.visitors import comes_until, is_named, visitors_due
+from kalantar.scene_photos.actions import erase_photos
 
 CASES = Case.objects.select_related("jurisdiction", "category")
 REVIEWS = Review.objects.select_related("area", "case__category", "party__case__category", "person")
@@ -320,6 +321,7 @@ def erase_in_room(*, what: str, by: Actor) -> RoomRetention:
     gone = free(what, list(locked.order_by("pk").values_list("pk", flat=True)))
     something_is_due.require(len(gone))
     (erase_incidents if what == RoomRecord.INCIDENT else erase_calls)(gone, by.now())
+    erase_photos(gone, by.now())  # of a call there are none
     lapse_call_backs(gone, by.now())  # of an incident there are none
     row.looked_at, row.looked_id = chosen[-1]
     row.erased, row.erased_at = row.erased + len(gone), by.now()

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from kalantar.commands.actions import ask_backup, hear_unit
+from kalantar.commands.actions import hear_unit
 from kalantar.commands.line import run
 from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Note
@@ -44,6 +44,7 @@ def sent(scene: Scene, by: Actor) -> Assignment:
         ("T-01 broken down: broken", "break_down", "broken_down"),
         ("T-01 backup", "ask_backup", "sent"),
         ("T-01 نیروی کمکی", "ask_backup", "sent"),
+        ("T-01 no backup", "need_no_backup", "sent"),
     ],
 )
 def test_what_is_heard_is_done_and_says_who_said_it_and_who_typed_it(
@@ -85,13 +86,6 @@ def test_may_write_what_is_heard(scene: Scene, sent: Assignment, role: Role, may
     assert not Entry.objects.filter(event="UnitHeard").exists()
 
 
-def test_assignment_is_running(scene: Scene, by: Actor, sent: Assignment) -> None:
-    run("call off T-01: over", scene.city, by)
-    with pytest.raises(Refused) as refusal:
-        ask_backup(assignment=sent.pk, by=by)
-    assert refusal.value.rule.name == "assignment_is_running"
-
-
 def test_a_unit_in_plain_clothes_is_not_named_to_who_may_not_know_it(
     scene: Scene, by: Actor, sent: Assignment
 ) -> None:
@@ -100,5 +94,5 @@ def test_a_unit_in_plain_clothes_is_not_named_to_who_may_not_know_it(
     chief = scene.person(Role.STATION_CHIEF)
     with translation.override("en"):
         lines = " ".join(str(line.sentence) for line in told(sent.incident_id, chief))
-    assert "asks for backup" in lines
+    assert "calls for backup" in lines
     assert "T-01" not in lines

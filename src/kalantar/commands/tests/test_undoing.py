@@ -99,6 +99,7 @@ STAYS: dict[str, tuple[tuple[str, ...], str]] = {
     "divert": ((SEND,), "divert {unit} to {other}: nearer"),
     "break_down": ((SEND,), "broken down {unit}: broken"),
     "ask_backup": ((SEND,), "{unit} backup"),
+    "need_no_backup": ((SEND, "{unit} backup"), "{unit} no backup"),
     "add_note": ((), "note {incident}: two hurt"),
     "reopen": (("close {incident}: settled",), "reopen {incident}: goes on"),
     "correct_place": ((), "place {incident}: 35.71, 51.41"),

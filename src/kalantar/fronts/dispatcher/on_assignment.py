@@ -44,6 +44,16 @@ def clear(request: HttpRequest, assignment: UUID) -> HttpResponse:
     return _done(request, assignment, dispatch.clear)
 
 
+@require_POST
+def call_backup(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    return _done(request, assignment, dispatch.call_backup)
+
+
+@require_POST
+def withdraw_backup(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    return _done(request, assignment, dispatch.withdraw_backup)
+
+
 @ask_first
 def call_off(request: HttpRequest, assignment: UUID) -> HttpResponse:
     return _asked(request, assignment, Why(request.POST or None), dispatch.call_off)

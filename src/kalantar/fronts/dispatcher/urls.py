@@ -53,6 +53,12 @@ urlpatterns = [
     path("assignments/<uuid:assignment>/set-out/", on_assignment.set_out, name="set_out"),
     path("assignments/<uuid:assignment>/arrive/", on_assignment.arrive, name="arrive"),
     path("assignments/<uuid:assignment>/clear/", on_assignment.clear, name="clear"),
+    path("assignments/<uuid:assignment>/backup/", on_assignment.call_backup, name="call_backup"),
+    path(
+        "assignments/<uuid:assignment>/no-backup/",
+        on_assignment.withdraw_backup,
+        name="withdraw_backup",
+    ),
     path("assignments/<uuid:assignment>/call-off/", on_assignment.call_off, name="call_off"),
     path("assignments/<uuid:assignment>/break-down/", on_assignment.break_down, name="break_down"),
     path("assignments/<uuid:assignment>/divert/", on_assignment.divert, name="divert"),

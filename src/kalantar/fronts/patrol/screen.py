@@ -11,11 +11,13 @@ from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.queries import OwnAssignment, own_assignment
 from kalantar.fronts.base.place import map_of
 from kalantar.fronts.base.warned import warned
+from kalantar.fronts.patrol.danger import danger_of
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import answers_said
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point, metres_between
 from kalantar.kernel.text import digits_for
+from kalantar.panic_alarms.queries import own_alarm
 from kalantar.patrols.lifecycle import UNIT
 from kalantar.patrols.models import Unit
 from kalantar.patrols.queries import own_unit
@@ -33,7 +35,7 @@ FIRST = ("arrive", "clear", "set_out", "acknowledge", "break_down")  # the likel
 def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
     """``notes``: so many of the latest are open."""
     unit, mine = own_unit(reader), own_assignment(reader, notes=notes + 1)
-    context: dict[str, Any] = {"unit": unit, "assignment": None}
+    context: dict[str, Any] = {"unit": unit, "assignment": None, "alarm": own_alarm(reader)}
     if unit is None:  # who is put into one hears of it by their own name
         return context | {"live_keys": f"user:{reader.id}"}
     keys = f"unit:{unit.pk}"
@@ -49,6 +51,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
         "secret": mine.secret,
         "warnings": warned(incident, reader),
         "answers": answers_said(mine.answers),
+        "danger": danger_of(mine),
         "notes": mine.notes[-notes:],
         "notes_open": notes,
         "more_notes": notes + MORE if len(mine.notes) > notes else 0,

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
 from kalantar.dispatch import actions as dispatch
 from kalantar.fronts.base.asked import id_of, reason_chosen
 from kalantar.fronts.base.doing import attempt, fragment
 from kalantar.fronts.patrol import screen
+from kalantar.fronts.patrol.moment import pressed_at, then
 from kalantar.kernel.action import thing_exists
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
@@ -43,40 +41,51 @@ def now_part(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def acknowledge(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    return _now(request, attempt(dispatch.acknowledge, assignment=assignment, by=_then(request)))
+    return shown(request, attempt(dispatch.acknowledge, assignment=assignment, by=then(request)))
 
 
 @require_POST
 def set_out(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    return _now(request, attempt(dispatch.set_out, assignment=assignment, by=_then(request)))
+    return shown(request, attempt(dispatch.set_out, assignment=assignment, by=then(request)))
 
 
 @require_POST
 def arrive(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    return _now(request, attempt(dispatch.arrive, assignment=assignment, by=_then(request)))
+    return shown(request, attempt(dispatch.arrive, assignment=assignment, by=then(request)))
 
 
 @require_POST
 def clear(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    return _now(request, attempt(dispatch.clear, assignment=assignment, by=_then(request)))
+    return shown(request, attempt(dispatch.clear, assignment=assignment, by=then(request)))
 
 
 @require_POST
 def break_down(request: HttpRequest, assignment: UUID) -> HttpResponse:
     def act() -> None:
         dispatch.break_down(
-            assignment=assignment, reason=reason_chosen(request.POST), by=_then(request)
+            assignment=assignment, reason=reason_chosen(request.POST), by=then(request)
         )
 
-    return _now(request, attempt(act))
+    return shown(request, attempt(act))
+
+
+@require_POST
+def call_backup(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    return shown(request, attempt(dispatch.call_backup, assignment=assignment, by=then(request)))
+
+
+@require_POST
+def withdraw_backup(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    act = dispatch.withdraw_backup
+    return shown(request, attempt(act, assignment=assignment, by=then(request)))
 
 
 @require_POST
 def note(request: HttpRequest, assignment: UUID) -> HttpResponse:
     """A note on the incident of one's own assignment, wherever the unit is from."""
     text = request.POST.get("text", "")
-    refused = attempt(dispatch.report, assignment=assignment, text=text, by=_then(request))
-    return _now(request, refused)
+    refused = attempt(dispatch.report, assignment=assignment, text=text, by=then(request))
+    return shown(request, refused)
 
 
 @require_POST
@@ -91,17 +100,17 @@ def become_unavailable(request: HttpRequest) -> HttpResponse:
     def act(**asked: Any) -> None:
         patrols.become_unavailable(**asked, reason=reason_chosen(request.POST))
 
-    return _now(request, _with_unit(request, act))
+    return shown(request, _with_unit(request, act))
 
 
 @require_POST
 def become_available(request: HttpRequest) -> HttpResponse:
-    return _now(request, _with_unit(request, patrols.become_available))
+    return shown(request, _with_unit(request, patrols.become_available))
 
 
 @require_POST
 def end_shift(request: HttpRequest) -> HttpResponse:
-    return _now(request, _with_unit(request, patrols.end_shift))
+    return shown(request, _with_unit(request, patrols.end_shift))
 
 
 @require_POST
@@ -120,7 +129,7 @@ def position(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     if unit is None:
         return HttpResponse(status=204)
-    report = Report(unit.pk, place, _moment(request) or by.now(), accuracy)
+    report = Report(unit.pk, place, pressed_at(request) or by.now(), accuracy)
     refused = _kept(report, by)
     if refused is None:
         return HttpResponse(status=204)
@@ -136,27 +145,12 @@ def _kept(report: Report, by: Actor) -> Refused | None:
     return received.refused[0][1] if received.refused else None
 
 
-def _now(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
+def shown(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
     return fragment(request, "patrol/_now.html", screen.now(acting(request)), refused)
 
 
 def _with_unit(request: HttpRequest, act: Callable[..., Any], **asked: Any) -> Refused | None:
     """About the unit the button was pressed in, which a repeat may find the officer in no more."""
-    by = _then(request)
+    by = then(request)
     unit = id_of(request.POST.get("unit")) or getattr(own_unit(by), "pk", None)
     return attempt(act, unit=unit, **asked, by=by) if unit else thing_exists.refuse()
-
-
-def _then(request: HttpRequest) -> Actor:
-    """The officer at the moment the button was pressed, which may be before there was a network."""
-    moment = _moment(request)
-    return acting(request).at(moment) if moment else acting(request)
-
-
-def _moment(request: HttpRequest) -> datetime | None:
-    """What the phone's clock said, never later than ours: a phone may run ahead."""
-    try:
-        said = parse_datetime(request.POST.get("at", ""))
-    except ValueError:
-        return None
-    return min(said, timezone.now()) if said and said.tzinfo else None

@@ -105,11 +105,11 @@ WITHOUT = {
         ("devices_device", "people_api_token", "people_attempts", "people_role_grant", "people_user"), _STAFF),
     **dict.fromkeys(
         ("calls_call", "dispatch_assignment", "dispatch_dispatch", "incidents_answer",
-         "incidents_incident", "incidents_note"), _ROOM),
+         "incidents_incident", "incidents_note", "scene_photos_scenephoto", "scene_photos_scenephotopiece"), _ROOM),
     **dict.fromkeys(
         ("call_backs_callback", "cases_oldnumber", "cases_party", "data_copies_copycode", "data_copies_copymaking",
          "cases_referral", "kernel_entry", "kernel_entry_subject",
-         "messaging_withheldfile", "notices_notice", "reception_appointment", "reception_desk",
+         "messaging_withheldfile", "notices_notice", "panic_alarms_panicalarm", "reception_appointment", "reception_desk",
          "reception_hallscreen", "reception_ticketserial",
          "old_files_refusedrow", "old_files_registerimport", "sms_gateway_messagepart",
          "service_levels_wallscreen", "welfare_checks_heard", "welfare_checks_welfarecheck"), _IDS),

@@ -1,32 +1,14 @@
 // More incidents wait longer than they may: said to screen readers, and by a short sound for who wants
-// one. A browser lets a page sound only after a key or the pointer, which is how it is turned on.
+// one, who turns it on.
+import { play } from "./sound.js";
+
 const KEPT = "kalantar-alarm-sound";
 const AGAIN_MS = 15000; // waiting longer is not an event: nothing comes that would say so
 const $ = (selector) => document.querySelector(selector);
 let before = Number($("[data-alarms]")?.dataset.alarms ?? 0);
-let context = null;
-
-function wake() {
-  if (!localStorage.getItem(KEPT)) return;
-  context ??= new AudioContext();
-  context.resume();
-}
-for (const event of ["keydown", "pointerdown"]) addEventListener(event, wake);
 
 // Two soft tones, a third of a second in all, for who wants them.
-export function sound() {
-  if (context?.state !== "running" || !localStorage.getItem(KEPT)) return;
-  for (const [at, hertz] of [[0, 660], [0.16, 880]]) {
-    const tone = new OscillatorNode(context, { frequency: hertz });
-    const loud = new GainNode(context, { gain: 0 });
-    const start = context.currentTime + at;
-    loud.gain.linearRampToValueAtTime(0.2, start + 0.02);
-    loud.gain.linearRampToValueAtTime(0, start + 0.15);
-    tone.connect(loud).connect(context.destination);
-    tone.start(start);
-    tone.stop(start + 0.16);
-  }
-}
+export const sound = () => play([[0, 660], [0.16, 880]]);
 
 function heed() {
   const counted = $("[data-alarms]");
@@ -46,7 +28,6 @@ function show() {
 choice?.addEventListener("click", () => {
   if (localStorage.getItem(KEPT)) localStorage.removeItem(KEPT);
   else localStorage.setItem(KEPT, "yes");
-  wake();
   sound();
   show();
 });
