@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from kalantar.patrols.models import Unit
+from kalantar.kernel.actor import system
+from kalantar.patrols.actions import change_unit
 from kalantar.people.roles import Role
 from tests.people import grant, sign_in
 from tests.plugins.browser import OpenPage
@@ -32,7 +33,7 @@ def test_who_is_hidden_leaves_and_who_is_silent_grows_stale(
     )
     page.goto("/room/")
     shown(page, "units.length === 2 && units.every((unit) => unit.properties.fresh)")
-    Unit.objects.filter(pk=hidden.pk).update(plain_clothes=True)
+    change_unit(unit=hidden.pk, plain_clothes=True, by=system())
     shown(page, f"units.length === 1 && units[0].properties.id !== '{hidden.pk}'")
     page.evaluate("watched.freshFor = 1000; watched.grow()")
     shown(page, "!units[0].properties.fresh")

@@ -1,7 +1,6 @@
 // More incidents wait longer than they may: said to screen readers, and by a short sound for who wants
 // one. A browser lets a page sound only after a key or the pointer, which is how it is turned on.
 const KEPT = "kalantar-alarm-sound";
-const AGAIN_MS = 15000; // waiting longer is not an event: nothing comes that would say so
 const $ = (selector) => document.querySelector(selector);
 let before = Number($("[data-alarms]")?.dataset.alarms ?? 0);
 let context = null;
@@ -37,7 +36,6 @@ function heed() {
   before = now;
 }
 document.addEventListener("htmx:after:swap", heed);
-setInterval(() => $("#figures")?.dispatchEvent(new CustomEvent("live")), AGAIN_MS);
 
 const choice = $("[data-alarm-sound]");
 function show() {
