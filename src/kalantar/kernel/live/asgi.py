@@ -43,6 +43,7 @@ MOST_KEYS = 128  # an address of 6.5 kB: proxies take 8
 HEARTBEAT_S = 15.0  # shorter than the idle time-outs of usual proxies
 SIGNED_IN_EVERY_S = 5.0
 RETRY_MS = 1000
+NOT_HERE = 200  # and nothing else: a stream that has just ended is no mistake of the page's
 
 
 class LiveApplication:
@@ -150,7 +151,7 @@ class LiveApplication:
         if not session or not asked.get("screen"):
             return 400
         done = self._boards.look_through(asked["screen"], session, asked.get("window", ""))
-        return 404 if done is None else 204 if done else 400
+        return NOT_HERE if done is None else 204 if done else 400
 
     def _welcome(
         self, cookie: str, keys: frozenset[str], asked: dict[str, str]

@@ -26,7 +26,7 @@ function put(list, [id, next, html]) {
   const before = (next && row(next)) || $(".queue-pages", list);
   const stands = item.parentElement === list && item.nextElementSibling === before;
   if (stands) return;
-  const kept = item.contains(document.activeElement) && document.activeElement;
+  const kept = item.contains(document.activeElement) ? document.activeElement : null;
   list.insertBefore(item, before);
   kept?.focus({ preventScroll: true });
   htmx.process(item);
@@ -69,12 +69,13 @@ export function begin(map, painted) {
 
   async function look() {
     const now = window(0);
+    if (document.documentElement.dataset.live !== "on") return; // it is said when the stream begins
     if (asked && asked.zoom === now.zoom && within(now, asked)) return;
     asked = window(WIDER);
     const to = new URL("window", new URL(stream.dataset.liveStream, location.href));
     to.search = new URLSearchParams({ screen: stream.dataset.liveScreen, window: said(asked) });
     const answer = await fetch(to, { method: "POST", credentials: "include" }).catch(() => null);
-    if (!answer?.ok) asked = null; // the stream is not open: it says so when it is
+    if (answer?.status !== 204) asked = null;
   }
 
   function show(told) {
@@ -82,10 +83,7 @@ export function begin(map, painted) {
     for (const [name, html] of Object.entries(told.parts ?? {})) part(name, html);
     if (told.queue || told.parts) painted();
     if (map) map.take(told);
-    if (told.begun && map) {
-      asked = null;
-      look();
-    }
+    if (told.begun && map) look();
   }
 
   async function alone() {
@@ -98,6 +96,7 @@ export function begin(map, painted) {
     timer = setTimeout(alone, (AGAIN + SLOWLY * (performance.now() - began)) * (0.5 + Math.random()));
   }
 
+  document.addEventListener("htmx:sse:after:connection", () => (asked = null)); // a new stream knows no window
   document.addEventListener("board", (event) => {
     if (event.target === stream) show(JSON.parse(event.detail.data));
   });
