@@ -29,6 +29,8 @@ SMALL = {
         "2",
         "--whole-only",
     ],
+    "board": ["--units", "60", "--incidents", "20", "--times", "2"],
+    "live": ["--screens", "6", "--units", "60", "--incidents", "20", "--actions", "2"],
     "room": ["--actions", "3", "--no-streets"],
     "positions": ["--devices", "20", "--places", "20", "--seconds", "0.5", "--floor-rows", "400"],
     "messages": ["--messages", "40"],

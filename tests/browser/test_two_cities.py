@@ -86,7 +86,8 @@ def test_what_moves_on_the_map_is_of_the_pages_city(
     client: Client, here: Scene, there: Scene
 ) -> None:
     mine, other = here.unit(), there.unit()
-    told = client.get(reverse("dispatcher:moving"), headers=of(here)).text
+    world = {"window": "-180,-85,180,85,16"}
+    told = client.get(reverse("dispatcher:board"), world, headers=of(here)).text
     assert str(mine.pk) in told
     assert str(other.pk) not in told
 
@@ -94,9 +95,8 @@ def test_what_moves_on_the_map_is_of_the_pages_city(
 def test_the_keys_of_a_part_are_of_the_pages_city(
     client: Client, here: Scene, there: Scene
 ) -> None:
-    for part in ("dispatcher:queue", "dispatcher:figures"):
-        told = client.get(reverse(part), headers=of(here)).text
-        assert f'data-live-keys="area:{here.city.pk}"' in told
+    told = client.get(reverse("dispatcher:units"), headers=of(here)).text
+    assert f'data-live-keys="area:{here.city.pk}"' in told
 
 
 def test_a_command_acts_on_the_pages_city(client: Client, here: Scene, there: Scene) -> None:
@@ -192,7 +192,7 @@ def test_a_page_of_a_city_that_is_not_theirs_shows_and_does_nothing(
     told = client.get(reverse("dispatcher:queue"), headers=sent).text
     assert str(other.pk) not in told
     assert str(secret.pk) not in told
-    assert client.get(reverse("dispatcher:moving"), headers=sent).status_code == 404
+    assert client.get(reverse("dispatcher:board"), headers=sent).status_code == 404
     said = {"command": f"note {other.number}: words"}
     answer = client.post(reverse("dispatcher:command"), said, headers=sent)
     assert (answer.status_code, "command_is_of_a_city" in answer.text) == (422, True)
@@ -222,17 +222,19 @@ def test_two_tabs_keep_their_cities(
 ) -> None:
     mine, other = opened(here), opened(there)
     session = sign_in(dispatcher)
-    page = open_page(f"/room/?city={here.city.pk}", session=session, language="en")
+    page = open_page("/room/units/", session=session, language="en")
+    page.add_init_script(
+        "document.addEventListener('map:begun', (event) => (window.watched = event.detail.map))"
+    )
+    page.goto(f"/room/?city={here.city.pk}")
     expect(page.locator("html[data-live=on]")).to_be_attached()
     tab = second_tab(page, there)
     expect(tab.locator(f"#card[data-card='{other.pk}']")).to_be_visible()
-    late = opened(here)  # the live queue of the first tab asks for itself again
+    late = opened(here)  # the board of the first tab is of its own city
     expect(page.locator(f".queue-item[data-incident='{late.pk}']")).to_be_visible()
     expect(page.locator(f".queue-item[data-incident='{other.pk}']")).to_have_count(0)
-    with page.expect_response("**/pins/") as answered:
-        page.locator("[data-map]").dispatch_event("live")
-    pins = {pin["properties"]["id"] for pin in answered.value.json()["features"]}
-    assert pins == {str(mine.pk), str(late.pk)}
+    pins = "[...watched.pins.keys()].sort().join()"
+    page.wait_for_function(f"() => {pins} === '{','.join(sorted([str(mine.pk), str(late.pk)]))}'")
     page.keyboard.press("/")
     page.keyboard.insert_text(f"note {late.number}: seen")
     page.keyboard.press("Enter")

@@ -3,6 +3,7 @@
 import http.client
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlencode
 
 from django.conf import settings
 
@@ -12,13 +13,21 @@ from tests.plugins.servers import HOST, Service
 
 class Stream:
     def __init__(
-        self, service: Service, keys: str, *, session: str = "", origin: str | None = None
+        self,
+        service: Service,
+        keys: str,
+        *,
+        session: str = "",
+        origin: str | None = None,
+        **more: str,
     ) -> None:
         self._connection = http.client.HTTPConnection(HOST, live_port(service.port), timeout=10)
         headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"} if session else {}
         if origin:
             headers["Origin"] = origin
-        self._connection.request("GET", f"/live/?keys={keys}", headers=headers)
+        self._connection.request(
+            "GET", f"/live/?{urlencode({'keys': keys} | more)}", headers=headers
+        )
         self.answer = self._connection.getresponse()
         self.status = self.answer.status
 

@@ -1,4 +1,4 @@
-"""More open pages than granian's own limit of 1,024, all told at once, none in another's way."""
+"""More open rooms than granian's own limit of 1,024, all told at once, none in another's way."""
 
 import asyncio
 from collections.abc import Callable
@@ -46,7 +46,7 @@ async def heard_by_all(
     other page reads nothing until all the rest have heard: who is slow stands in nobody's way."""
     door = asyncio.Semaphore(AT_ONCE)
     request = (
-        f"GET /live/?keys={keys} HTTP/1.1\r\nHost: {HOST}:{live_port(service.port)}\r\n"
+        f"GET /live/?keys={keys}&board={keys.removeprefix('area:')}&language=fa HTTP/1.1\r\nHost: {HOST}:{live_port(service.port)}\r\n"
         f"Cookie: {settings.SESSION_COOKIE_NAME}={session}\r\n\r\n"
     ).encode()
 

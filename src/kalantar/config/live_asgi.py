@@ -20,6 +20,7 @@ from django.conf import settings  # noqa: E402
 from django.db.models import Q, QuerySet  # noqa: E402
 
 from kalantar.dispatch.queries import sent_to  # noqa: E402
+from kalantar.fronts.dispatcher.sight import open_board  # noqa: E402
 from kalantar.incidents.models import Incident  # noqa: E402
 from kalantar.kernel.actor import Actor, Grant  # noqa: E402
 from kalantar.kernel.clock import system_clock  # noqa: E402
@@ -92,4 +93,4 @@ def standings(users: Collection[UUID]) -> Mapping[UUID, frozenset[Grant]]:
     return {user: frozenset(grants) for user, grants in held.items()}
 
 
-application = LiveApplication(may_listen, standings)
+application = LiveApplication(may_listen, standings, open_board)

@@ -5,7 +5,7 @@ the bar all read it, so that they cannot disagree.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -65,14 +65,22 @@ class QueueRow:
 
 
 def queue(
-    reader: Actor, city: UUID, now: datetime, *, after: UUID | None = None, limit: int = QUEUE
+    reader: Actor,
+    city: UUID,
+    now: datetime,
+    *,
+    after: UUID | None = None,
+    limit: int = QUEUE,
+    among: Collection[UUID] | None = None,
 ) -> list[QueueRow]:
     """The open incidents of a city, most urgent and then oldest first; a page of at most ``limit``.
 
-    ``after``: the last incident of the page before, wherever it stands by now. Two queries, with
-    ``after`` three; one more where a plain-clothes unit was sent.
+    ``after``: the last incident of the page before, wherever it stands by now. ``among``: of these
+    alone. Two queries, with ``after`` three; one more where a plain-clothes unit was sent.
     """
     opened = visible_incidents(reader).open().filter(city=city)
+    if among is not None:
+        opened = opened.filter(pk__in=among)
     told = with_alarm(opened, now).annotate(calls_joined=_calls_joined())
     incidents = rows_after(
         told, "priority", "opened_at", after=after, among=visible_incidents(reader), limit=limit

@@ -1,17 +1,18 @@
 """Where units are and were, for those who may see it."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from kalantar.kernel.actor import Actor, ActorKind
+from kalantar.kernel.geometry import Point
 from kalantar.kernel.unseen import WRITTEN_SINCE, Horizon
 from kalantar.patrols.models import PositionReport, Unit, UnitPosition
 from kalantar.patrols.rules import OVERSEERS, PAST, fresh_from, sees_only_the_past
 from kalantar.patrols.sight import FRESH, PLACE_SEEN, SEEN, rows, sight
 
-_GEOJSON = f"""
-SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
-    json_build_object('type', 'Feature', 'id', unit.id,
+_FEATURE = f"""json_build_object('type', 'Feature', 'id', unit.id,
         'geometry', json_build_object('type', 'Point', 'coordinates',
             json_build_array(last.place[0], last.place[1])),
         'properties', json_build_object(
@@ -19,15 +20,20 @@ SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_
             'plain_clothes', unit.plain_clothes, 'accuracy_m', last.accuracy_m,
             'measured_at', to_char(last.measured_at AT TIME ZONE 'UTC',
                                    'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'fresh', {FRESH}))
-    ORDER BY unit.id), '[]'::json))::text
+            'fresh', {FRESH}))"""
+_PLACED = f"""
 FROM patrols_unitposition last
 JOIN patrols_unit unit ON unit.id = last.unit_id
 JOIN places_jurisdiction home ON home.id = unit.jurisdiction_id
 WHERE unit.retired_at IS NULL AND unit.status <> 'off_duty'
   AND home.ancestors @> ARRAY[%(area)s]::uuid[] AND {SEEN} AND {PLACE_SEEN}
-  AND (%(horizon)s::bigint IS NULL
-       OR {WRITTEN_SINCE.format(row="last")} OR {WRITTEN_SINCE.format(row="unit")})
+"""
+_SINCE = f"""(%(horizon)s::bigint IS NULL
+       OR {WRITTEN_SINCE.format(row="last")} OR {WRITTEN_SINCE.format(row="unit")})"""
+_GEOJSON = f"""
+SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
+    {_FEATURE} ORDER BY unit.id), '[]'::json))::text
+{_PLACED} AND {_SINCE}
 """
 
 
@@ -42,6 +48,41 @@ def units_geojson(
     fresh_at = fresh_from(now or reader.now())
     asked = {"area": area, "fresh_from": fresh_at, "horizon": since and since.oldest}
     return str(rows(_GEOJSON, sight(reader) | asked)[0][0])
+
+
+class Placed(NamedTuple):
+    """A unit where it last was. ``feature``: as ``units_geojson`` tells it, whatever its age is."""
+
+    unit: UUID
+    place: Point
+    status: str
+    feature: str
+
+
+_ROWS = f"SELECT unit.id, last.place[0], last.place[1], unit.status, {_FEATURE}::text {_PLACED}"
+_ROWS_SINCE = f"{_ROWS} AND {_SINCE}"
+_ROWS_OF = f"{_ROWS} AND unit.id = ANY(%(units)s)"
+
+
+def placed_units(
+    reader: Actor,
+    area: UUID,
+    *,
+    since: Horizon | None = None,
+    units: Collection[UUID] | None = None,
+) -> list[Placed]:
+    """The same units one by one, for who keeps them; ``units``: of these alone. One query for any number.
+
+    ``fresh`` in a feature is true of now; who keeps it goes by ``measured_at``.
+    """
+    asked = {
+        "area": area,
+        "fresh_from": fresh_from(reader.now()),
+        "horizon": since and since.oldest,
+        "units": None if units is None else list(units),
+    }
+    found = rows(_ROWS_SINCE if units is None else _ROWS_OF, sight(reader) | asked)
+    return [Placed(id, Point(lon, lat), status, feature) for id, lon, lat, status, feature in found]
 
 
 _LEFT = f"""

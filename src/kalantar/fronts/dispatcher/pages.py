@@ -27,7 +27,6 @@ def room(request: HttpRequest) -> HttpResponse:
         "city": city,
         "commands": VERBS,
         "live_keys": live_keys(by, city),
-        "positions": live_keys(by, city, "positions"),
         "which": live_keys(by, city, "incident_in"),
         "tally": tally(city, by),
         "figures": figures(city, by),

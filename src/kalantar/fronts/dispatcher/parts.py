@@ -4,15 +4,17 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from kalantar.fronts.base.asked import id_of
-from kalantar.fronts.base.place import city_for, live_keys
+from kalantar.fronts.base.place import city_for, live_keys, watched_city
 from kalantar.fronts.dispatcher import figures as room_figures
 from kalantar.fronts.dispatcher import screen
-from kalantar.fronts.dispatcher.moving import incidents_on_map, units_on_map
+from kalantar.fronts.dispatcher.picture import RoomPicture
+from kalantar.fronts.dispatcher.pins import incidents_on_map
 from kalantar.fronts.dispatcher.showing import card_shown
-from kalantar.kernel.unseen import Horizon
+from kalantar.fronts.dispatcher.window import Window
 from kalantar.people.middleware import acting
 
 
@@ -39,16 +41,17 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def moving(request: HttpRequest) -> HttpResponse:
-    """What moves: all units, or with ``?since=`` those the answer it came with did not tell."""
-    by, city = acting(request), city_for(request, acting(request))
+def board(request: HttpRequest) -> HttpResponse:
+    """What the live stream would show in ``?window=``, for a page that has lost it."""
+    by, city = acting(request), watched_city(request, acting(request))
+    window = Window.read(request.GET.get("window", ""))
     if city is None:
         raise Http404
-    since = Horizon.read(request.GET.get("since", ""))
-    if since is None and request.GET.get("since"):
+    if window is None:
         return HttpResponseBadRequest()
-    told = units_on_map(city, by, since)
-    return HttpResponse(told, content_type="application/json")
+    picture = RoomPicture(city, by, get_language() or "fa")
+    picture.take(picture.look_at_all())
+    return HttpResponse(picture.seen(window)[1], content_type="application/json")
 
 
 @require_GET

@@ -18,9 +18,10 @@ from kalantar.dispatch.rules import a_unit_is_chosen
 from kalantar.fronts.base.warned import warned
 from kalantar.fronts.dispatcher import keys
 from kalantar.fronts.dispatcher.decisions import decisions
+from kalantar.fronts.dispatcher.head_of_queue import SHOWN, mark_of, says_of
 from kalantar.fronts.dispatcher.passing import passed
 from kalantar.incidents.lifecycle import INCIDENT
-from kalantar.incidents.models import Incident
+from kalantar.incidents.models import Incident, IncidentState
 from kalantar.incidents.queries import answers_said, visible_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
@@ -31,7 +32,6 @@ from kalantar.people.opening import read
 from kalantar.places.models import Jurisdiction
 from kalantar.premises_warnings.rules import KEEPERS
 
-SHOWN = 100  # of the queue in one page
 UNITS = 50  # in one page of their list
 NOTES = 20  # of an incident, seen at once; those before open with a key
 OLD_AFTER_S = 60  # a recommendation this old says so, and offers to be made again
@@ -41,7 +41,7 @@ MOST_LINES = 5000  # of one incident's timeline, and of its notes
 def queue_of(city: Jurisdiction | None, reader: Actor, after: UUID | None = None) -> dict[str, Any]:
     """A page of the queue, and how long it is in all. At most four queries, however long it is."""
     if city is None:
-        return {"queue": [], "first": None, "opened": 0}
+        return {"queue": [], "first": None, "opened": 0, "mark": ""}
     now = reader.now()
     rows = queue(reader, city.id, now, after=after, limit=SHOWN + 1)
     counts = queue_counts(reader, city.id, now)
@@ -51,6 +51,7 @@ def queue_of(city: Jurisdiction | None, reader: Actor, after: UUID | None = None
         "after": after,
         "next_after": rows[SHOWN - 1].incident.pk if len(rows) > SHOWN else None,
         "opened": counts.opened,
+        "mark": "" if after else mark_of([says_of(row) for row in rows[:SHOWN]]),
     }
 
 
@@ -123,6 +124,7 @@ def focus(incident: Incident, going: list[Proposed]) -> dict[str, Any]:
         "lon": incident.place.lon,
         "lat": incident.place.lat,
         "accuracy": incident.accuracy_m or 0,
+        "priority": incident.priority if incident.state != IncidentState.CLOSED else None,
         "units": [offer.unit for offer in going],
     }
 
@@ -183,6 +185,4 @@ def first_of(city: Jurisdiction | None, reader: Actor) -> UUID | None:
 
 
 def map_addresses(city: Jurisdiction | None) -> dict[str, str]:
-    if city is None:
-        return {}
-    return {"units": reverse("dispatcher:moving"), "incidents": reverse("dispatcher:pins")}
+    return {"board": reverse("dispatcher:board")} if city else {}

@@ -92,7 +92,7 @@ def note(request: HttpRequest, assignment: UUID) -> HttpResponse:
 def well(request: HttpRequest, assignment: UUID) -> HttpResponse:
     """The answer to "are you well?", which counts from the moment the button was pressed."""
     word = {"assignment": assignment, "how": How.BUTTON}
-    return _now(request, attempt(give_word, **word, by=_then(request)))
+    return shown(request, attempt(give_word, **word, by=then(request)))
 
 
 @require_POST

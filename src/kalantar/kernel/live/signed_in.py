@@ -30,25 +30,31 @@ class Ticket:
     standing: Hashable
 
 
+def session_of(cookie: str) -> str:
+    """The session a Cookie header says; empty where it says none."""
+    try:
+        kept = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return ""
+    return kept.value if kept else ""
+
+
 def admitted(cookie: str, standings: Standings) -> tuple[HttpRequest, Ticket] | None:
     """The active person whose Cookie header this is, as ``request.user``; None for anybody else.
 
     Their standing is asked before anything is judged by it: what ends meanwhile is noticed later.
     """
-    try:
-        kept = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        return None
-    if kept is None:
+    kept = session_of(cookie)
+    if not kept:
         return None
     request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(kept.value)
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(kept)
     user = get_user(request)
     if not isinstance(user, AbstractBaseUser) or not user.is_active:
         return None
     request.user = user
     return request, Ticket(
-        session=kept.value,
+        session=kept,
         user=user.pk,
         proof=user.get_session_auth_hash(),
         standing=standings({user.pk}).get(user.pk),

@@ -3,19 +3,23 @@
 import asyncio
 from collections.abc import Set
 
+from kalantar.kernel.live.screen import Screen
+
 MOST_PENDING = 256  # keys; a page that is told of more than this had better fetch everything
 
 
 class Viewer:
     """What a stream writes next. It holds keys, merged, and never grows beyond ``MOST_PENDING``."""
 
-    def __init__(self, keys: frozenset[str]) -> None:
-        self.keys = keys
+    def __init__(self, keys: frozenset[str], screen: Screen | None = None) -> None:
+        self.keys, self.screen = keys, screen
         self.ended = False
         self._changed: set[str] = set()
         self._refresh: int | None = 0  # on every (re)connect: what happened meanwhile is unknown
         self._woken = asyncio.Event()
         self._woken.set()
+        if screen:
+            screen.wake = self._woken.set
 
     def tell(self, keys: Set[str]) -> None:
         """These keys changed."""
@@ -46,6 +50,10 @@ class Viewer:
         self._woken.clear()
         if self._refresh is not None:
             within, self._refresh = self._refresh, None
-            return b"event: refresh\ndata: %d\n\n" % within
+            return b"event: refresh\ndata: %d\n\n" % within + self._shown()
         changed, self._changed = self._changed, set()
-        return f"event: notice\ndata: {' '.join(sorted(changed))}\n\n".encode() if changed else b""
+        said = f"event: notice\ndata: {' '.join(sorted(changed))}\n\n".encode() if changed else b""
+        return said + self._shown()
+
+    def _shown(self) -> bytes:
+        return self.screen.take() if self.screen else b""

@@ -8,7 +8,7 @@ from tests.people import grant, sign_in
 from tests.scene import Scene
 
 pytestmark = pytest.mark.django_db
-ODD = ["2026-13-45T25:61:00Z", "yesterday", "2026-01-01T00:00:00", "\x00"]
+ODD = ["", "here", "1,2,3,4", "51,35,50,36,3", "51,36,52,35,3", "nan,1,2,3,4", "1,2,3,4,-5", "\x00"]
 
 
 @pytest.fixture
@@ -17,9 +17,9 @@ def room(client: Client, scene: Scene) -> Client:
     return client
 
 
-@pytest.mark.parametrize("since", ODD)
-def test_a_horizon_that_is_none_is_a_bad_request(room: Client, since: str) -> None:
-    assert room.get("/room/moving/", {"since": since}).status_code == 400
+@pytest.mark.parametrize("window", ODD)
+def test_a_window_that_is_none_is_a_bad_request(room: Client, window: str) -> None:
+    assert room.get("/room/board/", {"window": window}).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from kalantar.fronts.dispatcher import screen
 from kalantar.fronts.dispatcher.figures import figures, tally
+from kalantar.fronts.dispatcher.head_of_queue import SHOWN
 from kalantar.fronts.dispatcher.on_calls import CALLS
 from kalantar.incidents.actions import add_note, join_call
 from kalantar.incidents.models import Incident
@@ -64,7 +65,7 @@ def test_each_part_takes_as_few_queries_when_the_queue_is_long(
     last = Incident.objects.order_by("priority", "opened_at")[0].pk
     with django_assert_num_queries(3):  # type: ignore[operator]
         page = screen.queue_of(scene.city, dispatcher)
-    assert len(page["queue"]) == min(screen.SHOWN, number)
+    assert len(page["queue"]) == min(SHOWN, number)
     assert page["opened"] == number
     with django_assert_num_queries(4):  # type: ignore[operator]
         screen.queue_of(scene.city, dispatcher, last)
@@ -79,7 +80,7 @@ def test_each_part_takes_as_few_queries_when_the_queue_is_long(
 
 
 def test_the_queue_goes_on_to_its_end(room: Client, scene: Scene) -> None:
-    open_many(scene, 2 * screen.SHOWN + 5)
+    open_many(scene, 2 * SHOWN + 5)
     seen: list[str] = []
     address = reverse("dispatcher:queue")
     while address:
@@ -95,10 +96,10 @@ def test_the_queue_goes_on_to_its_end(room: Client, scene: Scene) -> None:
 def test_the_arrow_turns_the_page_and_the_live_queue_stays_on_it(
     open_page: OpenPage, check_page: CheckPage, scene: Scene, language: str
 ) -> None:
-    open_many(scene, screen.SHOWN + 3)
+    open_many(scene, SHOWN + 3)
     session = sign_in(grant(Role.DISPATCHER, over=scene.city))
     ordered = list(Incident.objects.order_by("priority", "opened_at"))
-    last, first, *rest = ordered[screen.SHOWN - 1 :]
+    last, first, *rest = ordered[SHOWN - 1 :]
     page = open_page(f"/room/?incident={last.pk}", session=session, language=language)
     expect(page.locator("html[data-live=on]")).to_be_attached()
     page.keyboard.press("ArrowDown")
@@ -110,7 +111,7 @@ def test_the_arrow_turns_the_page_and_the_live_queue_stays_on_it(
     expect(page.locator(f"#card[data-card='{rest[0].pk}']")).to_be_visible()
     expect(page.locator(".queue-item")).to_have_count(1 + len(rest))
     page.keyboard.press("PageUp")
-    expect(page.locator(".queue-item")).to_have_count(screen.SHOWN)
+    expect(page.locator(".queue-item")).to_have_count(SHOWN)
 
 
 def test_the_units_go_on_to_their_end(room: Client, scene: Scene) -> None:

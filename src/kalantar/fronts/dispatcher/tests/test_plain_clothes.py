@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from kalantar.dispatch.actions import send_units
 from kalantar.dispatch.models import Assignment
+from kalantar.fronts.dispatcher.picture import RoomPicture
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor, ActorKind, system
 from kalantar.kernel.clock import system_clock
@@ -73,8 +74,16 @@ def history(asked: Asked) -> str:
     return asked.get("/room/history/")
 
 
-def moving(asked: Asked) -> str:
-    return asked.get("/room/moving/")
+def board_without_stream(asked: Asked) -> str:
+    return asked.get("/room/board/?window=-180,-85,180,85,16")
+
+
+def board_of_the_stream(asked: Asked) -> str:
+    picture = RoomPicture(asked.scene.city, actor_of(asked.reader), "en")
+    picture.take(picture.look_at_all())
+    window = picture.window("-180,-85,180,85,16")
+    assert window
+    return picture.begun("") + picture.seen(window)[1]
 
 
 def map_of_units(asked: Asked) -> str:
@@ -101,7 +110,8 @@ SURFACES: dict[Callable[[Asked], str], bool] = {
     room: True,
     others: False,
     history: False,
-    moving: True,
+    board_without_stream: True,
+    board_of_the_stream: True,
     map_of_units: True,
     queue_of_programs: True,
     assignment_of_programs: True,

@@ -165,6 +165,13 @@ function follow() {
   htmx.process(after);
 }
 
+// Nobody else can guess what this screen is called; by it the page says which window it looks through.
+function name(element) {
+  const drawn = [...crypto.getRandomValues(new Uint8Array(16))];
+  element.dataset.liveScreen = drawn.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  element.dataset.liveStream += `&screen=${element.dataset.liveScreen}`;
+}
+
 function begin() {
   document.addEventListener("htmx:after:swap", follow);
   document.addEventListener("notice", (event) => {
@@ -177,6 +184,7 @@ function begin() {
   setTimeout(() => {
     const element = stream();
     if (!element) return;
+    if ("liveBoard" in element.dataset) name(element);
     element.setAttribute("hx-sse:connect", element.dataset.liveStream);
     htmx.process(element);
   });

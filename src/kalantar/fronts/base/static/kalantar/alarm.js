@@ -3,12 +3,11 @@
 import { play } from "./sound.js";
 
 const KEPT = "kalantar-alarm-sound";
-const AGAIN_MS = 15000; // waiting longer is not an event: nothing comes that would say so
 const $ = (selector) => document.querySelector(selector);
 let before = Number($("[data-alarms]")?.dataset.alarms ?? 0);
 
 // Two soft tones, a third of a second in all, for who wants them.
-export const sound = () => play([[0, 660], [0.16, 880]]);
+export const sound = () => localStorage.getItem(KEPT) && play([[0, 660], [0.16, 880]]);
 
 function heed() {
   const counted = $("[data-alarms]");
@@ -19,7 +18,6 @@ function heed() {
   before = now;
 }
 document.addEventListener("htmx:after:swap", heed);
-setInterval(() => $("#figures")?.dispatchEvent(new CustomEvent("live")), AGAIN_MS);
 
 const choice = $("[data-alarm-sound]");
 function show() {

@@ -1,4 +1,5 @@
 // The room: choosing in the queue or on the map is the same thing; the send button says whom it sends.
+import { begin as follow } from "./board.js";
 import "./focus.js";
 import { begin, maps } from "./map/map.js";
 import { isOpening, openingIncident } from "./opening.js";
@@ -123,3 +124,4 @@ document.addEventListener("card:opening", mark);
 document.addEventListener("card:opened", mark);
 document.addEventListener("htmx:after:swap", mark);
 mark();
+follow(map, mark);

@@ -1,6 +1,7 @@
 // A map: <div data-map data-tiles data-bounds data-units data-incidents …>. Everything it shows is
 // fetched from our own server; what is chosen is said by events, so that pages decide what follows.
 import * as maplibregl from "../../vendor/maplibre-gl.mjs";
+import { digits } from "../digits.js";
 import { drawSign } from "./signs.js";
 import { Moving } from "./moving.js";
 import { Pieces } from "./pieces.js";
@@ -9,9 +10,17 @@ import { style } from "./style.js";
 import { carried } from "../place.js";
 
 const EMPTY = { type: "FeatureCollection", features: [] };
-const AGAIN_MS = 5000; // without a word from the live stream
+const GROW_MS = 1000;
 const LIVE_MS = 1000;
+const NEARER = 2; // zooms, at a press on several that stand together
 const language = document.documentElement.lang;
+
+// How many stand together, in the reader's digits.
+const counted = (feature) => {
+  const { count } = feature.properties;
+  if (count) feature.properties.said = digits(count);
+  return feature;
+};
 
 let archives;
 function prepare({ worker, tiles }) {
@@ -45,6 +54,8 @@ export class KalantarMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.setMissingStyleImageResolver((id) => drawSign(this.map, id));
+    this.pins = new Map();
+    this.known = [];
     this.moving = new Moving((units) => this.show("units", units));
     this.loaded = this.map.once("load");
     this.loaded.then(() => element.setAttribute("data-loaded", ""));
@@ -61,7 +72,9 @@ export class KalantarMap {
   listen(layer) {
     this.map.on("click", layer, (event) => {
       event.preventDefault();
-      this.say(layer, event.features[0].properties);
+      const [{ properties, geometry }] = event.features;
+      if (properties.count) this.map.easeTo({ center: geometry.coordinates, zoom: this.map.getZoom() + NEARER, duration: 400 });
+      else this.say(layer, properties);
     });
     this.map.on("mouseenter", layer, () => (this.map.getCanvas().style.cursor = "pointer"));
     this.map.on("mouseleave", layer, () => (this.map.getCanvas().style.cursor = ""));
@@ -71,37 +84,23 @@ export class KalantarMap {
     this.element.dispatchEvent(new CustomEvent(`map:${what}`, { bubbles: true, detail }));
   }
 
-  // Follow an address that answers {horizon, all, now, fresh_s, features, gone, shown} and takes
-  // ?since=<its own last horizon>.
-  follow(units) {
-    let since = "";
-    const again = async () => {
-      clearTimeout(this.timer);
-      let soon = false;
-      try {
-        const answer = await fetch(units + (since ? `${units.includes("?") ? "&" : "?"}since=${encodeURIComponent(since)}` : ""), { headers: carried });
-        if (answer.ok) {
-          const told = await answer.json();
-          const all = told.all;
-          if (all) this.moving.clear();
-          since = told.horizon;
-          this.ahead = Date.parse(told.now) - Date.now(); // this computer's clock may be wrong
-          this.freshFor = told.fresh_s * 1000;
-          this.moving.take(told.features, told.gone);
-          this.grow();
-          if (!all && !this.moving.shows(told.shown)) {
-            since = ""; // something shown here is hidden now, or the reverse
-            soon = true;
-          }
-        }
-      } catch {
-        since = ""; // the network went away: everything again when it is back
-      }
-      this.timer = setTimeout(again, soon ? LIVE_MS : document.hidden ? AGAIN_MS * 5 : AGAIN_MS);
-    };
-    this.again = again;
-    setInterval(() => this.grow(), LIVE_MS);
-    again();
+  // What the board says: everything in the window (all), or what of it is different now.
+  take({ all, now, fresh_s, units, incidents }) {
+    if (all) {
+      this.ahead = Date.parse(now) - Date.now(); // this computer's clock may be wrong
+      this.freshFor = fresh_s * 1000;
+      this.growing ??= setInterval(() => this.grow(), GROW_MS);
+      this.pins.clear();
+      this.element.setAttribute("data-seen", "");
+    }
+    if (units) {
+      this.moving.take(units.features.map(counted), units.gone, all);
+      this.grow();
+    }
+    if (!incidents) return;
+    for (const id of incidents.gone) this.pins.delete(id);
+    for (const pin of incidents.features) this.pins.set(pin.properties.id, counted(pin));
+    this.incidents([...this.pins.values()]);
   }
 
   grow() {
@@ -114,8 +113,7 @@ export class KalantarMap {
     this.soon ??= setTimeout(() => {
       this.soon = null;
       this.asked = performance.now();
-      this.again?.();
-      if (this.element.dataset.incidents) this.refresh(this.element.dataset.incidents);
+      this.refresh(this.element.dataset.incidents);
     }, wait);
   }
 
@@ -125,11 +123,19 @@ export class KalantarMap {
   }
 
   incidents(features, chosen = this.chosen) {
+    this.known = features;
     this.chosen = chosen;
     this.showIfOther("incidents", {
       type: "FeatureCollection",
-      features: features.map((feature) => ({ ...feature, properties: { ...feature.properties, chosen: feature.properties.id === chosen } })),
+      features: [...features, ...this.alone(features)].map((feature) => ({ ...feature, properties: { ...feature.properties, chosen: feature.properties.id === chosen } })),
     });
+  }
+
+  // The chosen one is drawn by itself, also where the others stand together.
+  alone(features) {
+    const { id, lon, lat, priority } = this.focused ?? {};
+    if (!priority || id !== this.chosen || features.some((feature) => feature.properties.id === id)) return [];
+    return [{ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties: { id, priority } }];
   }
 
   // What is little is compared: drawing the whole map anew for nothing is dear.
@@ -138,8 +144,9 @@ export class KalantarMap {
   }
 
   // The incident in question: its place, how precisely it is known, the ways of those who could go.
-  focus({ id, lon, lat, accuracy, ways = [], move = true }) {
-    this.incidents(this.data.incidents.features, id);
+  focus({ id, lon, lat, accuracy, priority, ways = [], move = true }) {
+    this.focused = { id, lon, lat, priority };
+    this.incidents(this.known, id);
     this.showIfOther("reach", accuracy ? reach(lon, lat, accuracy) : EMPTY);
     this.showIfOther("ways", {
       type: "FeatureCollection",
@@ -155,9 +162,10 @@ export function begin(root = document) {
     if (maps.has(element)) continue;
     const map = new KalantarMap(element);
     maps.set(element, map);
-    if (element.dataset.units) map.follow(element.dataset.units);
-    if (element.dataset.incidents) map.refresh(element.dataset.incidents);
-    element.addEventListener("live", () => map.live());
+    if (element.dataset.incidents) {
+      map.refresh(element.dataset.incidents);
+      element.addEventListener("live", () => map.live());
+    }
     element.dispatchEvent(new CustomEvent("map:begun", { bubbles: true, detail: { map } }));
   }
 }

@@ -12,44 +12,34 @@ export class Moving {
     this.timer = 0;
   }
 
-  clear() {
-    this.features.clear();
-    this.gliding.clear();
-  }
-
-  // ``changed``: GeoJSON features; ``gone``: ids that are no longer shown.
-  take(changed, gone = []) {
+  // ``changed``: GeoJSON features; ``gone``: ids that are no longer shown; ``all``: nor is any other.
+  take(changed, gone = [], all = false) {
     const now = performance.now();
     const before = this.features.size;
-    for (const id of gone) this.features.delete(id) && this.gliding.delete(id);
+    const kept = all && new Set(changed.map((feature) => feature.properties.id));
+    for (const id of all ? [...this.features.keys()].filter((one) => !kept.has(one)) : gone) this.features.delete(id) && this.gliding.delete(id);
     if (!changed.length && this.features.size === before) return;
     for (const feature of changed) {
       const id = feature.properties.id;
       const before = this.features.get(id);
-      if (before && !still.matches && changed.length <= MOST) {
+      if (before && !all && !still.matches && changed.length <= MOST) {
         const from = before.geometry.coordinates;
         const to = feature.geometry.coordinates;
         if (from[0] !== to[0] || from[1] !== to[1]) {
           this.gliding.set(id, { from, to, since: now });
           feature.geometry = { type: "Point", coordinates: from };
         }
-      }
+      } else this.gliding.delete(id);
       this.features.set(id, feature);
     }
     this.step();
-  }
-
-  // Whether it shows just those the server counted: their number, and the exclusive or of ids' ends.
-  shows([number, mark]) {
-    let own = 0;
-    for (const id of this.features.keys()) own ^= parseInt(id.slice(-8), 16);
-    return this.features.size === number && own === mark;
   }
 
   // A unit that falls silent grows stale by itself: nothing comes that would say so. Times in ms.
   grow(now, freshFor) {
     let changed = false;
     for (const { properties } of this.features.values()) {
+      if (properties.count) continue;
       const fresh = now - Date.parse(properties.measured_at) <= freshFor;
       changed ||= fresh !== properties.fresh;
       properties.fresh = fresh;

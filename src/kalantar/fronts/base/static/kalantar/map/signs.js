@@ -67,6 +67,37 @@ function pin(priority, chosen) {
   return done();
 }
 
+// Several units that stand together; green where one of them is free.
+function together(ring) {
+  const [pen, done] = canvas(44, 44);
+  pen.beginPath();
+  pen.arc(22, 22, 16, 0, 2 * Math.PI);
+  pen.fillStyle = colour("map-plate");
+  pen.fill();
+  pen.strokeStyle = colour(ring);
+  pen.lineWidth = 3;
+  pen.stroke();
+  pen.beginPath();
+  pen.arc(22, 22, 20.2, 0, 2 * Math.PI);
+  pen.lineWidth = 1.4;
+  pen.globalAlpha = 0.6;
+  pen.stroke();
+  return done();
+}
+
+// Several incidents, in the colour of the most urgent.
+function many(priority) {
+  const [pen, done] = canvas(40, 40);
+  pen.beginPath();
+  pen.roundRect(4, 4, 32, 32, 9);
+  pen.fillStyle = colour(`p${priority}`);
+  pen.fill();
+  pen.lineWidth = 2.4;
+  pen.strokeStyle = colour("map-plate");
+  pen.stroke();
+  return done();
+}
+
 function plate() {
   const [pen, done] = canvas(16, 16);
   pen.beginPath();
@@ -84,6 +115,8 @@ export async function drawSign(map, id) {
   const [what, ...how] = id.split(":");
   if (map.hasImage(id)) return;
   if (what === "unit") map.addImage(id, unit(...how), { pixelRatio: RATIO });
+  if (what === "together") map.addImage(id, together(...how), { pixelRatio: RATIO });
+  if (what === "many") map.addImage(id, many(...how), { pixelRatio: RATIO });
   if (what === "pin") map.addImage(id, pin(...how), { pixelRatio: RATIO });
   if (what === "plate") map.addImage(id, plate(), stretch);
 }

@@ -74,6 +74,11 @@ function labels(language) {
 function signs() {
   const theme = dark() ? "dark" : "light";
   const busyFirst = ["match", ["get", "status"], ["on_scene", "en_route", "assigned"], 1, "available", 2, 3];
+  const together = ["has", "count"];
+  const said = {
+    "text-field": ["case", together, ["get", "said"], ""], "text-font": ["Vazirmatn SemiBold"], "text-size": 12.5,
+    "text-allow-overlap": true, "text-ignore-placement": true,
+  };
   const onTop = { "icon-allow-overlap": true, "icon-ignore-placement": true };
   return [
     { id: "reach", type: "fill", source: "reach", paint: { "fill-color": colour("brand"), "fill-opacity": 0.12 } },
@@ -86,7 +91,7 @@ function signs() {
       paint: { "line-color": ["match", ["get", "status"], "en_route", colour("en-route"), "assigned", colour("assigned"), colour("available")], "line-width": 4 },
     },
     {
-      id: "unit-names", type: "symbol", source: "units", minzoom: 12,
+      id: "unit-names", type: "symbol", source: "units", minzoom: 12, filter: ["!", together],
       layout: {
         "text-field": ["get", "call_sign"], "text-font": ["Vazirmatn SemiBold"], "text-size": 11.5, "text-offset": [0, 1.95],
         "text-anchor": "center", "icon-image": `plate::${theme}`, "icon-text-fit": "both", "icon-text-fit-padding": [1, 5, 1, 5],
@@ -97,18 +102,24 @@ function signs() {
     {
       id: "units", type: "symbol", source: "units",
       layout: {
-        ...onTop, "symbol-sort-key": busyFirst,
-        "icon-image": ["concat", "unit:", ["get", "status"], ":", ["get", "kind"], ":", ["case", ["get", "fresh"], "fresh", "stale"], `:${theme}`],
-        "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.5, 14, 1],
+        ...onTop, ...said, "symbol-sort-key": busyFirst,
+        "icon-image": ["case", together,
+          ["concat", "together:", ["case", [">", ["get", "free"], 0], "available", "away"], `::${theme}`],
+          ["concat", "unit:", ["get", "status"], ":", ["get", "kind"], ":", ["case", ["get", "fresh"], "fresh", "stale"], `:${theme}`]],
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 10, ["case", together, 1, 0.5], 14, 1],
       },
+      paint: { "text-color": colour("ink") },
     },
     {
       id: "incidents", type: "symbol", source: "incidents",
       layout: {
-        ...onTop, "icon-anchor": "bottom", "symbol-sort-key": ["-", 9, ["get", "priority"]],
-        "icon-image": ["concat", "pin:", ["to-string", ["get", "priority"]], ":", ["case", ["get", "chosen"], "chosen", ""], `:${theme}`],
-        "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.7, 14, 1],
+        ...onTop, ...said, "icon-anchor": ["case", together, "center", "bottom"], "symbol-sort-key": ["-", 9, ["get", "priority"]],
+        "icon-image": ["case", together,
+          ["concat", "many:", ["to-string", ["get", "priority"]], `::${theme}`],
+          ["concat", "pin:", ["to-string", ["get", "priority"]], ":", ["case", ["get", "chosen"], "chosen", ""], `:${theme}`]],
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 10, ["case", together, 1, 0.7], 14, 1],
       },
+      paint: { "text-color": colour("on-priority") },
     },
   ];
 }
