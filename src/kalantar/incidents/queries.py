@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kalantar.calls.models import ERASED, Call, CallState
 from kalantar.calls.queries import CallSeen, seen, touched_by_calls, visible_calls
+from kalantar.incidents.area import city_of as city_of
 from kalantar.incidents.models import (
     Answer,
     Incident,
@@ -114,7 +116,7 @@ def earlier_there(incident: Incident, now: datetime) -> list[Incident]:
     Two queries. The caller has judged that the reader attends there.
     """
     with connection.cursor() as cursor:
-        asked = {
+        asked: dict[str, Any] = {
             "station": incident.jurisdiction_id, "since": now - THERE_SINCE,
             "opened": incident.opened_at, "at": str(incident.place), "radius": THERE_M,
             "pressing": PRESSING, "most": MOST_THERE,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from kalantar.dispatch.queries import of_the_shift
 from kalantar.fronts.base.place import map_of
-from kalantar.incidents.area import city_of
+from kalantar.incidents.queries import city_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import metres_between
 from kalantar.patrols.board import BoardUnit, board
