@@ -43,7 +43,7 @@ class Levels:
     of: Counter[Key] = field(default_factory=Counter)
     met: Counter[Key] = field(default_factory=Counter)
 
-    def add(self, key: Key, of: int, met: int) -> None:
+    def tally(self, key: Key, of: int, met: int) -> None:
         if of:
             self.of[key] += of
             self.met[key] += met
@@ -130,7 +130,7 @@ def _count_calls(told: Levels, rows: QuerySet[Any], weeks: int) -> None:
         for level, window in _each("calls"):
             name = f"{level.code}_in_{window.code}"
             key = Key(level.code, window.code, weeks, None, row["jurisdiction"])
-            told.add(key, row[f"{name}_of"], row[f"{name}_met"])
+            told.tally(key, row[f"{name}_of"], row[f"{name}_met"])
 
 
 _MOMENTS = ("opened_at", "spoken", "sent", "arrived")
@@ -157,7 +157,7 @@ def _count_incidents(told: Levels, rows: QuerySet[Any], weeks: int) -> None:
     for area, priority, *counts in found:
         pairs = zip(counts[::2], counts[1::2], strict=True)
         for (level, window), (of, met) in zip(_each("incidents"), pairs, strict=True):
-            told.add(Key(level.code, window.code, weeks, priority, area), of, met)
+            told.tally(Key(level.code, window.code, weeks, priority, area), of, met)
 
 
 def _each(counts: str) -> Iterator[tuple[Level, Window]]:
