@@ -7,6 +7,8 @@ still rings, nobody is there yet) is counted neither for nor against.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Min, OuterRef, Q, Subquery
 
@@ -18,7 +20,6 @@ from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.text import to_persian_digits
 
 WEEK = timedelta(days=7)
-PROCESSED_WITHIN = timedelta(seconds=60)
 ON_SCENE_WITHIN_S = {1: 480, 2: 600, 3: 1200, 4: 2700, 5: 5400}  # by priority; the service's own
 
 NENA = "NENA-STA-020.1-2020"
@@ -48,39 +49,59 @@ WINDOWS = (
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """``of``: what it is counted of; ``met``: the part of it that was in time. ``goal``: the share that
-    should be, None where nobody says one; ``source``: who says so."""
+    """In time is who comes from the moment ``begins`` to ``ends`` within so many seconds, by priority where
+    they differ. ``goal``: the share that should be, None where nobody says one; ``source``: who says so.
+
+    What is counted at all: a call that rings no longer; an incident that has both moments.
+    """
 
     code: str
     name: Sentence
     counts: str  # "calls" or "incidents"
-    of: Q
-    met: Q
+    begins: str
+    ends: str
+    within_s: int | dict[int, int]
     goal: float | None
     source: str
 
+    @property
+    def of(self) -> Q:
+        if self.counts == "calls":
+            return ~Q(state=CallState.OFFERED)
+        return Q(**{f"{self.begins}__isnull": False, f"{self.ends}__isnull": False})
+
+    @property
+    def met(self) -> Q:
+        def within(seconds: int) -> Q:
+            return Q(**{f"{self.ends}__lte": F(self.begins) + timedelta(seconds=seconds)})
+
+        if isinstance(self.within_s, int):
+            return within(self.within_s)
+        each = (Q(priority=one) & within(seconds) for one, seconds in self.within_s.items())
+        return reduce(or_, each)
+
+    def counted(self) -> tuple[str, str]:
+        """The same two conditions of incidents in SQL, over the columns that ``queries`` selects once."""
+        seconds = str(self.within_s)
+        if isinstance(self.within_s, dict):
+            each = " ".join(f"WHEN {one} THEN {s}" for one, s in self.within_s.items())
+            seconds = f"CASE priority {each} END"
+        of = f"{self.begins} IS NOT NULL AND {self.ends} IS NOT NULL"
+        return of, f"{of} AND {self.ends} <= {self.begins} + make_interval(secs => {seconds})"
+
 
 def _answered(seconds: int, goal: float | None, source: str) -> Level:
-    within = timedelta(seconds=seconds)
+    said = to_persian_digits(str(seconds))
     return Level(
         code=f"answered_{seconds}",
-        name=Sentence(
-            en=f"answered within {seconds} s", fa=f"پاسخ تا {to_persian_digits(str(seconds))} ثانیه"
-        ),
+        name=Sentence(en=f"answered within {seconds} s", fa=f"پاسخ تا {said} ثانیه"),
         counts="calls",
-        of=~Q(state=CallState.OFFERED),
-        met=Q(answered_at__lte=F("offered_at") + within),
+        begins="offered_at",
+        ends="answered_at",
+        within_s=seconds,
         goal=goal,
         source=source,
     )
-
-
-def _on_scene() -> Q:
-    met = Q(pk__in=[])
-    for priority, seconds in ON_SCENE_WITHIN_S.items():
-        in_time = Q(arrived__lte=F("opened_at") + timedelta(seconds=seconds))
-        met |= Q(priority=priority) & in_time
-    return met
 
 
 LEVELS = (
@@ -91,8 +112,9 @@ LEVELS = (
         code="processed_60",
         name=Sentence(en="processed within 60 s", fa="ثبت رخداد تا ۶۰ ثانیه"),
         counts="incidents",
-        of=Q(spoken__isnull=False),
-        met=Q(opened_at__lte=F("spoken") + PROCESSED_WITHIN),
+        begins="spoken",
+        ends="opened_at",
+        within_s=60,
         goal=0.90,
         source=NFPA,
     ),
@@ -100,8 +122,9 @@ LEVELS = (
         code="dispatched_60",
         name=Sentence(en="dispatched within 60 s", fa="اعزام تا ۶۰ ثانیه"),
         counts="incidents",
-        of=Q(sent__isnull=False),
-        met=Q(sent__lte=F("opened_at") + AT_ONCE),
+        begins="opened_at",
+        ends="sent",
+        within_s=round(AT_ONCE.total_seconds()),
         goal=0.90,
         source=OWN,
     ),
@@ -109,8 +132,9 @@ LEVELS = (
         code="on_scene",
         name=Sentence(en="on scene in time", fa="حضور به‌هنگام در صحنه"),
         counts="incidents",
-        of=Q(arrived__isnull=False),
-        met=_on_scene(),
+        begins="opened_at",
+        ends="arrived",
+        within_s=ON_SCENE_WITHIN_S,
         goal=0.90,
         source=OWN,
     ),
@@ -123,7 +147,7 @@ def timed(incidents: IncidentQuerySet) -> IncidentQuerySet:
     sent = Dispatch.objects.filter(incident=OuterRef("pk")).order_by("sent_at").values("sent_at")
     arrived = _first(Assignment.objects.filter(incident=OuterRef("pk")), "on_scene_at")
     spoken = _first(IncidentCall.objects.filter(incident=OuterRef("pk")), "call__answered_at")
-    found: IncidentQuerySet = incidents.alias(
+    found: IncidentQuerySet = incidents.annotate(
         sent=Subquery(sent[:1]), arrived=arrived, spoken=spoken
     )
     return found

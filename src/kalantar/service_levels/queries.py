@@ -1,12 +1,13 @@
 """How well the service keeps its times, counted from what the reader may see; each number has its list."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from kalantar.calls.queries import visible_calls
@@ -14,7 +15,7 @@ from kalantar.incidents.queries import visible_incidents
 from kalantar.kernel.actor import Actor
 from kalantar.people.tokens import digest_of
 from kalantar.places.models import Jurisdiction
-from kalantar.service_levels.levels import BY_CODE, LEVELS, WEEK, WINDOWS, Level, timed
+from kalantar.service_levels.levels import BY_CODE, LEVELS, WEEK, WINDOWS, Level, Window, timed
 from kalantar.service_levels.models import WallScreen
 
 LONGEST = max(window.span for window in WINDOWS)
@@ -42,6 +43,11 @@ class Levels:
     of: Counter[Key] = field(default_factory=Counter)
     met: Counter[Key] = field(default_factory=Counter)
 
+    def tally(self, key: Key, of: int, met: int) -> None:
+        if of:
+            self.of[key] += of
+            self.met[key] += met
+
     def share(self, **part: Any) -> tuple[int, int]:
         """(met, of) of all numbers that fit ``part``, such as ``level="on_scene", window="shift"``."""
         fitting = [
@@ -62,8 +68,8 @@ def levels(reader: Actor, city: UUID, at: datetime, *, compared: bool = True) ->
     for weeks in (0, 1) if compared else (0,):
         until = at - WEEK * weeks
         since = until - LONGEST
-        _count(told, "calls", _calls(reader, city, since, until), "offered_at", weeks)
-        _count(told, "incidents", _incidents(reader, city, since, until), "opened_at", weeks)
+        _count_calls(told, _calls(reader, city, since, until), weeks)
+        _count_incidents(told, _incidents(reader, city, since, until), weeks)
     return told
 
 
@@ -113,28 +119,49 @@ def _incidents(reader: Actor, city: UUID, since: datetime, until: datetime) -> Q
     return timed(opened.filter(opened_at__gte=since, opened_at__lt=until))
 
 
-def _count(told: Levels, counts: str, rows: QuerySet[Any], moment: str, weeks: int) -> None:
-    parts = ("jurisdiction", "priority") if counts == "incidents" else ("jurisdiction",)
-    of_them = [level for level in LEVELS if level.counts == counts]
-    numbers = dict(_numbers(of_them, moment, told.at - WEEK * weeks))
-    for row in rows.order_by().values(*parts).annotate(**numbers):
-        for level in of_them:
-            for window in WINDOWS:
-                name = f"{level.code}_in_{window.code}"
-                if not row[f"{name}_of"]:
-                    continue
-                key = Key(level.code, window.code, weeks, row.get("priority"), row["jurisdiction"])
-                told.of[key] += row[f"{name}_of"]
-                told.met[key] += row[f"{name}_met"]
-
-
-def _numbers(of_them: Iterable[Level], moment: str, until: datetime) -> Iterable[tuple[str, Count]]:
-    for level in of_them:
-        for window in WINDOWS:
-            lately = level.of & Q(**{f"{moment}__gte": until - window.span})
+def _count_calls(told: Levels, rows: QuerySet[Any], weeks: int) -> None:
+    until = told.at - WEEK * weeks
+    numbers = dict[str, Count]()
+    for level, window in _each("calls"):
+        lately = level.of & Q(offered_at__gte=until - window.span)
+        numbers[f"{level.code}_in_{window.code}_of"] = Count("pk", filter=lately)
+        numbers[f"{level.code}_in_{window.code}_met"] = Count("pk", filter=lately & level.met)
+    for row in rows.order_by().values("jurisdiction").annotate(**numbers):
+        for level, window in _each("calls"):
             name = f"{level.code}_in_{window.code}"
-            yield f"{name}_of", Count("pk", filter=lately)
-            yield f"{name}_met", Count("pk", filter=lately & level.met)
+            key = Key(level.code, window.code, weeks, None, row["jurisdiction"])
+            told.tally(key, row[f"{name}_of"], row[f"{name}_met"])
+
+
+_MOMENTS = ("opened_at", "spoken", "sent", "arrived")
+# OFFSET 0: each incident's first call, dispatch and arrival are looked up once, not for each number.
+_COUNTED = """
+SELECT area, priority, {numbers} FROM ({rows} OFFSET 0) AS incident(area, priority, {moments})
+ GROUP BY area, priority
+"""
+
+
+def _count_incidents(told: Levels, rows: QuerySet[Any], weeks: int) -> None:
+    until = told.at - WEEK * weeks
+    sql, params = (
+        rows.order_by().values_list("jurisdiction", "priority", *_MOMENTS).query.sql_with_params()
+    )
+    numbers, since = list[str](), list[datetime]()
+    for level, window in _each("incidents"):
+        numbers += [f"count(*) FILTER (WHERE opened_at >= %s AND {one})" for one in level.counted()]
+        since += [until - window.span] * 2
+    asked = _COUNTED.format(numbers=", ".join(numbers), rows=sql, moments=", ".join(_MOMENTS))
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [*since, *params])
+        found = cursor.fetchall()
+    for area, priority, *counts in found:
+        pairs = zip(counts[::2], counts[1::2], strict=True)
+        for (level, window), (of, met) in zip(_each("incidents"), pairs, strict=True):
+            told.tally(Key(level.code, window.code, weeks, priority, area), of, met)
+
+
+def _each(counts: str) -> Iterator[tuple[Level, Window]]:
+    return ((one, window) for one in LEVELS if one.counts == counts for window in WINDOWS)
 
 
 def span_of(window: str, at: datetime, weeks: int) -> tuple[datetime, datetime]:

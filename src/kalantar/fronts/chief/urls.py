@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kalantar.fronts.chief import levels, premises, wall
+from kalantar.fronts.chief import levels, premises, silent, wall
 
 app_name = "chief"
 urlpatterns = [
     path("levels/", levels.levels, name="levels"),
     path("levels/part/", levels.part, name="levels_part"),
     path("levels/list/", levels.level, name="level"),
+    path("silent/", silent.checks, name="checks"),
+    path("silent/told/", silent.told, name="told"),
     path("wall/", wall.here, name="wall"),
     path("wall/part/", wall.here_part, name="wall_part"),
     path("wall/screens/", wall.screens, name="wall_screens"),

@@ -11,6 +11,7 @@ from kalantar.dispatch.models import Assignment
 from kalantar.kernel.clock import system_clock
 from kalantar.people.queries import actor_of
 from kalantar.people.roles import Role
+from kalantar.welfare_checks.actions import no_answer
 from kalantar.welfare_checks.models import WelfareCheck
 from tests.people import grant, sign_in
 from tests.plugins.browser import CheckPage, OpenPage
@@ -72,6 +73,21 @@ def test_who_only_watches_reads_why_they_cannot_ask(client: Client, scene: Scene
     assert "فقط با دیسپچر" in page
     assert "take-up" not in page
     assert client.post(f"/room/silent/{sent.pk}/take-up/").status_code == 422
+
+
+def test_the_commander_is_told_on_every_page_in_their_turn(client: Client, scene: Scene) -> None:
+    sent = _silent(scene)
+    client.cookies["sessionid"] = sign_in(grant(Role.COMMANDER, over=scene.city))
+    assert "told-on" in client.get("/command/levels/").text
+    for step, is_told in ((0, False), (1, True)):
+        if step:
+            no_answer(assignment=sent.pk, by=scene.person(Role.DISPATCHER))
+        assert (sent.unit.call_sign in client.get("/command/silent/told/").text) == is_told
+    assert sent.unit.call_sign in client.get("/command/silent/").text
+    client.cookies["sessionid"] = sign_in(grant(Role.STATION_CHIEF, over=scene.stations[1]))
+    assert sent.unit.call_sign not in client.get("/command/silent/told/").text
+    WelfareCheck.objects.update(step=2)
+    assert sent.unit.call_sign in client.get("/command/silent/told/").text
 
 
 def test_a_word_by_radio_is_entered_from_the_card(
