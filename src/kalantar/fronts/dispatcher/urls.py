@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kalantar.fronts.dispatcher import (
+    callers,
     on_assignment,
     on_calls,
     on_incident,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("figures/", parts.figures, name="figures"),
     path("moving/", parts.moving, name="moving"),
     path("pins/", parts.pins, name="pins"),
+    path("callers/", callers.callers_waiting, name="callers_waiting"),
     path("first/", parts.first, name="first"),
     path("command/", sending.command, name="command"),
     path("units/", on_unit.units, name="units"),

@@ -3,7 +3,9 @@
 const KEPT = "kalantar-alarm-sound";
 const AGAIN_MS = 15000; // waiting longer is not an event: nothing comes that would say so
 const $ = (selector) => document.querySelector(selector);
-let before = Number($("[data-alarms]")?.dataset.alarms ?? 0);
+const counted = () => [...document.querySelectorAll("[data-alarms]")]; // who waits too long, what callers said
+const number = () => counted().reduce((all, one) => all + Number(one.dataset.alarms), 0);
+let before = number();
 let context = null;
 
 function wake() {
@@ -29,10 +31,9 @@ function sound() {
 }
 
 function heed() {
-  const counted = $("[data-alarms]");
-  if (!counted) return;
-  const now = Number(counted.dataset.alarms);
-  if (now !== before) $("[data-alarms-said]").textContent = counted.textContent;
+  if (!counted().length) return;
+  const now = number();
+  if (now !== before) $("[data-alarms-said]").textContent = counted().map((one) => one.textContent).join(" ");
   if (now > before && localStorage.getItem(KEPT)) sound();
   before = now;
 }
