@@ -5,8 +5,15 @@ from uuid import UUID
 
 from kalantar.caller_links import events
 from kalantar.caller_links.lifecycle import LINK
-from kalantar.caller_links.models import OF_ROOM, CallerLink, CallerWord, LinkState, WordKind
-from kalantar.caller_links.queries import incident_told_by
+from kalantar.caller_links.models import (
+    OF_ROOM,
+    CallerLink,
+    CallerWord,
+    HelpTold,
+    LinkState,
+    WordKind,
+)
+from kalantar.caller_links.queries import calls_to_tell, incident_told_by, told_to_erase
 from kalantar.caller_links.rules import (
     LASTS,
     caller_can_say_it,
@@ -19,11 +26,14 @@ from kalantar.caller_links.rules import (
     caller_waits_to_be_heeded,
     caller_words_are_short,
     few_things_are_said_a_minute,
+    help_is_on_its_way,
     may_send_caller_link,
     may_talk_with_caller,
+    may_tell_callers,
     may_use_caller_link,
     question_to_caller_is_prepared,
     silent_caller_asked_for_it,
+    some_caller_can_be_told,
 )
 from kalantar.caller_links.tokens import new_token, token_hash
 from kalantar.calls.models import Call, PlaceSource
@@ -186,6 +196,25 @@ def accept_callers_place(*, word: UUID, by: Actor) -> CallerWord:
 
 
 @action
+def tell_help_is_coming(*, incident: UUID, by: Actor) -> Incident:
+    """By one key to every caller of it who can be told, in the language of their page, each once."""
+    told = may_tell_callers.allow(by, lock(INCIDENTS, incident))
+    incident_is_open.require(told)
+    help_is_on_its_way.require(told)
+    went = 0
+    for rang in calls_to_tell(incident):
+        if withheld_because(rang.number, incident, urgency=Urgency.URGENT):
+            continue
+        message = _help_message(told, rang, by)
+        insert(HelpTold(call=rang, incident=told, message=message, told_at=by.now()))
+        areas = told.jurisdiction.ancestors
+        record(events.CallerToldOfHelp(incident, rang.pk), about=[told, rang], by=by, areas=areas)
+        went += 1
+    some_caller_can_be_told.require(went)
+    return told
+
+
+@action
 def clear_caller_link(*, link: UUID, by: Actor) -> CallerLink:
     """All that was said is deleted, with the words and the number of the message; that it was stays."""
     may_forget.require(by, None)
@@ -198,6 +227,18 @@ def clear_caller_link(*, link: UUID, by: Actor) -> CallerLink:
     areas = row.call.jurisdiction.ancestors
     about = [row, row.call]
     record(events.CallerWordsDeleted(row.call_id, link, number), about=about, by=by, areas=areas)
+    return row
+
+
+@action
+def erase_help_messages(*, incident: UUID, by: Actor) -> Incident:
+    """Neither number nor words are left of what told of help, once the incident is closed."""
+    may_forget.require(by, None)
+    row = lock(INCIDENTS, incident)
+    told = told_to_erase().filter(incident=row).values_list("message", flat=True)
+    number = erase_messages(list(told), by)
+    areas = row.jurisdiction.ancestors
+    record(events.CallerMessagesErased(incident, number), about=[row], by=by, areas=areas)
     return row
 
 
@@ -240,6 +281,16 @@ def _message(told: Incident, rang: Call, link: CallerLink, address: str, by: Act
         number=rang.number, event=event, language=link.language, role=CALLER,
         values={"own_link": address}, about=("incident", told.pk), area=told.jurisdiction_id,
         urgency=Urgency.ASKED_FOR, lasts=LASTS, by=system(by.clock, why="asked for by a caller"),
+    )  # fmt: skip
+
+
+@part
+def _help_message(told: Incident, rang: Call, by: Actor) -> Message:
+    page = CallerLink.objects.filter(call=rang).first()
+    return queue_message(
+        number=rang.number, event="help_on_the_way", language=page.language if page else "fa",
+        role=CALLER, values={}, about=("incident", told.pk), area=told.jurisdiction_id,
+        urgency=Urgency.URGENT, lasts=LASTS, by=system(by.clock, why="asked for by a caller"),
     )  # fmt: skip
 
 

@@ -147,3 +147,27 @@ class CallerWordsDeleted(Event):
     call: UUID
     link: UUID
     number: int
+
+
+@dataclass(frozen=True)
+class CallerToldOfHelp(Event):
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The caller was told by message that help is on the way.",
+        fa="به تماس‌گیرنده پیامک شد که کمک در راه است.",
+    )
+    readers = READERS
+    incident: UUID
+    call: UUID
+
+
+@dataclass(frozen=True)
+class CallerMessagesErased(Event):
+    """``number``: of how many messages that told of help."""
+
+    sentence: ClassVar[Sentence] = Sentence(
+        en="The numbers to which it was said that help is on the way were erased.",
+        fa="شماره‌هایی که خبر کمک به آن‌ها پیامک شده بود پاک شد.",
+    )
+    readers = READERS
+    incident: UUID
+    number: int

@@ -6,6 +6,7 @@ from django.db.models.lookups import Exact
 from uuid_utils.compat import uuid7
 
 from kalantar.calls.models import Call
+from kalantar.incidents.models import Incident
 from kalantar.kernel.geometry import PointField
 from kalantar.kernel.sealing import SealedField
 from kalantar.messaging.models import Message
@@ -114,6 +115,24 @@ class CallerWord(models.Model):
         ]
         indexes = [
             models.Index(fields=["link"], condition=Q(heeded_at=None), name="caller_word_unheeded"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class HelpTold(models.Model):
+    """A caller was told by message that help is on the way; of each call and incident once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+", db_index=False)
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="+")
+    message = models.ForeignKey(Message, models.PROTECT, related_name="+", db_index=False)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["call", "incident"], name="caller_is_told_of_help_once")
         ]
 
     def __str__(self) -> str:

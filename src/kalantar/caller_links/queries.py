@@ -7,7 +7,14 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
-from kalantar.caller_links.models import OF_ROOM, CallerLink, CallerWord, LinkState, WordKind
+from kalantar.caller_links.models import (
+    OF_ROOM,
+    CallerLink,
+    CallerWord,
+    HelpTold,
+    LinkState,
+    WordKind,
+)
 from kalantar.caller_links.rules import (
     caller_has_a_number,
     caller_link_is_open,
@@ -22,7 +29,6 @@ from kalantar.calls.rules import may_see_caller
 from kalantar.incidents.models import Incident, IncidentCall, IncidentState
 from kalantar.incidents.queries import visible_incidents
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.rules import Rule
 from kalantar.kernel.sentence import Sentence
 from kalantar.messaging.models import MessageState
 
@@ -72,7 +78,7 @@ class CallerSeen:
     link: CallerLink | None
     open: bool
     may_talk: bool
-    refusal: Rule | None
+    refusal: Sentence | None
     words: list[CallerWord] = field(hash=False)
 
     @property
@@ -107,6 +113,18 @@ def callers_of(reader: Actor, incident: Incident) -> list[CallerSeen]:
     links = _latest_links(rows)
     words = _words([link.pk for link in links.values()])
     return [_seen(call, links.get(call.pk), words, incident, reader) for call in rows]
+
+
+def calls_to_tell(incident: UUID) -> list[Call]:
+    """Whom a message that help is on the way may go to: a number that reads messages, not told yet, and
+    nobody who cannot speak and has not asked for one. Whether it is withheld, messaging says."""
+    told = HelpTold.objects.filter(call=OuterRef("pk"), incident=incident)
+    calls = Call.objects.filter(
+        ~Exists(told), incident_calls__incident=incident, incident_calls__parted_at=None
+    ).order_by("pk")
+    rows = [one for one in calls if caller_has_a_number(one) and caller_reads_messages_there(one)]
+    links = _latest_links(rows)
+    return [one for one in rows if silent_caller_asked_for_it(links.get(one.pk))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +184,12 @@ def links_to_clear(incident: UUID | None = None) -> "QuerySet[CallerLink]":
     return rows.filter(left).exclude(message__state=MessageState.SUBMITTING)
 
 
+def told_to_erase() -> "QuerySet[HelpTold]":
+    """Of which incident that is closed the messages still have their numbers."""
+    rows = HelpTold.objects.filter(incident__state=IncidentState.CLOSED, message__prefix__gt="")
+    return rows.exclude(message__state=MessageState.SUBMITTING)
+
+
 def links_over(now: datetime) -> "QuerySet[CallerLink]":
     """Still open, and beyond their time."""
     return CallerLink.objects.filter(state=LinkState.OPEN, expires_at__lte=now)
@@ -219,11 +243,13 @@ def _seen(
     )
 
 
-def _refusal(call: Call, link: CallerLink | None, incident: Incident, reader: Actor) -> Rule | None:
+def _refusal(
+    call: Call, link: CallerLink | None, incident: Incident, reader: Actor
+) -> Sentence | None:
     """The first rule that forbids to send one; what is withheld is asked when it is pressed."""
     if not may_send_caller_link(reader, (incident, call)):
-        return may_send_caller_link
+        return may_send_caller_link.said
     for judged in (caller_has_a_number, caller_reads_messages_there):
         if not judged(call):
-            return judged
-    return None if silent_caller_asked_for_it(link) else silent_caller_asked_for_it
+            return judged.said
+    return None if silent_caller_asked_for_it(link) else silent_caller_asked_for_it.said

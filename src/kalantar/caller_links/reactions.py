@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from kalantar.caller_links.actions import clear_caller_link, end_over_link
-from kalantar.caller_links.queries import links_over, links_to_clear
+from kalantar.caller_links.actions import clear_caller_link, end_over_link, erase_help_messages
+from kalantar.caller_links.queries import links_over, links_to_clear, told_to_erase
 from kalantar.incidents.events import IncidentClosed
 from kalantar.kernel.actor import system
 from kalantar.kernel.jobs import every_hour
@@ -22,11 +22,14 @@ def delete_what_callers_said(entry: UUID) -> None:
     incident = UUID(Entry.objects.get(pk=entry).facts["incident"])
     for link in links_to_clear(incident).values_list("pk", flat=True):
         clear_caller_link(link=link, by=BY.at(BY.now()))
+    if told_to_erase().filter(incident=incident).exists():
+        erase_help_messages(incident=incident, by=BY.at(BY.now()))
 
 
 @every_hour(at_minute=41)
 def delete_what_is_over() -> bool:
-    return little_by_little(_end_some) or little_by_little(_clear_some)
+    more = [little_by_little(some) for some in (_end_some, _clear_some, _erase_some)]
+    return any(more)
 
 
 def _end_some() -> int:
@@ -46,3 +49,10 @@ def _clear_some() -> int:
             continue
         done += 1
     return done
+
+
+def _erase_some() -> int:
+    closed = set(told_to_erase().values_list("incident", flat=True)[:SOME])
+    for incident in closed:
+        erase_help_messages(incident=incident, by=BY)
+    return len(closed)

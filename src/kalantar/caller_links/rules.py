@@ -182,6 +182,42 @@ def caller_told_this_place(word: CallerWord) -> bool:
     return word.kind == WordKind.PLACE and word.accepted_at is None
 
 
+@permission(
+    en="Telling the callers of this incident is not yours.",
+    fa="آگاه کردن تماس‌گیرندگان این رخداد در اختیار شما نیست.",
+    do_en="Ask the 110 room of its area.",
+    do_fa="از مرکز ۱۱۰ همان محدوده بخواهید.",
+)
+def may_tell_callers(by: Actor, incident: Incident) -> bool:
+    """Who works on it: the numbers themselves are shown to nobody by it."""
+    return may_handle_incident(by, incident)
+
+
+@rule(
+    en="No unit is on its way yet.",
+    fa="هنوز یگانی در راه نیست.",
+    do_en="Send one, then tell the callers.",
+    do_fa="نخست یگان بفرستید و سپس به تماس‌گیرندگان خبر دهید.",
+)
+def help_is_on_its_way(incident: Incident) -> bool:
+    return incident.units_on_it > 0
+
+
+@rule(
+    en="Every caller who can be told by message was told.",
+    fa="به همهٔ تماس‌گیرندگانی که پیامک به آن‌ها می‌رسد خبر داده شده است.",
+    do_en="The others are called back: their numbers stand in the list of calls.",
+    do_fa="با بقیه تماس بگیرید؛ شماره‌ها در فهرست تماس‌هاست.",
+)
+def some_caller_can_be_told(told: int) -> bool:
+    return told > 0
+
+
+caller_is_told_of_help_once = constraint(
+    "caller_is_told_of_help_once",
+    en="This caller was told that help is on the way.",
+    fa="به این تماس‌گیرنده خبر داده شده است که کمک در راه است.",
+)
 call_has_one_open_link = constraint(
     "call_has_one_open_link",
     en="Somebody has just sent this caller a link.",

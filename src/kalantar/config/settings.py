@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "django.forms",
     "kalantar.retention",
     "kalantar.caller_links",
+    "kalantar.surges",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # with the templates of fronts.base
 MIDDLEWARE = [

@@ -26,6 +26,8 @@ HERE = Point(51.412, 35.701)
 WORDS = {
     ("caller_link", "fa"): "پلیس ۱۱۰: {own_link}",
     ("caller_link", "en"): "Police 110: {own_link}",
+    ("help_on_the_way", "fa"): "پلیس ۱۱۰: کمک در راه است.",
+    ("help_on_the_way", "en"): "Police 110: help is on the way.",
     ("caller_link_silent", "fa"): "یادداشت: {own_link}",
     ("caller_link_silent", "en"): "Your note: {own_link}",
 }
@@ -63,7 +65,7 @@ class Callers:
         """As it stands in the message: nowhere else."""
         assert link.message_id
         text: str = Message.objects.get(pk=link.message_id).text
-        return text.partition(PAGE_AT)[2].partition("/")[0]
+        return text.partition("/h/")[2].partition("/")[0]
 
     @property
     def caller(self) -> Actor:

@@ -14,13 +14,15 @@ from kalantar.caller_links.actions import (
     end_caller_link,
     heed_caller,
     say,
+    tell_help_is_coming,
     want_messages,
     write_to_caller,
 )
 from kalantar.caller_links.lifecycle import LINK
-from kalantar.caller_links.models import CallerLink, CallerWord, LinkState
+from kalantar.caller_links.models import CallerLink, CallerWord, HelpTold, LinkState
 from kalantar.caller_links.tests.callers import HERE, LANDLINE, MOBILE, Callers, refusal
 from kalantar.calls.actions import keep_caller_secret
+from kalantar.dispatch.actions import send_units
 from kalantar.incidents.actions import close_incident, part_call
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import Refused
@@ -175,7 +177,7 @@ def test_caller_told_this_place(callers: Callers) -> None:
     assert refusal(accept_callers_place, word=told.pk, by=by) == "caller_told_this_place"
 
 
-def broken(row: CallerLink | CallerWord) -> str:
+def broken(row: CallerLink | CallerWord | HelpTold) -> str:
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         row.save(force_insert=True)
     return str(error.value.__cause__.diag.constraint_name)  # type: ignore[union-attr]
@@ -247,3 +249,50 @@ def test_call_has_one_open_link_of_two_sent_at_once(transactional_db: None, cloc
     assert CallerLink.objects.count() == 2
     row = CallerLink.objects.get(state=LinkState.OPEN)
     assert broken(_link(busy, token_hash=b"y", call=row.call)) == "call_has_one_open_link"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_may_tell_callers_table(callers: Callers, role: Role) -> None:
+    may = role in (Role.CALL_TAKER, Role.DISPATCHER, Role.COMMANDER)
+    assert rules.may_tell_callers(callers.scene.person(role), callers.incident) is may
+    if not may:
+        asked = {"incident": callers.incident.pk, "by": callers.scene.person(role)}
+        assert refusal(tell_help_is_coming, **asked) == "may_tell_callers"
+
+
+def sent(callers: Callers, dispatcher: Actor) -> dict[str, Any]:
+    unit = callers.scene.unit()
+    send_units(incident=callers.incident.pk, units=[unit.pk], why="نزدیک", by=dispatcher)
+    return {"incident": callers.incident.pk, "by": callers.taker}
+
+
+def test_help_is_on_its_way(callers: Callers, dispatcher: Actor) -> None:
+    asked = {"incident": callers.incident.pk, "by": callers.taker}
+    assert refusal(tell_help_is_coming, **asked) == "help_is_on_its_way"
+    tell_help_is_coming(**sent(callers, dispatcher))
+
+
+def test_some_caller_can_be_told(callers: Callers, dispatcher: Actor, as_system: Actor) -> None:
+    """Each once, in the language of their page; not the landline, the silent one, or who wants none."""
+    second, silent = callers.another("09123334455"), callers.another("09123334466")
+    callers.another(LANDLINE)
+    callers.another("")
+    wants_none = "09123334477"
+    callers.another(wants_none)
+    opt_out(number=wants_none, reason="stop", by=as_system)
+    callers.send(call=second.pk, language="en")
+    callers.send(call=silent.pk, silent=True)
+    asked = sent(callers, dispatcher)
+    tell_help_is_coming(**asked)
+    told = Message.objects.filter(event="help_on_the_way")
+    assert {(row.number, row.language) for row in told} == {
+        ("+98" + MOBILE[1:], "fa"), ("+989123334455", "en"),
+    }  # fmt: skip
+    assert refusal(tell_help_is_coming, **asked) == "some_caller_can_be_told"
+
+
+def test_caller_is_told_of_help_once(callers: Callers, dispatcher: Actor) -> None:
+    tell_help_is_coming(**sent(callers, dispatcher))
+    row = HelpTold.objects.get()
+    again = HelpTold(call=row.call, incident=row.incident, message=row.message, told_at=row.told_at)
+    assert broken(again) == "caller_is_told_of_help_once"

@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kalantar.caller_links import reactions
-from kalantar.caller_links.actions import accept_callers_place, ask_caller, heed_caller
+from kalantar.caller_links.actions import (
+    accept_callers_place,
+    ask_caller,
+    heed_caller,
+    tell_help_is_coming,
+)
 from kalantar.caller_links.help_coming import Help, HelpComing, help_for
 from kalantar.caller_links.models import CallerLink, CallerWord, LinkState
 from kalantar.caller_links.queries import callers_of, count_unheeded, link_at, unheeded
@@ -216,3 +221,20 @@ def test_coming_to_the_page_is_known_once(callers: Callers) -> None:
     assert CallerLink.objects.get().come_at == first
     assert first is not None
     assert first < callers.scene.clock() - timedelta(seconds=1)
+
+
+def test_who_was_told_of_help_is_forgotten_with_the_incident(
+    callers: Callers, dispatcher: Actor
+) -> None:
+    unit = callers.scene.unit()
+    send_units(incident=callers.incident.pk, units=[unit.pk], why="نزدیک", by=dispatcher)
+    tell_help_is_coming(incident=callers.incident.pk, by=callers.taker)
+    assignment = Assignment.objects.get().pk
+    arrive(assignment=assignment, by=dispatcher)
+    clear(assignment=assignment, by=dispatcher)
+    close(callers, callers.incident)
+    assert Message.objects.get().number
+    react()
+    assert Message.objects.get().number == Message.objects.get().text == ""
+    reactions.delete_what_is_over()
+    assert Entry.objects.filter(event="CallerMessagesErased").count() == 1

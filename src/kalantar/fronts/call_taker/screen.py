@@ -21,7 +21,7 @@ from kalantar.calls.queries import (
 from kalantar.catalogue.models import IncidentType, Question
 from kalantar.fronts.base.asked import id_of
 from kalantar.fronts.base.doing import fragment
-from kalantar.fronts.base.place import city_for, every_area, map_of
+from kalantar.fronts.base.place import city_for, every_area, live_keys, map_of
 from kalantar.fronts.call_taker.forms import ANSWER, IncidentForm
 from kalantar.incidents.queries import calls_of, incident_of_call
 from kalantar.kernel.actor import Actor
@@ -44,7 +44,8 @@ def page(
     city = city_for(request, acting(request))
     around = map_of(city, incidents=reverse("dispatcher:pins")) if city else map_of(None)
     current = form["call"].pk if "call" in form else None
-    context = {**waiting(request, current), **form, "city": city, "map": around}
+    which = live_keys(acting(request), city, "incident_in")
+    context = {**waiting(request, current), **form, "city": city, "map": around, "which": which}
     return fragment(request, "call_taker/desk.html", context, refused)
 
 

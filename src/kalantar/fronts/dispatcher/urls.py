@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kalantar.fronts.dispatcher import (
+    callers,
     on_assignment,
     on_calls,
     on_incident,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("figures/", parts.figures, name="figures"),
     path("board/", parts.board, name="board"),
     path("pins/", parts.pins, name="pins"),
+    path("callers/", callers.callers_waiting, name="callers_waiting"),
     path("first/", parts.first, name="first"),
     path("command/", sending.command, name="command"),
     path("verbs/", pages.verbs, name="verbs"),

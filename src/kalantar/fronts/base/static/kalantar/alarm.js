@@ -4,16 +4,17 @@ import { play } from "./sound.js";
 
 const KEPT = "kalantar-alarm-sound";
 const $ = (selector) => document.querySelector(selector);
-let before = Number($("[data-alarms]")?.dataset.alarms ?? 0);
+const counted = () => [...document.querySelectorAll("[data-alarms]")]; // who waits too long, what callers said
+const number = () => counted().reduce((all, one) => all + Number(one.dataset.alarms), 0);
+let before = number();
 
 // Two soft tones, a third of a second in all, for who wants them.
 export const sound = () => localStorage.getItem(KEPT) && play([[0, 660], [0.16, 880]]);
 
 function heed() {
-  const counted = $("[data-alarms]");
-  if (!counted) return;
-  const now = Number(counted.dataset.alarms);
-  if (now !== before) $("[data-alarms-said]").textContent = counted.textContent;
+  if (!counted().length) return;
+  const now = number();
+  if (now !== before) $("[data-alarms-said]").textContent = counted().map((one) => one.textContent).join(" ");
   if (now > before) sound();
   before = now;
 }
