@@ -10,20 +10,31 @@ from kalantar.commands.rules import (
     act_can_be_taken_back,
     act_was_a_moment_ago,
     may_take_back,
+    may_write_for_unit,
     may_write_what_is_heard,
+    message_is_of_the_own_unit,
+    unit_is_on_an_incident,
+    verb_is_said_by_message,
 )
 from kalantar.commands.undoing import BY_EVENT
 from kalantar.dispatch import actions as dispatch
 from kalantar.dispatch.models import Assignment
-from kalantar.kernel.action import action, find
+from kalantar.incoming_messages.actions import settle_incoming
+from kalantar.incoming_messages.models import IncomingMessage
+from kalantar.kernel.action import action, find, lock
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry, EntrySubject
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.kernel.turns import one_at_a_time
+from kalantar.patrols import actions as patrols
+from kalantar.patrols.models import Unit
 from kalantar.places.models import Jurisdiction
 
 ASSIGNMENTS = Assignment.objects.select_related("incident__jurisdiction", "unit")
+UNITS = Unit.objects.select_related("jurisdiction")
+INCOMING = IncomingMessage.objects.all()
+AVAILABLE, FREE_OF = "unit_available", "clear"  # “free” of a unit on an incident: it is done there
 ENTRIES = Entry.objects.all()
 AREAS = Jurisdiction.objects.all()
 
@@ -40,6 +51,32 @@ def hear_unit(
     more |= {"reason": reason} if reason else {}
     SAID[verb](assignment=assignment, **more, by=by)
     return heard
+
+
+@action
+def do_as_written(
+    *, incoming: UUID, unit: UUID, verb: str, sign: str = "", note: str = "", by: Actor
+) -> IncomingMessage:
+    """What a crew wrote of itself by text message; ``by``: the officer whose number it came from, in the
+    moment it came. Only of the assignment the unit was on then; nobody has to read the message any more."""
+    wrote = may_write_for_unit.allow(by, find(UNITS, unit))
+    came = lock(INCOMING, incoming)
+    message_is_of_the_own_unit.require(sign, wrote)
+    verb_is_said_by_message.require(verb)
+    on_it = ASSIGNMENTS.filter(unit=unit, ended_at=None, sent_at__lte=by.now()).first()
+    if on_it is None and verb != AVAILABLE:
+        raise unit_is_on_an_incident.refuse(unit=wrote.call_sign)
+    about = [wrote, came, *([on_it.incident] if on_it else [])]
+    areas = (on_it.incident if on_it else wrote).jurisdiction.ancestors
+    said = events.UnitWrote(on_it.incident_id if on_it else None, unit, incoming, verb)
+    record(said, about=about, by=by, areas=areas)
+    if on_it is None:
+        patrols.become_available(unit=unit, by=by)
+    else:
+        more = {"note": note} if note else {}
+        SAID[FREE_OF if verb == AVAILABLE else verb](assignment=on_it.pk, **more, by=by)
+    settle_incoming(came, IncomingMessage.Settled.PATROL, by)
+    return came
 
 
 @action

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from kalantar.catalogue.models import IncidentType, Named
 from kalantar.catalogue.queries import dispositions, unavailable_reasons
+from kalantar.commands.signs import sign_key
 from kalantar.commands.slots import Kind
 from kalantar.commands.verbs import Verb
 from kalantar.dispatch.lifecycle import ASSIGNMENT
@@ -193,11 +194,6 @@ def _places(asked: Asked) -> list[Candidate]:
         extract__city=asked.city, extract__retired_at=None, search__contains=f"| {begins}"
     )
     return [Candidate(str(one), one.near) for one in named.order_by("-weight", "pk")[:SHOWN]]
-
-
-def sign_key(sign: str) -> str:
-    """A call sign as it is compared, from any keyboard."""
-    return to_latin_digits(sign).replace("\u200c", "").replace(" ", "").casefold()
 
 
 # Who is in a crew is found by nobody's typing: personnel numbers are not offered, nor free words.

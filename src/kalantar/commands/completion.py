@@ -28,8 +28,12 @@ class Option:
 
 
 def options(typed: str, city: Jurisdiction, by: Actor) -> list[Option]:
-    """At most eight; none where words of one's own are to follow. At most three queries."""
+    """At most eight; none where words of one's own are to follow, or all is said. At most three queries."""
     text = _as_typed(typed)
+    return [one for one in _options(text, city, by) if one.line.strip() != text.strip()]
+
+
+def _options(text: str, city: Jurisdiction, by: Actor) -> list[Option]:
     verbs = _allowed(city, by)
     found = begun(to_latin_digits(text))
     if found is not None and found[1].end("words") < len(text):

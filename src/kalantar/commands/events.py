@@ -68,4 +68,4 @@ class ActTakenBack(Event):
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
-        return {"act": ACTS[facts["act"]]}
+        return {"act": ACTS.get(facts["act"], Sentence(en="an act", fa="یک کار"))}

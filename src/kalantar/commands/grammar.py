@@ -17,6 +17,7 @@ LONGEST = 2000  # signs: a note may be long
 _APART = rf"[\s{ZWNJ}]*"
 _ENDS = r"(?![^\s:،,;؛])"  # the words are whole: nothing else is joined to them
 _UNIT = rf"(?P<unit>{NAMED[Kind.UNIT]})\s+"
+_AROUND = " .!؟?«»\"'،,"  # a phone's writer ends a sentence
 _LETTERS = {"آ": "[آا]", "أ": "[أا]", "ئ": "[ئی]"}
 
 
@@ -50,6 +51,23 @@ def read(text: str) -> Said:
             kept = typed if slot.kind in AS_TYPED else rest
             words[slot.name] = kept[slice(*found.span(slot.name))].strip()
     return Said(verb, words)
+
+
+def read_message(text: str) -> Said:
+    """What a crew wrote of itself: the same words, without the call sign or after it; Refused where it
+    is no such command."""
+    figured = to_latin_digits(normalise(text[:LONGEST])).strip(_AROUND)
+    first = begun(figured)
+    if first is None or not first[0].of_a_unit:
+        raise command_is_understood.refuse()
+    verb, beginning = first
+    slots = "".join(slot.pattern() for slot in verb.slots[1:])
+    found = re.fullmatch(slots, figured[beginning.end() :], re.I | re.DOTALL)
+    if found is None:
+        raise command_is_understood.refuse()
+    unit = beginning.groupdict().get("unit", "")
+    said = {name: (words or "").strip() for name, words in found.groupdict().items()}
+    return Said(verb, {"unit": unit} | said)
 
 
 def write(said: Said, language: str) -> str:

@@ -17,12 +17,13 @@ from kalantar.commands.rules import (
     command_names_the_year,
     unit_is_on_an_incident,
 )
+from kalantar.commands.signs import sign_key
 from kalantar.dispatch.models import Assignment
 from kalantar.incidents.models import Incident, IncidentState
 from kalantar.incidents.queries import incidents_found
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.sentence import Sentence
-from kalantar.kernel.text import ZWNJ, normalise, search_key
+from kalantar.kernel.text import search_key
 from kalantar.kernel.text.digits import in_persian_text, to_latin_digits
 from kalantar.patrols.board import board
 from kalantar.patrols.models import Unit
@@ -56,10 +57,10 @@ def closed_incident(number: str, city: UUID, by: Actor) -> UUID:
 
 def unit(sign: str, city: UUID, by: Actor, *, off_duty: bool = False) -> UUID:
     """By its call sign, or the figures in it: 7 is T-07 where no other unit has that figure."""
-    wanted = _sign(sign)
+    wanted = sign_key(sign)
     known = board(by, city, off_duty=off_duty)
     units = [one for one in known if not (one.plain_clothes and one.place_hidden)]
-    whole = [one.id for one in units if _sign(one.call_sign) == wanted]
+    whole = [one.id for one in units if sign_key(one.call_sign) == wanted]
     figure = _figure(wanted) if wanted.isdecimal() else None
     figures = [one.id for one in units if figure and _figure(one.call_sign) == figure]
     found = whole or figures
@@ -130,11 +131,6 @@ def listed(names: Sequence[Sentence], most: int) -> Sentence:
     said, more = names[:most], "…" if len(names) > most else ""
     persian = "، ".join(one.fa for one in said)
     return Sentence(en=", ".join(one.en for one in said) + more, fa=persian + more)
-
-
-def _sign(text: str) -> str:
-    """A call sign as it is compared: in one spelling, whatever keyboard it came from."""
-    return to_latin_digits(normalise(text)).replace(ZWNJ, "").replace(" ", "").casefold()
 
 
 def _figure(call_sign: str) -> str:

@@ -3,11 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from kalantar.commands.signs import sign_key
+from kalantar.commands.verbs import BY_MESSAGE
 from kalantar.dispatch.models import Assignment, AssignmentState
 from kalantar.dispatch.rules import SENDERS
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.models import Entry
 from kalantar.kernel.rules import input_rule, permission, rule
+from kalantar.patrols.models import Unit
+from kalantar.patrols.rules import is_own_crew
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
 
@@ -178,3 +182,38 @@ act_can_be_taken_back = input_rule(
     do_en="{why}",
     do_fa="{why}",
 )
+
+
+@permission(
+    en="Only an officer in its crew writes for this unit.",
+    fa="برای این یگان فقط سرنشینان آن پیامک می‌فرستند.",
+    do_en="Say it over the radio.",
+    do_fa="با بی‌سیم بگویید.",
+)
+def may_write_for_unit(by: Actor, unit: Unit) -> bool:
+    return by.kind is ActorKind.PERSON and is_own_crew(by, unit)
+
+
+@rule(
+    en="This is not done by text message.",
+    fa="این کار با پیامک انجام نمی‌شود.",
+    do_en="Say it over the radio.",
+    do_fa="با بی‌سیم بگویید.",
+)
+def verb_is_said_by_message(verb: str) -> bool:
+    return verb in BY_MESSAGE
+
+
+@rule(
+    en="The message names another unit.",
+    fa="پیامک از یگان دیگری نام برده است.",
+    do_en="Leave the call sign out.",
+    do_fa="معرف را ننویسید.",
+)
+def message_is_of_the_own_unit(sign: str, unit: Unit) -> bool:
+    """``sign``: empty where none was written."""
+    return not sign or sign_key(sign) in (sign_key(unit.call_sign), _figure(unit.call_sign))
+
+
+def _figure(call_sign: str) -> str:
+    return "".join(one for one in sign_key(call_sign) if one.isdecimal()).lstrip("0")

@@ -82,8 +82,8 @@ EXAMPLE: dict[Kind, Sentence] = {
     Kind.TYPE: Sentence(en="brawl", fa="نزاع"),
     Kind.PRIORITY: Sentence(en="1", fa="۱"),
     Kind.PLACE: Sentence(en="address", fa="نشانی"),
-    Kind.OFFICER: Sentence(en="personnel number", fa="شمارهٔ پرسنلی"),
-    Kind.OFFICERS: Sentence(en="personnel numbers", fa="شماره‌های پرسنلی"),
+    Kind.OFFICER: Sentence(en="412345", fa="۴۱۲۳۴۵"),
+    Kind.OFFICERS: Sentence(en="412345 412346", fa="۴۱۲۳۴۵ ۴۱۲۳۴۶"),
     Kind.TEXT: Sentence(en="words", fa="متن"),
     Kind.WHY: Sentence(en="why", fa="دلیل"),
 }

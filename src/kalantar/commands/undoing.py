@@ -5,26 +5,16 @@ Nothing is rewritten: the reverse is an act of its own, judged by its own rules,
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
-from kalantar.commands.events import ACTS, TAKEN_BACK, ActTakenBack, UnitHeard
-from kalantar.commands.rules import act_is_still_so, unit_has_not_set_out
-from kalantar.dispatch import actions as dispatch
+from kalantar.commands import reverses
+from kalantar.commands.events import ACTS, ActTakenBack, UnitHeard
 from kalantar.dispatch import events as sent
-from kalantar.dispatch.models import Assignment
-from kalantar.incidents import actions as incidents
 from kalantar.incidents import events as of_incident
-from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
-from kalantar.kernel.models import Entry, EntrySubject
+from kalantar.kernel.models import Entry
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
-from kalantar.patrols import actions as patrols
 from kalantar.patrols import events as of_unit
-
-AT_ONCE = timedelta(seconds=1)  # the rows and entries of one act are no further apart
 
 type Back = Callable[[Sequence[Entry], Actor], None]
 
@@ -37,85 +27,6 @@ class Undoing:
     called: Sentence
     back: Back | None = None
     why: Sentence | None = None
-
-
-def _call_off(act: Sequence[Entry], by: Actor) -> None:
-    """All units of that decision; refused where one of them has set out already."""
-    decision = UUID(_of(act, sent.UnitSent)["dispatch"])
-    going = list(Assignment.objects.filter(dispatch=decision, ended_at=None))
-    act_is_still_so.require(bool(going))
-    unit_has_not_set_out.require([one.state for one in going])
-    for one in going:
-        dispatch.call_off(assignment=one.pk, why=TAKEN_BACK, by=by)
-
-
-def _reopen(act: Sequence[Entry], by: Actor) -> None:
-    """The same closing: one that was opened and closed again since is another's."""
-    entry = next(one for one in act if one.event == of_incident.IncidentClosed.__name__)
-    closed = Incident.objects.get(pk=entry.facts["incident"])
-    at = closed.closed_at
-    act_is_still_so.require(at is not None and abs(at - entry.happened_at) < AT_ONCE)
-    incidents.reopen_incident(incident=closed.pk, why=TAKEN_BACK, by=by)
-
-
-def _priority_before(act: Sequence[Entry], by: Actor) -> None:
-    facts = _of(act, of_incident.PriorityChanged)
-    now = Incident.objects.get(pk=facts["incident"])
-    act_is_still_so.require(now.priority == facts["after"])
-    incidents.change_priority(incident=now.pk, priority=facts["before"], why=TAKEN_BACK, by=by)
-
-
-def _type_before(act: Sequence[Entry], by: Actor) -> None:
-    """And the priority, where it rose with the type."""
-    facts = _of(act, of_incident.TypeChanged)
-    now, before = Incident.objects.get(pk=facts["incident"]), UUID(facts["before"])
-    act_is_still_so.require(str(now.type_id) == facts["after"])
-    incidents.change_type(incident=now.pk, type=before, why=TAKEN_BACK, by=by)
-    if any(one.event == of_incident.PriorityChanged.__name__ for one in act):
-        _priority_before(act, by)
-
-
-def _part(act: Sequence[Entry], by: Actor) -> None:
-    facts = _of(act, of_incident.CallJoined)
-    incidents.part_call(incident=UUID(facts["incident"]), call=UUID(facts["call"]), by=by)
-
-
-def _join(act: Sequence[Entry], by: Actor) -> None:
-    facts = _of(act, of_incident.CallParted)
-    incidents.join_call(incident=UUID(facts["incident"]), call=UUID(facts["call"]), by=by)
-
-
-def _available(act: Sequence[Entry], by: Actor) -> None:
-    """It was available before: another reason given to one that was not is not taken back so."""
-    entry = next(one for one in act if one.event == of_unit.UnitBecameUnavailable.__name__)
-    unit = UUID(entry.facts["unit"])
-    before = Entry.objects.filter(
-        pk__in=EntrySubject.objects.filter(kind="unit", subject=unit, entry__lt=entry.pk)
-        .order_by("-entry")
-        .values("entry")[:1]
-    ).first()
-    act_is_still_so.require(before is None or before.event != entry.event)
-    patrols.become_available(unit=unit, by=by)
-
-
-def _end_shift(act: Sequence[Entry], by: Actor) -> None:
-    patrols.end_shift(unit=UUID(_of(act, of_unit.ShiftBegun)["unit"]), by=by)
-
-
-def _leave(act: Sequence[Entry], by: Actor) -> None:
-    facts = _of(act, of_unit.CrewJoined)
-    patrols.leave_crew(unit=UUID(facts["unit"]), officer=UUID(facts["officer"]), by=by)
-
-
-def _rejoin(act: Sequence[Entry], by: Actor) -> None:
-    facts = _of(act, of_unit.CrewLeft)
-    patrols.join_crew(unit=UUID(facts["unit"]), officer=UUID(facts["officer"]), by=by)
-
-
-def _of(act: Sequence[Entry], event: type[Event]) -> dict[str, Any]:
-    """The facts of the entry of that kind."""
-    facts: dict[str, Any] = next(one.facts for one in act if one.event == event.__name__)
-    return facts
 
 
 _REPORTED = Sentence(
@@ -159,7 +70,7 @@ UNDOING: dict[type[Event], Undoing] = {
             "یگان تغییر مسیر داده است. با ذکر دلیل آن را بازگردانید.",
         ),
     ),
-    sent.UnitSent: Undoing(Sentence(en="sending", fa="اعزام"), _call_off),
+    sent.UnitSent: Undoing(Sentence(en="sending", fa="اعزام"), reverses.call_off),
     sent.UnitCalledOff: _never(
         ("calling off", "لغو اعزام"),
         (
@@ -174,7 +85,7 @@ UNDOING: dict[type[Event], Undoing] = {
             "رخدادی که ثبت شد شماره‌اش می‌ماند. آن را با نتیجه‌اش ببندید.",
         ),
     ),
-    of_incident.IncidentClosed: Undoing(Sentence(en="closing", fa="بستن رخداد"), _reopen),
+    of_incident.IncidentClosed: Undoing(Sentence(en="closing", fa="بستن رخداد"), reverses.reopen),
     of_incident.IncidentReopened: _never(
         ("opening again", "بازگشایی"),
         (
@@ -190,10 +101,10 @@ UNDOING: dict[type[Event], Undoing] = {
         ),
     ),
     of_incident.TypeChanged: Undoing(
-        Sentence(en="the change of type", fa="تغییر نوع"), _type_before
+        Sentence(en="the change of type", fa="تغییر نوع"), reverses.type_before
     ),
     of_incident.PriorityChanged: Undoing(
-        Sentence(en="the change of priority", fa="تغییر اولویت"), _priority_before
+        Sentence(en="the change of priority", fa="تغییر اولویت"), reverses.priority_before
     ),
     of_incident.PlaceCorrected: _never(
         ("the correction of the place", "اصلاح محل"),
@@ -202,11 +113,15 @@ UNDOING: dict[type[Event], Undoing] = {
             "محل پیشین نگه داشته نمی‌شود. دوباره اصلاحش کنید.",
         ),
     ),
-    of_incident.CallJoined: Undoing(Sentence(en="joining the call", fa="پیوستن تماس"), _part),
-    of_incident.CallParted: Undoing(Sentence(en="taking the call apart", fa="جداکردن تماس"), _join),
+    of_incident.CallJoined: Undoing(
+        Sentence(en="joining the call", fa="پیوستن تماس"), reverses.part
+    ),
+    of_incident.CallParted: Undoing(
+        Sentence(en="taking the call apart", fa="جداکردن تماس"), reverses.join
+    ),
     of_incident.NoteWritten: _never(("the note", "یادداشت"), _KEPT),
     of_unit.UnitBecameUnavailable: Undoing(
-        Sentence(en="taking the unit off the board", fa="خروج یگان از دسترس"), _available
+        Sentence(en="taking the unit off the board", fa="خروج یگان از دسترس"), reverses.available
     ),
     of_unit.UnitBecameAvailable: _never(
         ("making the unit available", "آزادشدن یگان"),
@@ -215,7 +130,9 @@ UNDOING: dict[type[Event], Undoing] = {
             "خروج یگان از دسترس علت می‌خواهد. با همان علت دوباره خارجش کنید.",
         ),
     ),
-    of_unit.ShiftBegun: Undoing(Sentence(en="beginning the shift", fa="آغاز شیفت"), _end_shift),
+    of_unit.ShiftBegun: Undoing(
+        Sentence(en="beginning the shift", fa="آغاز شیفت"), reverses.end_shift
+    ),
     of_unit.ShiftEnded: _never(
         ("ending the shift", "پایان شیفت"),
         (
@@ -223,8 +140,12 @@ UNDOING: dict[type[Event], Undoing] = {
             "شیفت پایان‌یافته بسته است. شیفت تازه‌ای آغاز کنید.",
         ),
     ),
-    of_unit.CrewJoined: Undoing(Sentence(en="joining the crew", fa="پیوستن به سرنشینان"), _leave),
-    of_unit.CrewLeft: Undoing(Sentence(en="leaving the crew", fa="جداشدن از سرنشینان"), _rejoin),
+    of_unit.CrewJoined: Undoing(
+        Sentence(en="joining the crew", fa="پیوستن به سرنشینان"), reverses.leave
+    ),
+    of_unit.CrewLeft: Undoing(
+        Sentence(en="leaving the crew", fa="جداشدن از سرنشینان"), reverses.rejoin
+    ),
 }
 BY_EVENT = {event.__name__: undoing for event, undoing in UNDOING.items()}
 ACTS |= {name: undoing.called for name, undoing in BY_EVENT.items()}

@@ -273,7 +273,7 @@ VERBS = (
     _verb(
         "undo",
         ("Take back one's own last act", "پس‌گرفتن آخرین کار خود"),
-        ("undo|take back", "پس بگیر|واگرد"),
+        ("undo|take back", "واگرد|پس بگیر"),
         who=(*ROOM, Role.STATION_CHIEF),
     ),
 )

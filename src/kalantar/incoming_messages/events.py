@@ -23,6 +23,9 @@ SETTLED: dict[str, Sentence] = {
     IncomingMessage.Settled.WRONG_NUMBER: Sentence(
         en="the number is somebody else's", fa="شماره از آنِ کس دیگری است"
     ),
+    IncomingMessage.Settled.PATROL: Sentence(
+        en="a patrol wrote it, and it was done", fa="گشت آن را نوشت و انجام شد"
+    ),
     IncomingMessage.Settled.NOTHING: Sentence(en="there is nothing to do", fa="کاری لازم نیست"),
 }
 

@@ -29,6 +29,7 @@ class IncomingMessage(models.Model):
         QUESTION = "question"
         WRONG_NUMBER = "wrong_number"
         NOTHING = "nothing"  # nothing is to be done
+        PATROL = "patrol"  # by itself: a crew wrote it, and it was done
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = SealedField()

@@ -72,6 +72,7 @@ PLACEHOLDERS: dict[str, Placeholder] = {
         Sentence(en="reason", fa="دلیل"),
         Sentence(en="whom you were to see is not there", fa="تعطیلی کلانتری در آن ساعت"),
     ),
+    "unit": Placeholder(Sentence(en="call sign", fa="معرف بی‌سیم"), Sentence(en="T-07", fa="T-07")),
     "date": Placeholder(Sentence(en="date", fa="تاریخ"), Sentence(en="2026-11-28", fa="۱۴۰۵/۰۹/۰۷")),
     "time": Placeholder(Sentence(en="time", fa="ساعت"), Sentence(en="10:30", fa="۱۰:۳۰")),
     "code": Placeholder(Sentence(en="one-time code", fa="کد یک‌بارمصرف"), Sentence(en="482913", fa="482913")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import cycle, islice
+from itertools import chain, cycle, islice, repeat
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -31,6 +31,8 @@ LAST = (
     ("موسوی", "Mousavi"), ("حسینی", "Hosseini"), ("نوری", "Nouri"), ("جعفری", "Jafari"),
     ("صادقی", "Sadeghi"), ("رحیمی", "Rahimi"), ("اکبری", "Akbari"),
 )  # fmt: skip
+# Ofcom keeps +44 7700 900000 to 900999 free for drama; so nobody's phone is among them.
+PHONES = [f"+447700900{number}" for number in range(500, 900)]
 # What each car can do, in turn; between them everything the catalogue asks for.
 SKILLS = (
     (Capability.ARMED, Capability.FIRST_AID, Capability.FEMALE_OFFICER),
@@ -76,11 +78,11 @@ def staff_city(
     since = begins - timedelta(days=1)
     people = iter(names())
 
-    def person(username: str, role: Role) -> User:
+    def person(username: str, role: Role, phone: str = "") -> User:
         name_fa, name_en = next(people)
         user = create_user(
             username=f"{prefix}-{username}", password_hash=make_password(None),
-            name_fa=name_fa, name_en=name_en, by=by,
+            name_fa=name_fa, name_en=name_en, phone=phone, by=by,
         )  # fmt: skip
         grant_role(user=user.pk, role=role, jurisdiction=city.pk, by=by.at(since))
         return user
@@ -88,7 +90,10 @@ def staff_city(
     room = [person(f"taker-{n}", Role.CALL_TAKER) for n in range(1, 5)]
     senders = [person(f"dispatcher-{n}", Role.DISPATCHER) for n in range(1, 4)]
     units = add_units(city, cars, by)
-    officers = [person(f"officer-{n}", Role.PATROL_OFFICER) for n in range(1, len(units) + 1)]
+    officers = [
+        person(f"officer-{n}", Role.PATROL_OFFICER, phone)
+        for n, phone in enumerate(islice(chain(PHONES, repeat("")), len(units)), start=1)
+    ]
     for unit, officer in zip(units, officers, strict=True):
         begin_shift(unit=unit.pk, officers=[officer.pk], by=by.at(begins))
     actors = {user.pk: actor_of(user, clock=clock) for user in [*room, *senders, *officers]}

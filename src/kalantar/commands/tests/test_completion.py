@@ -112,6 +112,7 @@ def test_a_place_is_offered_by_how_its_name_begins(
     )
     assert lines("place 1: mel", scene, by) == ["place 1: Mellat Park"]
     assert lines("place 1: ell", scene, by) == []
+    assert lines("place 1: Mellat Park", scene, by) == []  # all is said
 
 
 def test_free_words_and_personnel_numbers_are_not_offered(

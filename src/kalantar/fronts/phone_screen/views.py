@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from kalantar.commands.queries import phones_of_patrols
 from kalantar.fronts.base.asked import words_of
 from kalantar.fronts.base.doing import attempt
 from kalantar.kernel.text import say_phone
@@ -32,7 +33,10 @@ def answer(request: HttpRequest) -> HttpResponse:
     """The number and the words stand in a body: addresses are kept in logs."""
     shown = _shown()
     number, text = (words_of(request.POST.get(name), 1000) for name in ("number", "text"))
-    refused = attempt(answer_on_screen, number=number, text=text, by=acting(request))
+    patrols = [phone for _sign, phone in shown["patrols"]]
+    refused = attempt(
+        answer_on_screen, number=number, text=text, others=patrols, by=acting(request)
+    )
     if refused is None:
         messages.success(request, _("Sent from {number}.").format(number=say_phone(number)))
         return redirect("phone_screen:screen")
@@ -48,4 +52,4 @@ def _shown() -> dict[str, Any]:
     for phone in seen:
         for text in phone.texts:
             text.said = MESSAGE.states[text.state]  # type: ignore[attr-defined]
-    return {"phones": seen}
+    return {"phones": seen, "patrols": phones_of_patrols()}

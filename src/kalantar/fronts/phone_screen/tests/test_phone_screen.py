@@ -132,6 +132,22 @@ def test_a_phone_answers_by_the_way_messages_come_in(demo: Scene, client_of: Cli
     assert opt_out_of("09121112233")
 
 
+def test_an_officer_on_shift_writes_though_nothing_was_written_to_them(
+    demo: Scene, client_of: Client
+) -> None:
+    officer = demo.person(Role.PATROL_OFFICER)
+    assert officer.id
+    user = User.objects.get(pk=officer.id)
+    user.phone = "+447700900501"
+    user.save()
+    assert "T-01" not in client_of.get(SCREEN).text
+    demo.unit(crew=officer)
+    assert "T-01" in client_of.get(SCREEN).text
+    sent = client_of.post(ANSWER, {"number": "+447700900501", "text": "رسیدم"})
+    assert sent.headers["Location"] == SCREEN
+    assert IncomingMessage.objects.get().number == "+447700900501"
+
+
 @pytest.mark.parametrize(
     ("number", "text", "rule"),
     [

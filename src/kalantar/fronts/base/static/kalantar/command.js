@@ -6,6 +6,8 @@ const options = () => [...list().querySelectorAll("[role=option]")];
 const shown = () => !list().hidden && options().length > 0;
 let at = -1;
 let sent = null; // the line as it was sent
+let pending = false; // the words that may follow are on their way
+let wanted = false; // Tab was pressed before they came
 
 function mark(next) {
   at = next;
@@ -25,6 +27,7 @@ function close() {
 
 function ask() {
   sent = null;
+  pending = true;
   line.dispatchEvent(new Event("words", { bubbles: true }));
 }
 
@@ -38,9 +41,18 @@ function take(option) {
 const pressed = {
   ArrowDown: () => (shown() ? mark((at + 1) % options().length) : ask()),
   ArrowUp: () => (shown() ? mark((at <= 0 ? options().length : at) - 1) : false),
-  Tab: () => (shown() && line.value ? take(options()[Math.max(at, 0)]) : false),
+  Tab: () => {
+    if (shown() && line.value) return take(options()[Math.max(at, 0)]);
+    if (!pending || wanted || !line.value) return false; // a second Tab leads on
+    wanted = true;
+  },
   Enter: () => shown() && at >= 0 && take(options()[at]),
-  Escape: () => shown() && close(),
+  Escape: () => {
+    if (!shown() && !pending) return false;
+    sent = line.value;
+    pending = false;
+    close();
+  },
 };
 
 line?.addEventListener("keydown", (event) => {
@@ -50,9 +62,14 @@ line?.addEventListener("keydown", (event) => {
 });
 
 line?.addEventListener("blur", () => setTimeout(() => document.activeElement !== line && close()));
-line?.addEventListener("input", () => (sent = null));
+line?.addEventListener("input", () => {
+  sent = null;
+  pending = true;
+  wanted = false;
+});
 line?.form.addEventListener("submit", () => {
   sent = line.value;
+  pending = wanted = false;
   close();
 });
 line?.form.addEventListener("pointerdown", (event) => {
@@ -66,5 +83,9 @@ line?.form.addEventListener("pointerdown", (event) => {
 document.addEventListener("htmx:after:swap", ({ target }) => {
   if (!line || (target.id !== "command-options" && target !== line)) return;
   if (document.activeElement !== line || list().dataset.typed !== line.value || line.value === sent) list().hidden = true;
+  pending = false;
   mark(-1);
+  const first = wanted && shown();
+  wanted = false;
+  if (first) take(options()[0]);
 });
