@@ -30,6 +30,7 @@ SMALL = {
         "--whole-only",
     ],
     "room": ["--actions", "3", "--no-streets"],
+    "phone": ["--places", "1", "--stream", "2"],
     "positions": ["--devices", "20", "--places", "20", "--seconds", "0.5", "--floor-rows", "400"],
     "messages": ["--messages", "40"],
     "dispatch": ["--units", "12", "--passes", "2", "--seconds", "0.5", "--no-streets"],
