@@ -174,12 +174,11 @@ def check_page_quietly(page: Page, check_page: CheckPage) -> None:
 
 
 def signs_out(page: Page) -> None:
-    """With something kept: asked first; then nothing is left in the phone."""
-    page.context.set_offline(True)
-    page.locator(".phone-verb.next").click()
-    expect(page.locator("[data-kept-list] li")).to_have_count(1)
-    page.context.set_offline(False)
-    page.route("**/patrol/*/set-out/", lambda route: route.abort())
+    """With something that was refused and not read: asked first; then nothing is left in the phone."""
+    page.locator(".phone-more:has(#text) > summary").click()
+    page.locator("#text").fill("   ")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.locator("[data-kept-list] li[data-state=refused]")).to_have_count(1)
     page.locator(".bar [data-menu] > summary").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.locator("[data-leaving]")).to_be_visible()
