@@ -32,6 +32,7 @@ SMALL = {
     "board": ["--units", "60", "--incidents", "20", "--times", "2"],
     "live": ["--screens", "6", "--units", "60", "--incidents", "20", "--actions", "2"],
     "room": ["--actions", "3", "--no-streets"],
+    "phone": ["--places", "1", "--stream", "2"],
     "positions": ["--devices", "20", "--places", "20", "--seconds", "0.5", "--floor-rows", "400"],
     "messages": ["--messages", "40"],
     "soak": [

@@ -10,7 +10,7 @@ from kalantar.kernel.action import action, lock
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import Point
 from kalantar.kernel.keeping import BATCH, may_forget
-from kalantar.kernel.timeline import Event, record
+from kalantar.kernel.timeline import Event, Subject, record
 from kalantar.kernel.turns import one_at_a_time
 from kalantar.panic_alarms import events
 from kalantar.panic_alarms.lifecycle import PANIC_ALARM
@@ -145,8 +145,10 @@ def _home(crew: CrewMember | None, by: Actor) -> Jurisdiction:
 
 def _record(event: Event, alarm: PanicAlarm, by: Actor) -> None:
     """Every room of the unit's home hears it, and of where its incident is."""
-    about: list[PanicAlarm | Unit | Incident] = [alarm]
+    about: list[PanicAlarm | Unit | Incident | Subject] = [alarm]
     about += [one for one in (alarm.unit, alarm.incident) if one is not None]
+    if alarm.unit is None:
+        about.append(("user", alarm.officer_id))  # else their own phone would not hear of it
     record(event, about=about, by=by, areas=_areas(alarm))
 
 

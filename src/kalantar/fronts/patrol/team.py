@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 
 from kalantar.dispatch.queries import of_the_shift
 from kalantar.fronts.base.place import map_of
-from kalantar.incidents.queries import city_of
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.geometry import metres_between
 from kalantar.patrols.board import BoardUnit, board
@@ -17,7 +16,7 @@ from kalantar.patrols.queries import own_shift, own_unit
 from kalantar.patrols.states import STATES
 from kalantar.patrols.whereabouts import position_of
 from kalantar.people.middleware import acting
-from kalantar.places.models import Jurisdiction
+from kalantar.places.models import Jurisdiction, Kind
 
 MOST = 60  # units of a station on duty at once
 
@@ -37,7 +36,7 @@ def _shown(reader: Actor) -> dict[str, Any]:
     if unit is None or shift is None:
         return {"unit": None}
     units = [one for one in board(reader, unit.jurisdiction_id, limit=MOST) if one.id != unit.pk]
-    city = Jurisdiction.objects.get(pk=city_of(unit.jurisdiction))
+    around = Jurisdiction.objects.filter(pk__in=unit.jurisdiction.ancestors, kind=Kind.CITY)
     return {
         "unit": unit,
         "status": STATES[unit.status],
@@ -45,7 +44,7 @@ def _shown(reader: Actor) -> dict[str, Any]:
         "done": of_the_shift(unit, shift.begun_at),
         "team": _lines(units, unit, reader),
         "places": [_feature(one) for one in units if one.place],
-        "map": map_of(city),
+        "map": map_of(around.first()),
     }
 
 

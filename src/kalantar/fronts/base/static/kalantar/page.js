@@ -1,6 +1,7 @@
 // What every page does by itself: keys press buttons, clocks run, ages count, toasts leave, theme.
 import { digits, minutes } from "./digits.js";
 import "./keys.js";
+import "./leaving.js";
 import "./place.js";
 import "./refused.js";
 import "./theme.js";

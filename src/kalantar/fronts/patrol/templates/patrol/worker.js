@@ -56,7 +56,8 @@ async function networkFirst(name, request, key, others = []) {
   const asked = fetch(request);
   try {
     const answer = await Promise.race([asked, late]);
-    await keep(name, key, answer.clone());
+    if (answer.type === "opaqueredirect") await caches.delete(PAGES); // nobody is signed in any more
+    else await keep(name, key, answer.clone());
     return answer;
   } catch {
     for (const one of [key, ...others]) {

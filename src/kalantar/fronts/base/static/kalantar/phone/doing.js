@@ -1,13 +1,13 @@
 // Every button of the phone is a form: what it says is kept first, with its operation id and the time, and then sent.
 import { keep } from "./outbox.js";
-import { flush } from "./sending.js";
+import { flush, post } from "./sending.js";
 import { draw } from "./kept.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 
 export async function done(form, more = {}, { first = false, photo } = {}) {
   const { csrfmiddlewaretoken: _token, operation: _operation, photo: _file, ...body } = Object.fromEntries(new FormData(form));
-  await keep({
+  const one = {
     operation: crypto.randomUUID(),
     at: new Date().toISOString(),
     url: form.action,
@@ -15,7 +15,12 @@ export async function done(form, more = {}, { first = false, photo } = {}) {
     label: form.dataset.label ?? $("button:not([hidden])", form)?.textContent.trim() ?? "",
     first,
     photo,
-  });
+  };
+  try {
+    await keep(one);
+  } catch { // a browser that keeps nothing: sent at once, or not at all
+    return post(one.url, { ...one.body, operation: one.operation, at: one.at, sent: one.at }, photo);
+  }
   navigator.vibrate?.(30);
   await draw();
   return flush();

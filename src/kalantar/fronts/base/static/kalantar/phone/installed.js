@@ -1,6 +1,7 @@
 // The page as an app of the phone: its service worker, what it keeps for when there is no network, and that
 // nothing of it is left when the officer signs out.
-import { kept, wipe } from "./outbox.js";
+import { emptied } from "../leaving.js";
+import { forget, kept } from "./outbox.js";
 
 const $ = (selector) => document.querySelector(selector);
 const worker = $("[data-worker-at]")?.dataset.workerAt;
@@ -25,30 +26,20 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-install]")) installing?.prompt();
 });
 
-const emptied = async () => { for (const name of await caches.keys()) if (name.startsWith("kalantar-phone")) await caches.delete(name); };
-
 async function leave(form) {
-  await wipe();
-  const there = await navigator.serviceWorker?.getRegistration();
-  if (there?.active) {
-    const { port1, port2 } = new MessageChannel();
-    const heard = new Promise((done) => { port1.onmessage = done; setTimeout(done, 2000); });
-    there.active.postMessage({ leave: true }, [port2]); // else an answer on its way would be kept anew
-    await heard;
-  }
-  await there?.unregister();
-  await emptied();
+  const others = await forget();
+  await emptied({ database: !others });
   form.submit();
 }
 
 // Whoever signs out while something is not sent yet is asked first.
 document.addEventListener("submit", async (event) => {
-  const form = event.target.closest('form[action$="/sign-out/"]');
-  if (!form) return;
+  const form = event.target.closest('form[action$="/sign-out/"], form[action$="/sign-out/everywhere/"]');
+  const question = $("[data-leaving]");
+  if (!form || !question) return;
   event.preventDefault();
   const waiting = (await kept()).length;
-  const question = $("[data-leaving]");
-  if (!waiting || !question) return leave(form);
+  if (!waiting) return leave(form);
   question.showModal();
   question.querySelector("[data-leave]").onclick = () => leave(form);
   question.querySelector("[data-stay]").onclick = () => question.close();

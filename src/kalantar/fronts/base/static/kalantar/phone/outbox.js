@@ -36,14 +36,14 @@ export const keep = (one) => within("readwrite", (store) => store.add({ ...one, 
 export const change = (one) => within("readwrite", (store) => store.put(one));
 export const drop = (place) => within("readwrite", (store) => store.delete(place));
 
-// Nothing of anybody is left in this phone.
-export async function wipe() {
+// The officer signs out: nothing of theirs is left, and nothing is kept any more. Whether somebody else's is,
+// who has not come back to send it.
+export async function forget() {
+  for (const one of await kept()) await drop(one.place);
+  const others = await within("readonly", (store) => store.count());
   (await database()).close();
   gone = true;
-  await new Promise((done) => {
-    const asked = indexedDB.deleteDatabase(NAME);
-    asked.onsuccess = asked.onerror = asked.onblocked = done;
-  });
+  return others > 0;
 }
 
 // What an earlier version kept in localStorage goes the same way.
