@@ -59,7 +59,7 @@ class Board:
         wire.request("POST", f"/live/window?{asked}", headers=cookie)
         self.status = wire.getresponse().status
         wire.close()
-        return self.next() if self.status == 204 else {}
+        return self.until(lambda told: told.get("all")) if self.status == 204 else {}
 
     def next(self) -> dict[str, Any]:
         """The next part of the board, kept. Raises TimeoutError."""
@@ -164,7 +164,7 @@ def test_a_page_that_has_the_head_of_the_queue_is_not_sent_it_again(
     have = client.get("/room/", {"city": scene.city.pk}).context["mark"]
     with watching(service, scene, session, have=have) as board:
         assert (board.first["queue"]["rows"], board.first["queue"]["whole"]) == ([], False)
-        assert board.first["parts"].keys() == {"figures", "tally"}
+        assert board.until(lambda told: told["parts"])["parts"].keys() == {"figures", "tally"}
 
 
 def test_a_plain_clothes_unit_is_shown_to_few_and_leaves_the_others(

@@ -54,7 +54,8 @@ async def heard_by_all(
         async with door:
             reader, writer = await asyncio.open_connection(HOST, live_port(service.port))
             writer.write(request)
-            await reader.readuntil(b"event: refresh\ndata: 0\n\n")
+            await reader.readuntil(b"event: refresh\ndata: ")
+            await reader.readuntil(b"\n\n")
             return reader, writer
 
     async def hear(reader: asyncio.StreamReader) -> str:

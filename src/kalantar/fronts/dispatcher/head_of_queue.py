@@ -3,21 +3,30 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from kalantar.dispatch.queue import QueueRow
 
 SHOWN = 100  # of the queue in one page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
-    """``says``: all the row shows but its age, which the page counts on by itself."""
+    """``says``: all the row shows but its age, which the page counts on by itself. Its HTML is made when
+    first asked for: who has just been given the page needs none of it."""
 
     says: tuple[object, ...]
-    html: str
+    row: QueueRow
+    language: str
+
+    @cached_property
+    def html(self) -> str:
+        with override(self.language):
+            return render_to_string("dispatcher/_queue_row.html", {"row": self.row})
 
 
 def says_of(row: QueueRow) -> tuple[object, ...]:
@@ -30,20 +39,20 @@ def says_of(row: QueueRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def pieces(rows: Iterable[QueueRow], kept: Mapping[UUID, Piece]) -> dict[UUID, Piece]:
-    """Of each row; what says the same as before is not made again. In the language of the thread."""
+def pieces(
+    rows: Iterable[QueueRow], kept: Mapping[UUID, Piece], language: str
+) -> dict[UUID, Piece]:
+    """Of each row; what says the same as before is the same piece."""
     made = {}
-    for row in rows:
-        id, says = row.incident.pk, says_of(row)
-        before = kept.get(id)
-        made[id] = before if before and before.says == says else Piece(says, _html(row))
+    with override(language):
+        for row in rows:
+            id, says = row.incident.pk, says_of(row)
+            before = kept.get(id)
+            same = before is not None and before.says == says
+            made[id] = before if before and same else Piece(says, row, language)
     return made
 
 
 def mark_of(says: Sequence[tuple[object, ...]]) -> str:
     """Of a whole head: the same for a page and for the board it listens to where both show the same."""
     return hashlib.blake2b(repr(list(says)).encode(), digest_size=12).hexdigest()
-
-
-def _html(row: QueueRow) -> str:
-    return render_to_string("dispatcher/_queue_row.html", {"row": row})

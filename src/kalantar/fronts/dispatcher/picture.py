@@ -5,10 +5,11 @@ its window. What may be seen is judged where it is for a page: by the same quest
 """
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping, Set
+from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from heapq import nsmallest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -20,10 +21,11 @@ from kalantar.fronts.base.place import live_keys
 from kalantar.fronts.dispatcher.figures import figures, tally
 from kalantar.fronts.dispatcher.head_of_queue import SHOWN, Piece, mark_of, pieces
 from kalantar.fronts.dispatcher.layer import Changed, Item, Layer
-from kalantar.fronts.dispatcher.pins import pin
+from kalantar.fronts.dispatcher.pins import sign
 from kalantar.fronts.dispatcher.window import Window, on_map
 from kalantar.incidents.queries import visible_incidents
 from kalantar.kernel.actor import Actor
+from kalantar.kernel.geometry import Point
 from kalantar.kernel.text import digits_for
 from kalantar.kernel.unseen import Horizon
 from kalantar.patrols.models import UnitStatus
@@ -37,7 +39,7 @@ HEARD = ("area", "positions", "incident_in", "unit_in")
 class Opened(NamedTuple):
     """An open incident: where it stands in the queue, and on the map."""
 
-    order: tuple[int, Any, UUID]
+    order: tuple[int, datetime, UUID]
     item: Item
 
 
@@ -88,8 +90,8 @@ class RoomPicture:
         horizon = Horizon.now()
         units = {one.unit: _unit(one) for one in placed_units(self._reader, self._city.id)}
         opened = self._asked_for(None)
-        head = self._head_of(opened, lambda ids: True)
-        return Found(units, opened, head, self._made_parts(), horizon, whole=True)
+        head = self._head_of(opened, None)
+        return Found(units, opened, head, horizon=horizon, whole=True)
 
     def look_at(self, keys: Set[str]) -> Found:
         """The incidents and units that the keys name, and no others."""
@@ -100,14 +102,16 @@ class RoomPicture:
         if incidents:
             opened |= self._asked_for(incidents)
         now = {**self._opened, **opened}
-        head = self._head_of(
-            {id: one for id, one in now.items() if one},
-            lambda ids: [id for id in ids if id in incidents or id not in self._head],
-        )
+        head = self._head_of({id: one for id, one in now.items() if one}, incidents)
+        for id, piece in head.items():
+            if piece is not self._head.get(id):
+                piece.html  # noqa: B018 (made here, in a thread)
         return Found({id: placed.get(id) for id in units}, opened, head)
 
     def look_around(self, keys: Set[str]) -> Found:
-        """Whatever moved or was changed since the last time, and the figures."""
+        """Whatever moved or was changed since the last time, the figures, and rows nobody asked for yet."""
+        for piece in self._head.values():
+            piece.html  # noqa: B018 (made here, and not while everybody waits)
         parts, since = self._made_parts(), self._horizon
         if keys and not any(key.startswith("positions:") for key in keys):
             return Found(parts=parts)
@@ -123,24 +127,28 @@ class RoomPicture:
         found = visible_incidents(self._reader).open().filter(city=self._city)
         if ids is not None:
             found = found.filter(pk__in=ids)
-        return {one.pk: _opened(one) for one in found if one.place}
+        kept = found.select_related(None).values_list(
+            "pk", "priority", "opened_at", "place", "state"
+        )
+        return {
+            id: _opened(id, priority, opened_at, place, state)
+            for id, priority, opened_at, place, state in kept
+            if place
+        }
 
     def _head_of(
-        self, opened: Mapping[UUID, Opened], asked: Callable[[list[UUID]], Any]
+        self, opened: Mapping[UUID, Opened], changed: Set[UUID] | None
     ) -> dict[UUID, Piece]:
-        """``asked``: which of the first are asked for; the others are as they were."""
-        first = [
-            one.order[2] for one in nsmallest(SHOWN, opened.values(), key=lambda one: one.order)
-        ]
-        among = first if asked(first) is True else asked(first)
-        found = self._pieces_of(among) if among else {}
-        kept = self._head | found
+        """The first rows; those that ``changed`` (None: all) are asked for, and those that are new here."""
+        ordered = nsmallest(SHOWN, opened.values(), key=lambda one: one.order)
+        first = [one.order[2] for one in ordered]
+        asked = [id for id in first if changed is None or id in changed or id not in self._head]
+        kept = self._head | (self._pieces_of(asked) if asked else {})
         return {id: kept[id] for id in first if id in kept}
 
     def _pieces_of(self, ids: list[UUID]) -> dict[UUID, Piece]:
         rows = queue(self._reader, self._city.id, self._reader.now(), among=ids, limit=SHOWN)
-        with override(self._language):
-            return pieces(rows, self._head)
+        return pieces(rows, self._head, self._language)
 
     def _made_parts(self) -> dict[str, str]:
         request = HttpRequest()
@@ -243,10 +251,10 @@ def _unit(one: Placed) -> Item:
     return Item(x, y, one.place.lon, one.place.lat, free, one.feature)
 
 
-def _opened(one: Any) -> Opened:
-    x, y = on_map(*one.place)
-    item = Item(x, y, one.place.lon, one.place.lat, one.priority, json.dumps(pin(one)))
-    return Opened((one.priority, one.opened_at, one.pk), item)
+def _opened(id: UUID, priority: int, opened_at: datetime, place: Point, state: str) -> Opened:
+    x, y = on_map(*place)
+    said = json.dumps(sign(id, place, priority, state))
+    return Opened((priority, opened_at, id), Item(x, y, place.lon, place.lat, priority, said))
 
 
 def _ids(kind: str, keys: Set[str]) -> set[UUID]:

@@ -20,6 +20,7 @@ from django.http import HttpRequest
 
 from kalantar.kernel.live import origin
 from kalantar.kernel.live.boards import Boards, OpenBoard, Sight
+from kalantar.kernel.live.crowd import Crowd
 from kalantar.kernel.live.hub import Hub
 from kalantar.kernel.live.listener import listen
 from kalantar.kernel.live.screen import Screen
@@ -61,6 +62,7 @@ class LiveApplication:
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-database")
         self._boards = Boards(self.hub, self._in_thread)
         self._doubted = asyncio.Event()
+        self._crowd = Crowd()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -115,6 +117,7 @@ class LiveApplication:
         if ticket is None:
             return await _say(send, status, cors)
         viewer = Viewer(keys, Screen(asked.get("have", "")) if sight else None)
+        viewer.refresh(self._crowd.spread_ms())
         with self._open(viewer, ticket, sight, asked.get("screen", "")):
             return await self._stream(viewer, cors, receive, send)
 

@@ -121,7 +121,7 @@ class Board:
                     self._soon.clear()
                     await self._look(self.picture.look_at_all)
                     self._known = True
-                    whole_at = clock() + WHOLE_EVERY_S
+                    whole_at, around_at = clock() + WHOLE_EVERY_S, clock()
                 elif self._now and began >= now_from:
                     heard, self._now = self._now, set()
                     await self._look(self.picture.look_at, heard)

@@ -4,6 +4,7 @@ import asyncio
 from uuid import uuid4
 
 from kalantar.kernel import notice
+from kalantar.kernel.live.crowd import FEW, LONGEST_MS, Crowd
 from kalantar.kernel.live.hub import Hub
 from kalantar.kernel.live.viewer import MOST_PENDING, Viewer
 from kalantar.kernel.notice import Notice
@@ -102,3 +103,13 @@ def test_a_notice_of_too_many_keys_still_fits_and_refreshes_every_page() -> None
     hub.join(viewer := looking("a:1"))
     hub.tell(notice.read(said))
     assert parts(viewer) == [b"event: refresh\ndata: 0\n\n"]
+
+
+def test_few_fetch_at_once_and_of_a_crowd_each_in_its_turn() -> None:
+    crowd = Crowd()
+    assert [crowd.spread_ms(0.0) for _ in range(FEW)] == [0] * FEW
+    spread = [crowd.spread_ms(0.5) for _ in range(1000)]
+    assert spread == sorted(spread)
+    assert spread[0] > 0
+    assert spread[-1] == LONGEST_MS
+    assert crowd.spread_ms(2.0) == 0

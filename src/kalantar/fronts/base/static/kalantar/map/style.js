@@ -113,7 +113,10 @@ function signs() {
     {
       id: "incidents", type: "symbol", source: "incidents",
       layout: {
-        ...onTop, ...said, "icon-anchor": ["case", together, "center", "bottom"], "symbol-sort-key": ["-", 9, ["get", "priority"]],
+        ...onTop, ...said, "icon-anchor": ["case", together, "center", "bottom"],
+        // above the units that stand in the same cell
+        "icon-offset": ["case", together, ["literal", [0, -28]], ["literal", [0, 0]]], "text-offset": [0, -28 / 12.5],
+        "symbol-sort-key": ["-", 9, ["get", "priority"]],
         "icon-image": ["case", together,
           ["concat", "many:", ["to-string", ["get", "priority"]], `::${theme}`],
           ["concat", "pin:", ["to-string", ["get", "priority"]], ":", ["case", ["get", "chosen"], "chosen", ""], `:${theme}`]],
