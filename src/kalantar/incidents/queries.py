@@ -11,7 +11,6 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kalantar.calls.models import ERASED, Call, CallState
 from kalantar.calls.queries import CallSeen, seen, touched_by_calls, visible_calls
-from kalantar.incidents.area import city_of as city_of
 from kalantar.incidents.models import (
     Answer,
     Incident,
