@@ -37,6 +37,31 @@ TO_ONE: dict[str, Sentence] = {  # the words that are for one person alone, and 
     "phone_put_down": Sentence(en="phone registered", fa="ثبت شمارهٔ تازه"),
     "question_answered": Sentence(en="question answered", fa="پاسخ به پرسش"),
     "appointment_called_off": Sentence(en="appointment called off", fa="لغو وقت مراجعه"),
+    "caller": Sentence(en="who rang 110", fa="تماس‌گیرندهٔ ۱۱۰"),
+    "caller_link": Sentence(en="page of who rang 110", fa="صفحهٔ تماس‌گیرنده"),
+    "caller_link_silent": Sentence(
+        en="page of who rang 110, for who cannot speak", fa="صفحهٔ تماس‌گیرنده‌ای که نمی‌تواند صحبت کند"
+    ),
+    "help_on_the_way": Sentence(en="help is on the way", fa="کمک در راه است"),
+    "crew": Sentence(en="a crew", fa="سرنشینان یگان"),
+    "patrol_done": Sentence(en="done, as a patrol wrote", fa="انجام پیامک گشت"),
+    "patrol_backup": Sentence(en="a patrol’s call for backup", fa="درخواست پشتیبان با پیامک گشت"),
+    "patrol_not_understood": Sentence(
+        en="a patrol’s message was not understood", fa="پیامک نامفهوم گشت"
+    ),
+    "patrol_not_by_message": Sentence(
+        en="not taken from a patrol by message", fa="کاری که با پیامک گشت پذیرفته نمی‌شود"
+    ),
+    "patrol_on_no_incident": Sentence(
+        en="the patrol that wrote is on no incident", fa="پیامک گشت بیرون از مأموریت"
+    ),
+    "patrol_which_outcome": Sentence(
+        en="a patrol’s message with an unclear outcome", fa="نتیجهٔ نامشخص در پیامک گشت"
+    ),
+    "patrol_not_now": Sentence(
+        en="what a patrol wrote does not follow now", fa="گام ناممکن در پیامک گشت"
+    ),
+    "patrol_not_done": Sentence(en="what a patrol wrote was not done", fa="پیامک انجام‌نشدهٔ گشت"),
 }
 HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)
 

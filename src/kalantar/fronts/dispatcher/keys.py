@@ -36,6 +36,8 @@ OF_THE_ROOM = {
     "undo": "⌫",
     "unit_available": "S",  # and its figure there
     "unit_unavailable": "S",
+    "ask_backup": "Ctrl+.",  # of the unit whose part of the card is open
+    "need_no_backup": "Ctrl+.",
 }
 AT_ONCE = frozenset({"acknowledge", "set_out", "arrive", "clear"})  # the others ask something first
 LINE = "/"  # the command line, where a verb has no key of its own

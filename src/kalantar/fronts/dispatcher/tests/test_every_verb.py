@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -21,10 +22,15 @@ pytestmark = pytest.mark.django_db
 # What an address of the room is when it is no verb: a page, a part of one, or a step within a verb.
 READ = {
     "room", "history", "shift", "queue", "tally", "figures", "moving", "pins", "first", "units",
-    "card", "choices", "verbs", "next_words",
+    "card", "choices", "verbs", "next_words", "board", "callers_waiting", "silent",
 }  # fmt: skip
 KEYED = {"data-key", "data-key-press", "data-keys-open"}  # its own, another's, and the one of all
-WITHIN = {"command": "undo", "join": "join_call", "part": "join_call"}
+WITHIN = {
+    "command": "undo", "join": "join_call", "part": "join_call", "call_backup": "ask_backup",
+    "withdraw_backup": "need_no_backup",
+}  # fmt: skip
+# Of a unit that gives no word; their keys stand on their own buttons, which are walked in its journey.
+SILENT = {"heard", "silent_take_up", "silent_all_well", "silent_no_answer", "silent_send_help"}
 
 
 class Pressed(HTMLParser):
@@ -61,9 +67,19 @@ def test_every_verb_of_the_cards_has_a_key_and_words(scene: Scene) -> None:
 
 
 def test_every_address_that_changes_something_is_a_verb_with_a_key() -> None:
-    named = {WITHIN.get(str(one.name), str(one.name)) for one in urlpatterns} - READ
+    named = {WITHIN.get(str(one.name), str(one.name)) for one in urlpatterns} - READ - SILENT
     assert named - keys.KEYS.keys() == set()
     assert named - BY_NAME.keys() == set()
+
+
+def test_what_is_asked_of_a_silent_unit_has_a_key() -> None:
+    pages = Path(__file__).parents[1] / "templates" / "dispatcher"
+    buttons = re.findall(
+        r"<button.*?</button>", "".join(one.read_text() for one in pages.glob("*.html"))
+    )
+    for name in SILENT:
+        [button] = [one for one in buttons if f"'dispatcher:{name}'" in one]
+        assert "data-key=" in button
 
 
 def test_no_key_is_two_verbs_of_one_card() -> None:
