@@ -35,6 +35,23 @@ TO_ONE: dict[str, Sentence] = {  # the words that are for one person alone, and 
     "phone_put_down": Sentence(en="phone registered", fa="ثبت شمارهٔ تازه"),
     "question_answered": Sentence(en="question answered", fa="پاسخ به پرسش"),
     "appointment_called_off": Sentence(en="appointment called off", fa="لغو وقت مراجعه"),
+    "crew": Sentence(en="an officer of the crew", fa="مأمور سرنشین یگان"),
+    "patrol_done": Sentence(en="patrol's message done", fa="انجام پیامک گشت"),
+    "patrol_backup": Sentence(en="patrol's call for backup", fa="درخواست نیروی کمکی گشت"),
+    "patrol_not_understood": Sentence(en="patrol's message not understood", fa="پیامک نامفهوم گشت"),
+    "patrol_not_by_message": Sentence(
+        en="not taken by text message from a patrol", fa="کاری که از گشت با پیامک پذیرفته نیست"
+    ),
+    "patrol_on_no_incident": Sentence(
+        en="patrol that wrote is on no incident", fa="پیامک گشت بدون مأموریت"
+    ),
+    "patrol_which_outcome": Sentence(
+        en="outcome in a patrol's message is unclear", fa="نتیجهٔ ناروشن در پیامک گشت"
+    ),
+    "patrol_not_now": Sentence(
+        en="step in a patrol's message does not follow", fa="گام ناممکن در پیامک گشت"
+    ),
+    "patrol_not_done": Sentence(en="patrol's message not done", fa="انجام‌نشدن پیامک گشت"),
 }
 HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)
 
