@@ -43,25 +43,23 @@ TO_ONE: dict[str, Sentence] = {  # the words that are for one person alone, and 
         en="page of who rang 110, for who cannot speak", fa="صفحهٔ تماس‌گیرنده‌ای که نمی‌تواند صحبت کند"
     ),
     "help_on_the_way": Sentence(en="help is on the way", fa="کمک در راه است"),
-    "crew": Sentence(en="a crew", fa="سرنشینان یگان"),
-    "patrol_done": Sentence(en="done, as a patrol wrote", fa="انجام پیامک گشت"),
-    "patrol_backup": Sentence(en="a patrol’s call for backup", fa="درخواست پشتیبان با پیامک گشت"),
-    "patrol_not_understood": Sentence(
-        en="a patrol’s message was not understood", fa="پیامک نامفهوم گشت"
-    ),
+    "crew": Sentence(en="an officer of the crew", fa="مأمور سرنشین یگان"),
+    "patrol_done": Sentence(en="patrol's message done", fa="انجام پیامک گشت"),
+    "patrol_backup": Sentence(en="patrol's call for backup", fa="درخواست نیروی کمکی گشت"),
+    "patrol_not_understood": Sentence(en="patrol's message not understood", fa="پیامک نامفهوم گشت"),
     "patrol_not_by_message": Sentence(
-        en="not taken from a patrol by message", fa="کاری که با پیامک گشت پذیرفته نمی‌شود"
+        en="not taken by text message from a patrol", fa="کاری که از گشت با پیامک پذیرفته نیست"
     ),
     "patrol_on_no_incident": Sentence(
-        en="the patrol that wrote is on no incident", fa="پیامک گشت بیرون از مأموریت"
+        en="patrol that wrote is on no incident", fa="پیامک گشت بدون مأموریت"
     ),
     "patrol_which_outcome": Sentence(
-        en="a patrol’s message with an unclear outcome", fa="نتیجهٔ نامشخص در پیامک گشت"
+        en="outcome in a patrol's message is unclear", fa="نتیجهٔ ناروشن در پیامک گشت"
     ),
     "patrol_not_now": Sentence(
-        en="what a patrol wrote does not follow now", fa="گام ناممکن در پیامک گشت"
+        en="step in a patrol's message does not follow", fa="گام ناممکن در پیامک گشت"
     ),
-    "patrol_not_done": Sentence(en="what a patrol wrote was not done", fa="پیامک انجام‌نشدهٔ گشت"),
+    "patrol_not_done": Sentence(en="patrol's message not done", fa="انجام‌نشدن پیامک گشت"),
 }
 HEAR_FOR_THEM = (PartyRole.GUARDIAN, PartyRole.LAWYER)
 

@@ -26,6 +26,8 @@ from kalantar.message_templates.actions import approve_template
 from kalantar.message_templates.models import MessageTemplate
 from kalantar.messaging.models import Message
 from kalantar.notices.actions import install_notice_words
+from kalantar.notices.queries import words_said
+from kalantar.notices.standard import standard_words
 from kalantar.patrols.models import Unit
 from kalantar.people.models import RoleGrant, User
 from kalantar.people.roles import Role
@@ -259,6 +261,11 @@ def test_an_answer_tells_nothing_of_the_incident_or_of_anybody(patrol: Patrol) -
         answer = patrol.write(text)
         for secret in (on_it.incident.number, "Example", "Brawl", "Somebody", "1043"):
             assert secret not in answer
+
+
+def test_the_words_have_names_where_they_are_approved() -> None:
+    codes = {code for one in standard_words() for code in (one.event, one.role)}
+    assert [code for code in codes if words_said(code) == code] == []
 
 
 def test_without_approved_words_it_is_done_and_not_answered(patrol: Patrol) -> None:
