@@ -1,9 +1,11 @@
 """What of a room's board reaches which screen: on the servers as they run for people."""
 
 import json
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,6 +21,7 @@ from kalantar.kernel import notice
 from kalantar.kernel.actor import Actor, system
 from kalantar.kernel.clock import system_clock
 from kalantar.kernel.geometry import Point
+from kalantar.kernel.live.asgi import MOST_SENT
 from kalantar.patrols.actions import become_unavailable, change_unit, end_shift, report_positions
 from kalantar.patrols.models import Unit
 from kalantar.patrols.positions import Report
@@ -53,13 +56,17 @@ class Board:
         self.first = self.next()
 
     def look(self, window: str) -> dict[str, Any]:
+        """Look through another window, and read until all of it is there."""
+        self.ask(window)
+        return self.until(lambda told: told.get("all")) if self.status == 204 else {}
+
+    def ask(self, window: str) -> None:
         wire = HTTPConnection(HOST, live_port(self._service.port), timeout=10)
         cookie = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={self._session}"}
         asked = urlencode({"screen": self._name, "window": window})
         wire.request("POST", f"/live/window?{asked}", headers=cookie)
         self.status = wire.getresponse().status
         wire.close()
-        return self.until(lambda told: told.get("all")) if self.status == 204 else {}
 
     def next(self) -> dict[str, Any]:
         """The next part of the board, kept. Raises TimeoutError."""
@@ -237,3 +244,29 @@ def unavailable(unit: Unit, by: Actor | None = None) -> None:
 def position(unit: Unit, at: Point) -> None:
     report = Report(unit.pk, at, system_clock())
     assert report_positions(reports=[report], by=system()).kept == 1
+
+
+def test_who_reads_nothing_costs_little_memory_and_nobody_else_waits(
+    service: Service, scene: Scene
+) -> None:
+    crowd = [scene.unit(CENTRE) for _ in range(40)]
+    with watching(service, scene, name="d" * 32) as slow, watching(service, scene) as quick:
+        quick.look(HERE)
+        before = memory(service)
+        for number in range(1500):  # each is all of the window again: 15 kB
+            slow.ask(HERE if number % 2 else f"{HERE.removesuffix('16')}17")
+        assert memory(service) - before < 3 * MOST_SENT
+        unavailable(crowd[0])
+        quick.until(lambda told: quick.units[str(crowd[0].pk)]["status"] == "unavailable")
+
+
+def memory(service: Service) -> int:
+    """Bytes in use by the live server."""
+    port, used = f"--port={live_port(service.port)}".encode(), 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if port in (process / "cmdline").read_bytes():
+                status = (process / "statm").read_text().split()
+                used += int(status[1]) * os.sysconf("SC_PAGE_SIZE")
+    assert used
+    return used

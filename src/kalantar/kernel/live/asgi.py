@@ -44,6 +44,9 @@ MOST_KEYS = 128  # an address of 6.5 kB: proxies take 8
 HEARTBEAT_S = 15.0  # shorter than the idle time-outs of usual proxies
 SIGNED_IN_EVERY_S = 5.0
 RETRY_MS = 1000
+# Bytes; then the page comes back and is shown what is true. The server keeps whatever is not read yet,
+# and never says so: without an end a page that stands still would fill the memory.
+MOST_SENT = 4 << 20
 NOT_HERE = 200  # and nothing else: a stream that has just ended is no mistake of the page's
 
 
@@ -141,8 +144,10 @@ class LiveApplication:
         gone = asyncio.ensure_future(_gone(receive, viewer))
         try:
             await _begin(send, cors)
-            while not viewer.ended:
+            sent = 0
+            while not viewer.ended and sent < MOST_SENT:
                 if part := await viewer.next(HEARTBEAT_S):
+                    sent += len(part)
                     await _part(send, part)
             if not gone.done():
                 await send({"type": "http.response.body", "body": b""})
