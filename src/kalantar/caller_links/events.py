@@ -70,22 +70,22 @@ class CallerSaid(Event):
 
 @dataclass(frozen=True)
 class CallerAsked(Event):
-    """The room asked. ``question``: the code of a prepared one, empty for words of their own."""
+    """The room asked. ``asked``: the code of a prepared one, empty for words of their own."""
 
     sentence: ClassVar[Sentence] = Sentence(
-        en="The caller was asked on the page: {question}",
-        fa="در صفحه از تماس‌گیرنده پرسیده شد: {question}",
+        en="The caller was asked on the page: {asked}",
+        fa="در صفحه از تماس‌گیرنده پرسیده شد: {asked}",
     )
     readers = READERS
     incident: UUID
     link: UUID
     word: UUID
-    question: str
+    asked: str
 
     @classmethod
     def words(cls, facts: dict[str, Any]) -> dict[str, object]:
         own = Sentence(en="in words.", fa="با نوشته.")
-        return {"question": QUESTIONS.get(facts["question"], own)}
+        return {"asked": QUESTIONS.get(facts["asked"], own)}
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from kalantar.incidents.actions import close_incident, join_call, part_call
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor
 from kalantar.kernel.models import Entry
+from kalantar.kernel.story import told
 from kalantar.messaging.models import Message, MessageState, Urgency
 from kalantar.people.roles import Role
 
@@ -72,25 +73,25 @@ def test_a_wrong_address_opens_nothing(callers: Callers) -> None:
 def test_help_is_told_in_minutes_and_nothing_else(callers: Callers, dispatcher: Actor) -> None:
     scene, incident, clock = callers.scene, callers.incident, callers.scene.clock
 
-    def told() -> HelpComing:
+    def how() -> HelpComing:
         return help_for(incident, clock())
 
-    assert told() == HelpComing(Help.NOT_SENT)
+    assert how() == HelpComing(Help.NOT_SENT)
     unit = scene.unit()
     send_units(incident=incident.pk, units=[unit.pk], why="نزدیک", by=dispatcher)
     Assignment.objects.update(expected_s=301)
-    assert told() == HelpComing(Help.COMING, 6)
+    assert how() == HelpComing(Help.COMING, 6)
     clock.forward(seconds=250)  # type: ignore[attr-defined]
-    assert told() == HelpComing(Help.COMING, 1)
+    assert how() == HelpComing(Help.COMING, 1)
     clock.forward(seconds=60)  # type: ignore[attr-defined]
-    assert told() == HelpComing(Help.LATE)
+    assert how() == HelpComing(Help.LATE)
     Assignment.objects.update(expected_s=None)
-    assert told() == HelpComing(Help.COMING)
+    assert how() == HelpComing(Help.COMING)
     assignment = Assignment.objects.get()
     arrive(assignment=assignment.pk, by=dispatcher)
-    assert told() == HelpComing(Help.ON_SCENE)
+    assert how() == HelpComing(Help.ON_SCENE)
     clear(assignment=assignment.pk, by=dispatcher)
-    assert told() == HelpComing(Help.BEEN)
+    assert how() == HelpComing(Help.BEEN)
 
 
 def test_what_is_said_is_an_alert_until_somebody_heeds_it(callers: Callers) -> None:
@@ -238,3 +239,12 @@ def test_who_was_told_of_help_is_forgotten_with_the_incident(
     assert Message.objects.get().number == Message.objects.get().text == ""
     reactions.delete_what_is_over()
     assert Entry.objects.filter(event="CallerMessagesErased").count() == 1
+
+
+def test_the_timeline_says_what_was_asked_and_said(callers: Callers) -> None:
+    link = callers.send()
+    ask_caller(link=link.pk, question="in_danger", by=callers.taker)
+    callers.say(link, "worse")
+    lines = " ".join(line.sentence.en for line in told(callers.incident.pk, callers.taker))
+    assert "Are you in danger now?" in lines
+    assert "it got worse" in lines

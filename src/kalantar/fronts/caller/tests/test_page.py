@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from kalantar.caller_links.actions import ask_caller
 from kalantar.caller_links.models import CallerLink, CallerWord
 from kalantar.caller_links.tests.callers import Callers
 from kalantar.fronts.caller import views
@@ -89,6 +90,15 @@ def test_what_says_nothing_is_refused_in_plain_words(
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert not CallerWord.objects.exists()
+
+
+def test_the_room_and_the_caller_are_told_apart(client: Client, callers: Callers) -> None:
+    link = callers.send()
+    callers.say(link, "worse")
+    ask_caller(link=link.pk, question="hurt", by=callers.taker)
+    said = client.get(address(callers, link)).text
+    assert said.index("<b>شما:</b>") < said.index("<b>۱۱۰:</b>")
+    assert 'name="do" value="yes"' in said
 
 
 def test_the_first_look_is_known_and_a_head_is_none(client: Client, callers: Callers) -> None:
