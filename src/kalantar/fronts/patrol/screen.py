@@ -11,7 +11,6 @@ from kalantar.dispatch.lifecycle import ASSIGNMENT
 from kalantar.dispatch.queries import OwnAssignment, own_assignment
 from kalantar.fronts.base.place import map_of
 from kalantar.fronts.base.warned import warned
-from kalantar.fronts.patrol.danger import danger_of
 from kalantar.incidents.models import Incident
 from kalantar.incidents.queries import answers_said
 from kalantar.kernel.actor import Actor
@@ -51,7 +50,7 @@ def now(reader: Actor, notes: int = NEWEST) -> dict[str, Any]:
         "secret": mine.secret,
         "warnings": warned(incident, reader),
         "answers": answers_said(mine.answers),
-        "danger": danger_of(mine),
+        "earlier": mine.earlier,
         "notes": mine.notes[-notes:],
         "notes_open": notes,
         "more_notes": notes + MORE if len(mine.notes) > notes else 0,
