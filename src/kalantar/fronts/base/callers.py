@@ -23,8 +23,11 @@ from kalantar.people.opening import read
 from kalantar.surges.actions import unfold_incident
 from kalantar.surges.queries import folded_into
 
-ROOM = {"open": "F", "heed": "H", "accept": "Ctrl+M"}  # which keys are free there
-CALLS = {"open": "F", "heed": "W", "accept": "Ctrl+M"}
+KEYS = {
+    "open": "Ctrl+,",
+    "heed": "Ctrl+U",
+    "accept": "Ctrl+M",
+}  # no verb of a card or a desk has these
 FIRST_DIGIT, LAST_DIGIT = 4, 9  # the first three are the fields of the call taker's form
 
 
@@ -103,7 +106,7 @@ def _shown(request: HttpRequest, incident: UUID, refused: Refused | None = None)
         "told": help_is_on_its_way(found) and bool(calls_to_tell(found.pk)),
         "may_tell": may_tell_callers(by, found),
         "opened": request.method == "POST",
-        "keys": CALLS if at_calls else ROOM,
+        "keys": KEYS,
         "query": "?calls=1" if at_calls else "",
         "here": reverse("callers", args=[found.pk]),
         "questions": _questions(),

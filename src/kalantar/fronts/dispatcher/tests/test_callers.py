@@ -32,7 +32,7 @@ def test_the_room_hears_a_caller_and_goes_on_by_keyboard(
     session = sign_in(grant(Role.DISPATCHER, over=scene.city))
     page = open_page(f"/room/?city={scene.city.pk}", session=session, language=language)
     expect(page.locator("#callers-in summary").first).to_contain_text(PAGE[language])
-    _keys(page, "f")
+    _keys(page, "Control+,")
     page.locator("[id^=caller-send] [name=agreed]").focus()
     _keys(page, "Space")
     page.locator(f"[id^=caller-send] [value={language}]").check()
@@ -53,7 +53,7 @@ def test_the_room_hears_a_caller_and_goes_on_by_keyboard(
     _keys(page, "Control+m")
     expect(page.locator("[data-key='Ctrl+M']")).to_have_count(0)
     assert Incident.objects.get().place == HERE
-    _keys(page, "h")
+    _keys(page, "Control+u")
     expect(page.locator("#callers-in [role=alert]")).to_have_count(0)
     expect(page.locator("#callers-waiting a")).to_have_count(0)
     assert not CallerWord.objects.filter(heeded_at=None, said_by=None).exists()
@@ -69,7 +69,7 @@ def test_the_call_taker_sends_a_silent_link_and_asks(
     session, at = sign_in(taker), f"/calls/{callers.call.pk}/?city={scene.city.pk}"
     page = open_page(at, session=session, language=language)
     expect(page.locator("#callers-in summary")).to_be_visible()
-    _keys(page, "f")
+    _keys(page, "Control+,")
     page.locator("[name=agreed]").check()
     page.locator("[name=silent]").check()
     page.locator("[id^=caller-send] button").click()
@@ -84,7 +84,7 @@ def test_the_call_taker_sends_a_silent_link_and_asks(
     callers.say(link, "yes")
     expect(page.locator("#callers-in [role=alert]")).to_be_visible()
     check_page(page)
-    _keys(page, "Escape", "w")
+    _keys(page, "Escape", "Control+u")
     expect(page.locator("#callers-in [role=alert]")).to_have_count(0)
 
 
@@ -107,5 +107,5 @@ def test_a_link_to_who_did_not_agree_is_refused_in_its_sentence(client: Client) 
     callers.say(link, "worse")
     callers.tell_place(link)
     shown = client.get(reverse("callers", args=[callers.incident.pk]), {"calls": "1"})
-    assert 'data-key="W"' in shown.text
+    assert 'data-key="Ctrl+U"' in shown.text
     assert "caller-places" in shown.text

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from kalantar.caller_links.tests.callers import callers_in
 from kalantar.commands.line import run
 from kalantar.commands.verbs import BY_NAME, VERBS
 from kalantar.dispatch.lifecycle import ASSIGNMENT
@@ -14,6 +16,7 @@ from kalantar.dispatch.queries import incident_card
 from kalantar.fronts.dispatcher import keys
 from kalantar.fronts.dispatcher.sheet import sheet
 from kalantar.fronts.dispatcher.urls import urlpatterns
+from kalantar.incidents.models import Incident
 from kalantar.people.roles import Role
 from tests.people import grant, sign_in
 from tests.scene import Scene
@@ -124,3 +127,20 @@ def test_all_that_can_be_pressed_in_the_room_has_a_key(room: Client, scene: Scen
         if not KEYED & one.keys() and "queue-item" not in (one.get("class") or "")
     ]
     assert [one for one in without if one.get("type") == "button" or one["tag"] != "button"] == []
+
+
+def test_no_key_of_the_room_with_an_open_card_is_two_things(room: Client, scene: Scene) -> None:
+    """Figures choose from a list, and the nearest list is meant; forms end and are left by the same keys."""
+    callers, unit = callers_in(scene), scene.unit()
+    number = Incident.objects.get(pk=callers.incident.pk).number
+    run(f"dispatch {unit.call_sign} to {number}: why", scene.city, scene.person(Role.DISPATCHER))
+    pages = [
+        room.get("/room/").text,
+        room.get(f"/room/incidents/{callers.incident.pk}/").text,
+        room.get(reverse("callers", args=[callers.incident.pk])).text,
+    ]
+    page = pages[0][: pages[0].index('id="card"')] + pages[0][pages[0].index("<footer") :]
+    seen = [one.get("data-key") for part in (page, *pages[1:]) for one in Pressed(part).found]
+    keys = [key for key in seen if key and not key.isdigit() and key != "Esc"]
+    twice = {key for key in keys if keys.count(key) > 1}
+    assert twice == set()

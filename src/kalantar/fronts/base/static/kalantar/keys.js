@@ -21,18 +21,21 @@ function press(target) {
     target.select?.();
   } else {
     htmx.process(target.closest("form") ?? target); // what was swapped in a moment ago may not be wired yet
+    if (target.matches("[data-key-goes]")) target.focus(); // into what it opens: its keys are the nearest then
     target.click();
   }
 }
 
-// A key of what a verb asks goes before the same key elsewhere, and a verb that can be done before a
-// greyed one, which when pressed says why it cannot (refused.js).
+// A key of what a verb asks goes before the same key elsewhere, then one of the opened part that somebody is in,
+// and a verb that can be done before a greyed one, which when pressed says why it cannot (refused.js).
 function pressed(key) {
   const seen = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(visible);
   const possible = seen.filter((element) => element.getAttribute("aria-disabled") !== "true");
   const all = possible.length ? possible : seen;
   const asked = all.filter((element) => element.closest(".ask"));
-  const targets = asked.length ? asked : all;
+  const part = document.activeElement?.closest("details[open]");
+  const near = all.filter((element) => part?.contains(element) && !element.matches("summary"));
+  const targets = [asked, near, all].find((some) => some.length) ?? [];
   const shut = targets.find((element) => element.matches("details:not([open]) > summary")); // each press opens one more
   return targets[0]?.matches("summary") ? shut ?? targets[0] : targets[0];
 }
