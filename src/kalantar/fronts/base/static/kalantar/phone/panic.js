@@ -10,13 +10,15 @@ const button = form?.querySelector("button");
 let since = 0;
 let timer = 0;
 let once = 0;
+let spent = false; // the press that asked ends in a click, however long it was held
 
 function begin() {
   if (timer) return;
   since = performance.now();
   form.dataset.held = "yes";
   navigator.vibrate?.(50);
-  timer = setTimeout(fire, HOLD_MS);
+  spent = false;
+  timer = setTimeout(() => { spent = true; fire(); }, HOLD_MS);
 }
 
 function let_go() {
@@ -48,7 +50,7 @@ button?.addEventListener("blur", let_go);
 form?.addEventListener("submit", (event) => event.preventDefault());
 button?.addEventListener("click", (event) => {
   event.preventDefault();
-  if (performance.now() - since < HOLD_MS + 500 && since) return; // the end of a touch that was too short, or has fired
+  if (spent || (since && performance.now() - since < HOLD_MS + 500)) return void (spent = false); // a touch, too short or done
   if (performance.now() - once < TWICE_MS && once) return fire();
   once = performance.now();
   form.querySelector("[data-panic-twice]").textContent = form.dataset.twice;
