@@ -35,7 +35,10 @@ def says_of(row: QueueRow) -> tuple[object, ...]:
         str(one.pk), one.state, one.priority, str(one.type.name), str(one.place_said),
         one.opened_at.isoformat(), one.waiting_since and one.waiting_since.isoformat(),
         getattr(one, "may_wait_s", 0), row.alarm and row.alarm.value, row.calls,
-        *((str(sent.sign), sent.assignment.state) for sent in row.assignments),
+        *(
+            (str(sent.sign), sent.assignment.state, sent.assignment.backup_asked_at is not None)
+            for sent in row.assignments
+        ),
     )  # fmt: skip
 
 
