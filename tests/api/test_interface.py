@@ -100,7 +100,7 @@ def test_a_whole_job_by_programs(ask: Ask, token: Issue, scene: Any) -> None:
         "POST", f"/dispatch/incidents/{opened['id']}/send", dispatcher, {"units": [str(unit.pk)]}
     )
     going = sent["assignments"][0]["id"]
-    for verb in ("acknowledge", "set-out", "arrive", "clear"):
+    for verb in ("acknowledge", "backup", "no-backup", "set-out", "arrive", "clear"):
         done("POST", f"/dispatch/assignments/{going}/{verb}", dispatcher, {})
     closed = done(
         "POST",

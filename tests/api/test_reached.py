@@ -18,7 +18,8 @@ BY_PEOPLE = {
     "documents", "custody", "old_files", "saved_searches",
     "tasks",
     "outside_referrals", "retention",
-    "data_copies", "devices",
+    "data_copies", "devices", "caller_links", "commands", "panic_alarms", "premises_warnings",
+    "scene_photos", "service_levels", "surges", "welfare_checks",
 }  # fmt: skip
 NOT_BY_PROGRAMS = {
     "catalogue.install_catalogue": "it is installed with the service, by the command line",

@@ -147,7 +147,9 @@ def watch(page: Page) -> None:
         if "GL Driver Message" in message.text:
             return  # Chromium's about drawing maps without a graphics card
         if message.type in {"error", "warning"}:
-            complaints.append(f"console {message.type}: {message.text}")
+            complaints.append(
+                f"console {message.type}: {message.text} {message.location.get('url', '')}"
+            )
 
     def asked(request: Request) -> None:
         if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):

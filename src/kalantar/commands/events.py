@@ -16,6 +16,10 @@ from kalantar.kernel.timeline import Event
 TAKEN_BACK = "taken back"
 REASONS[TAKEN_BACK] = Sentence(en="taken back by who had done it", fa="کننده‌اش آن را پس گرفت")
 
+REASONS["written by a patrol"] = Sentence(
+    en="written by a patrol by text message", fa="با پیامک گشت"
+)
+
 
 @dataclass(frozen=True)
 class UnitHeard(Event):

@@ -50,6 +50,7 @@ class AssignmentOut(Schema):
     en_route_at: datetime | None
     on_scene_at: datetime | None
     ended_at: datetime | None
+    backup_asked_at: datetime | None
 
 
 class QueueOut(Schema):
@@ -308,6 +309,24 @@ def arrive(request: HttpRequest, assignment: UUID) -> AssignmentOut:
     return _as_seen(request, actions.arrive(assignment=assignment, by=acting(request)))
 
 
+@router.post(
+    "/assignments/{uuid:assignment}/backup",
+    response=AssignmentOut,
+    summary="The crew calls for backup",
+)
+def call_backup(request: HttpRequest, assignment: UUID) -> AssignmentOut:
+    return _as_seen(request, actions.call_backup(assignment=assignment, by=acting(request)))
+
+
+@router.post(
+    "/assignments/{uuid:assignment}/no-backup",
+    response=AssignmentOut,
+    summary="No backup is needed any more",
+)
+def withdraw_backup(request: HttpRequest, assignment: UUID) -> AssignmentOut:
+    return _as_seen(request, actions.withdraw_backup(assignment=assignment, by=acting(request)))
+
+
 @router.post("/assignments/{uuid:assignment}/clear", response=AssignmentOut, summary="Done there")
 def clear(request: HttpRequest, assignment: UUID, data: ClearIn) -> AssignmentOut:
     done = actions.clear(assignment=assignment, note=data.note, by=acting(request))
@@ -372,6 +391,7 @@ def _assignment_out(sent: Sent) -> AssignmentOut:
         en_route_at=one.en_route_at,
         on_scene_at=one.on_scene_at,
         ended_at=one.ended_at,
+        backup_asked_at=one.backup_asked_at,
     )
 
 

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kalantar.kernel.reasons import REASONS
 from kalantar.kernel.sentence import Sentence
 from kalantar.kernel.timeline import Event
 from kalantar.people.roles import Role
+
+REASONS["a screen on the wall"] = Sentence(en="shown on the wall", fa="برای نمایش روی دیوار")
 
 READERS = (Role.COMMANDER, Role.STATION_CHIEF, Role.AUDITOR)
 

@@ -14,7 +14,7 @@ BY = system(why="what is usual is counted")
 A_DAY = timedelta(hours=23)
 
 
-@every_hour(at_minute=22)
+@every_hour(at_minute=53)
 def count_what_is_usual() -> bool:
     """Those that were not counted today; a cut leaves the others to the next hour."""
     now = BY.now()

@@ -9,6 +9,7 @@ from kalantar.fronts.base import callers, folds, panic, photos, views
 urlpatterns = [
     path("", views.first_page, name="first_page"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("favicon.ico", views.sign, name="sign"),
     path("theme/", views.choose_theme, name="choose_theme"),
     path("tiles/<uuid:extract>.pmtiles", views.tiles, name="tiles"),
     path("photos/<uuid:photo>/", photos.photo, name="scene_photo"),

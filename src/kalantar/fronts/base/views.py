@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +24,13 @@ def first_page(request: HttpRequest) -> HttpResponse:
     """The reader's own screen; a list of them where there are several would be one click too many."""
     links = links_for(request)
     return redirect(links[0]["url"]) if links else render(request, "base/no_front.html")
+
+
+@login_not_required
+@require_GET
+def sign(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it here where a page names none, such as one that says that something failed."""
+    return redirect(static("kalantar/sign.svg"))
 
 
 @login_not_required

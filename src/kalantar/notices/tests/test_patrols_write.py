@@ -212,7 +212,7 @@ def test_a_text_delivered_twice_is_done_and_answered_once(patrol: Patrol) -> Non
     patrol.send()
     assert patrol.write("backup")
     assert patrol.write("backup") == ""
-    assert Entry.objects.filter(event="BackupAsked").count() == 1
+    assert Entry.objects.filter(event="BackupCalled").count() == 1
 
 
 def test_another_act_since_is_not_mistaken_for_a_repeat(patrol: Patrol) -> None:
@@ -236,7 +236,7 @@ def test_a_reaction_that_runs_twice_does_it_once(patrol: Patrol) -> None:
     for _ in range(2):
         for reaction in REACTIONS["MessageReceived"]:
             reaction(entry)
-    assert Entry.objects.filter(event="BackupAsked").count() == 1
+    assert Entry.objects.filter(event="BackupCalled").count() == 1
     assert Message.objects.count() == 1
 
 

@@ -155,7 +155,7 @@ def test_four_questions_by_the_index_however_much_happened(
             "INSERT INTO incidents_incident (id, number, type_id, priority, state, units_on_it, place,"
             " address, place_source, city_id, jurisdiction_id, narrative, opened_at, closed_at,"
             " disposition_id) SELECT gen_random_uuid(), 'x' || n, %s, 3, 'closed', 0, point(51.4, 35.7),"
-            " '', 'map', %s, %s, '', %s - n * interval '5 minutes', %s, %s"
+            " '', 'map', %s, %s, '', %s - n * interval '30 minutes', %s, %s"
             " FROM generate_series(1, 30000) n",
             [scene.type.pk, scene.city.pk, scene.stations[1].pk, clock(), clock(), scene.ending.pk],
         )

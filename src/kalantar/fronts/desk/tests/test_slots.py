@@ -166,7 +166,9 @@ def test_a_day_is_opened_by_keyboard(
     check_page(page)
     assert Slot.objects.count() == 3
     page.locator("tbody tr a").first.click()
+    expect(page.locator("main dl")).to_be_visible()
     page.keyboard.press("p")
+    expect(page.locator("details[open] input:not([type=hidden])").first).to_be_focused()
     page.keyboard.press("Control+a")
     page.keyboard.type("0")
     page.keyboard.press("Control+Enter")

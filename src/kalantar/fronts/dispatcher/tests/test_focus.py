@@ -112,6 +112,8 @@ def test_a_card_that_changes_by_itself_takes_focus_from_nobody(
     add_note(incident=incident.pk, text="from elsewhere", by=scene.person(Role.DISPATCHER))
     expect(page.locator("#card")).to_contain_text("from elsewhere")
     expect(page.locator("#command")).to_be_focused()
+    expect(page.locator("#command")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")  # what is offered closes first, then the line is left
     page.keyboard.press("Escape")
     add_note(incident=incident.pk, text="and again", by=scene.person(Role.DISPATCHER))
     expect(page.locator("#card")).to_contain_text("and again")
