@@ -1,13 +1,12 @@
 """What may not happen with warnings on places, who may enter them and who may read them."""
 
-import re
 from datetime import datetime
 
 from kalantar.incidents.models import Incident
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.keeping import may_forget
 from kalantar.kernel.rules import constraint, permission, rule
-from kalantar.kernel.text import to_latin_digits
+from kalantar.kernel.text import has_long_number
 from kalantar.people.roles import WATCHERS, Role
 from kalantar.people.rules import may_reach
 from kalantar.people.scopes import Scope
@@ -16,7 +15,6 @@ from kalantar.premises_warnings.models import LONGEST_NOTE, Basis, Kind, Premise
 
 __all__ = ["may_forget"]
 KEEPERS = (Role.STATION_CHIEF, Role.COMMANDER)
-LONG_NUMBER = re.compile(r"\d(?:[\s./-]?\d){6,}")  # as long as a phone's or an ID's
 
 
 @permission(
@@ -69,7 +67,7 @@ def warning_is_of_the_lists(kind: str, basis: str) -> bool:
 )
 def warning_names_nobody(note: str) -> bool:
     """A name cannot be told from a word; the form and this sentence say what is meant."""
-    return len(note) <= LONGEST_NOTE and not LONG_NUMBER.search(to_latin_digits(note))
+    return len(note) <= LONGEST_NOTE and not has_long_number(note)
 
 
 @rule(

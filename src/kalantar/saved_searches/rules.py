@@ -1,6 +1,5 @@
 """Who may keep, share and change a saved search, and what it may hold."""
 
-import re
 from collections.abc import Mapping
 
 from kalantar.cases.lifecycle import LEADERS
@@ -8,13 +7,12 @@ from kalantar.cases.narrowing import narrowing_of
 from kalantar.cases.rules import LISTS_OF
 from kalantar.kernel.actor import Actor, ActorKind
 from kalantar.kernel.rules import constraint, permission, rule
-from kalantar.kernel.text import to_latin_digits
+from kalantar.kernel.text import has_long_number
 from kalantar.people.roles import DESK
 from kalantar.places.models import Jurisdiction
 from kalantar.saved_searches.models import SavedSearch
 
 LONGEST_NAME, MOST = 60, 50
-LONG_NUMBER = re.compile(r"\d(?:[\s./-]?\d){6,}")  # as long as a phone's or an ID's
 
 
 @permission(
@@ -51,7 +49,7 @@ def may_change_search(by: Actor, search: SavedSearch) -> bool:
     do_fa="شخص را هر بار از نو جست‌وجو کنید و شماره را در نام آن ننویسید.",
 )
 def saved_search_names_nobody(name: str, words: Mapping[str, str]) -> bool:
-    return narrowing_of(words) is not None and not LONG_NUMBER.search(to_latin_digits(name))
+    return narrowing_of(words) is not None and not has_long_number(name)
 
 
 @rule(

@@ -1,6 +1,8 @@
 """A keyed hash finds a sealed value again: whoever has the table only cannot try numbers against it."""
 
 import hmac
+from collections.abc import Iterable
+from hmac import compare_digest
 
 from kalantar.kernel.sealing.ring import Key, ring
 
@@ -20,3 +22,8 @@ def newest_hash(text: str, of: str) -> bytes:
 def hashes(text: str, of: str) -> list[bytes]:
     """As it may have been written by any key of the ring: ask for a row with one ``__in`` these."""
     return [hash_with(key, text, of) for key in ring().keys]
+
+
+def is_one_of(hashed: Iterable[bytes], kept: bytes) -> bool:
+    """Each is compared, whichever fits: the time says nothing. Nothing kept is nobody's."""
+    return bool(kept) and sum(compare_digest(one, kept) for one in hashed) > 0

@@ -20,12 +20,18 @@ _CODE_OR_NUMBER = re.compile(
     r"(?P<number>(?<![\w./:+-])[0-9]+(?:\.[0-9]+)?(?![\w+:/]|[.-]\w))|[\w./:+-]+"
 )
 
+_LONG = re.compile(r"\d(?:[\s./-]?\d){6,}")
 _OF_PARTS = re.compile(r"(?<!\w)[0-9۰-۹]+(?:-[0-9۰-۹]+)+(?!\w)")
 
 
 def to_latin_digits(text: str) -> str:
     """Persian and Arabic digits as 0-9; everything else as it was."""
     return text.translate(_TO_LATIN)
+
+
+def has_long_number(text: str) -> bool:
+    """Whether a number as long as a phone's or a national ID's stands in it, in whatever digits: seven of them."""
+    return bool(_LONG.search(to_latin_digits(text)))
 
 
 def to_persian_digits(text: str) -> str:
